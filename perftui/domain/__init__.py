@@ -1,0 +1,1 @@
+"""Pure rules of performance improvement: no files, no clock, no SQL."""

@@ -1,0 +1,98 @@
+"""English and Chinese: texts are marked where they are written and looked up when they are shown.
+
+Nothing is translated at import time, so that the language can change while the program runs.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LOCALES = Path(__file__).parent / "locale"
+LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "简体中文"}
+"""Code to its own name; the first is the language of the message ids."""
+
+
+class Sayable(Protocol):
+    """What `say` can put into words: see `perftui.errors.Message`."""
+
+    @property
+    def template(self) -> str: ...  # noqa: D102  # described by errors.Message
+    @property
+    def values(self) -> Mapping[str, object]: ...  # noqa: D102
+    @property
+    def plural(self) -> str: ...  # noqa: D102
+
+
+class _Current:
+    code = "en"
+    catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def detect(environment: Mapping[str, str], saved: str | None = None) -> str:
+    """The language to start in.
+
+    Args:
+        environment: Read in the order PERFTUI_LANG, (saved), LANGUAGE, LC_ALL, LC_MESSAGES, LANG.
+        saved: The user's own setting, if there is one.
+
+    Returns:
+        A code of `LANGUAGES`. The Linux console has no Han glyphs and always gets English.
+    """
+    if environment.get("TERM") == "linux":
+        return "en"
+    rest = (environment.get(name) for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    for value in (environment.get("PERFTUI_LANG"), saved, *rest):
+        if value:
+            head = value.split(":")[0].split(".")[0].lower()
+            return "zh" if head.startswith("zh") else "en"
+    return "en"
+
+
+def use(code: str) -> None:
+    """Speak this language from now on; an unknown code means English."""
+    _Current.code = code if code in LANGUAGES else "en"
+    if _Current.code == "en":
+        _Current.catalogue = _gettext.NullTranslations()
+    else:
+        _Current.catalogue = _gettext.translation("perftui", LOCALES, [_Current.code], fallback=True)
+
+
+def language() -> str:
+    """The code of the language in use."""
+    return _Current.code
+
+
+def gettext(message: str) -> str:
+    """The text in the language in use; imported as `_`."""
+    return _Current.catalogue.gettext(message) if message else message
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The form for n; Chinese has one form."""
+    return _Current.catalogue.ngettext(one, many, n)
+
+
+def pgettext(context: str, message: str) -> str:
+    """The text where one English word means two things."""
+    return _Current.catalogue.pgettext(context, message)
+
+
+def mark(message: str) -> str:
+    """Mark a text for translation and return it unchanged; for class-level and module-level strings."""
+    return message
+
+
+def say(message: Sayable) -> str:
+    """Put a message into the language in use, with its fields filled."""
+    values = {name: say(value) if hasattr(value, "template") else value for name, value in message.values.items()}
+    if message.plural:
+        count = values["n"]
+        if not isinstance(count, int):
+            raise TypeError(count)
+        return ngettext(message.template, message.plural, count).format(**values)
+    return gettext(message.template).format(**values)

@@ -1,0 +1,1 @@
+"""The widgets: they draw frozen view models, post messages, and know no services."""

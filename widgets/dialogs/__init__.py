@@ -1,0 +1,1 @@
+"""Questions that a screen asks and waits for."""
