@@ -1,0 +1,137 @@
+"""Which SQLite is used, how a file is opened with it, and in which journal mode it is safe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+try:
+    import pysqlite3.dbapi2 as sqlite3
+except ImportError:  # platforms without wheels use the standard library, as sqlite-utils does
+    import sqlite3
+
+from perftui.errors import PerftuiError, Refused
+from perftui.i18n import mark
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+APPLICATION_ID = 0x50465455
+"""'PFTU' in the file header: what tells a perftui file from any other SQLite file."""
+
+Connection = sqlite3.Connection
+Row = sqlite3.Row
+DatabaseError = sqlite3.DatabaseError
+IntegrityError = sqlite3.IntegrityError
+OperationalError = sqlite3.OperationalError
+
+
+class Locked(PerftuiError):
+    """Another process holds the write lock for longer than we wait."""
+
+    template = mark("Somebody else is saving just now. Nothing was changed: try again in a moment.")
+
+
+class DiskFull(PerftuiError):
+    """The disk, or the quota, is full."""
+
+    template = mark("The disk is full. Nothing was changed: free some space, then save again.")
+
+
+class ReadOnlyFile(PerftuiError):
+    """The file, its folder or the file system cannot be written."""
+
+    template = mark("{path} cannot be written. Check the permissions of the file and of its folder.")
+
+
+class NotPerftui(Refused):
+    """The file is no perftui file."""
+
+    template = mark("{path} is not a perftui file. Give another file with --db.")
+
+
+class NoSuchFile(Refused):
+    """There is no file at that place."""
+
+    template = mark("There is no file {path}.")
+
+
+class Damaged(PerftuiError):
+    """SQLite finds the file malformed."""
+
+    template = mark("{path} is damaged. Restore the last good backup with: perftui restore FILE")
+
+
+def is_wal_safe(version: str = sqlite3.sqlite_version) -> bool:
+    """Whether WAL mode is free of the WAL-reset defect (fixed in 3.51.3, 3.50.7 and 3.44.6; sqlite.org/wal.html)."""
+    parts = tuple(int(part) for part in version.split("."))
+    return parts >= (3, 51, 3) or (3, 50, 7) <= parts < (3, 51) or (3, 44, 6) <= parts < (3, 45)
+
+
+def open_connection(path: Path, *, mode: str = "rw", timeout: float = 10.0) -> Connection:
+    """Open a file with everything on that protects the data.
+
+    Args:
+        path: An existing file, unless mode is `rwc`.
+        mode: `ro`, `rw` or `rwc` (create).
+        timeout: Seconds to wait for another writer.
+
+    Raises:
+        NoSuchFile: There is no such file.
+        NotPerftui: It is no SQLite file.
+    """
+    if mode != "rwc" and not path.is_file():
+        raise NoSuchFile(path=path)
+    try:
+        connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=timeout, isolation_level=None)
+        protect(connection)
+        if mode != "ro":
+            _set_journal(connection)
+    except sqlite3.DatabaseError as error:
+        raise translated(error, path) from error
+    return connection
+
+
+def open_memory() -> Connection:
+    """An empty database in memory, with the same protection; for tests and previews."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    protect(connection)
+    return connection
+
+
+def protect(connection: Connection) -> None:
+    """Foreign keys on, no code from the schema, cells checked; rows come by name."""
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    if sqlite3.sqlite_version_info >= (3, 45):  # older ones refuse json_valid() in a CHECK when off
+        connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    if connection.execute("PRAGMA foreign_keys").fetchone()[0] != 1:
+        raise RuntimeError("foreign keys are off")
+
+
+def _set_journal(connection: Connection) -> None:
+    journal, synchronous = ("wal", "FULL") if is_wal_safe() else ("delete", "EXTRA")
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != journal:
+        connection.execute(f"PRAGMA journal_mode = {journal}")
+    connection.execute(f"PRAGMA synchronous = {synchronous}")
+
+
+def translated(error: DatabaseError, path: Path | str) -> PerftuiError:
+    """The error as one that says what to do.
+
+    Raises:
+        DatabaseError: It is a defect of ours (a constraint, a wrong statement); raised unchanged.
+    """
+    text = str(error)
+    cases: tuple[tuple[tuple[str, ...], PerftuiError], ...] = (
+        (("locked", "busy"), Locked()),
+        (("is full",), DiskFull()),
+        (("readonly", "unable to open"), ReadOnlyFile(path=path)),
+        (("not a database", "file is encrypted"), NotPerftui(path=path)),
+        (("malformed", "disk image"), Damaged(path=path)),
+    )
+    for words, case in cases:
+        if any(word in text for word in words):
+            return case
+    raise error

@@ -1,0 +1,120 @@
+"""Goals, key results, check-ins and links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from perftui.storage.drivers import Row
+    from perftui.storage.stores import Store
+
+
+def get(store: Store, goal_id: str) -> Row | None:
+    """One goal with its owner's name and its cycle."""
+    return store.row(
+        f"""SELECT g.*, p.name AS owner_person, u.name AS owner_unit, c.name AS cycle, up.title AS parent
+        FROM goal g JOIN cycle c ON c.id = g.cycle_id LEFT JOIN goal up ON up.id = g.parent_id
+        LEFT JOIN person p ON p.id = g.owner_person_id LEFT JOIN unit u ON u.id = g.owner_unit_id
+        WHERE g.id = ? AND {store.sees("g.owner_person_id")}""",
+        (goal_id,),
+    )
+
+
+def get_key_result(store: Store, key_result_id: str) -> Row | None:
+    """One key result with its goal's title, owner and state."""
+    return store.row(
+        f"""SELECT k.*, g.title AS goal, g.state, g.owner_person_id, g.cycle_id FROM key_result k JOIN goal g ON g.id = k.goal_id
+        WHERE k.id = ? AND {store.sees("g.owner_person_id")}""",
+        (key_result_id,),
+    )
+
+
+def next_position(store: Store, parent_id: str | None) -> int:
+    """Behind the last goal under a parent (None: at the top)."""
+    return int(store.value("SELECT coalesce(max(pos), 0) + 1 FROM goal WHERE parent_id IS ?", (parent_id,)))
+
+
+def next_key_result_position(store: Store, goal_id: str) -> int:
+    """Behind the last key result of a goal."""
+    return int(store.value("SELECT coalesce(max(pos), 0) + 1 FROM key_result WHERE goal_id = ?", (goal_id,)))
+
+
+def neighbour(store: Store, table: str, record_id: str, step: int) -> Row | None:
+    """The sibling right before (step -1) or after (step 1) a goal or key result."""
+    parent = {"goal": "parent_id", "key_result": "goal_id"}[table]
+    hidden = {"goal": "s.state <> 'archived'", "key_result": "s.is_archived = 0"}[table]
+    sign, order = ("<", "DESC") if step < 0 else (">", "ASC")
+    return store.row(
+        f"""SELECT s.* FROM {table} t JOIN {table} s ON s.{parent} IS t.{parent} AND s.pos {sign} t.pos
+        WHERE t.id = ? AND {hidden} ORDER BY s.pos {order} LIMIT 1""",
+        (record_id,),
+    )
+
+
+def ancestors(store: Store, goal_id: str) -> list[str]:
+    """The ids above a goal, its parent first."""
+    rows = store.rows(
+        """WITH RECURSIVE up (id, parent_id, n) AS (SELECT id, parent_id, 0 FROM goal WHERE id = ?
+        UNION ALL SELECT g.id, g.parent_id, up.n + 1 FROM goal g JOIN up ON g.id = up.parent_id WHERE up.n < 250)
+        SELECT id FROM up WHERE n > 0 ORDER BY n""",
+        (goal_id,),
+    )
+    return [row[0] for row in rows]
+
+
+def subtree(store: Store, goal_id: str) -> list[Row]:
+    """A goal and all goals below it, parents before children."""
+    return store.rows(
+        """WITH RECURSIVE down (id, n) AS (SELECT ?, 0 UNION ALL SELECT g.id, down.n + 1 FROM goal g JOIN down ON g.parent_id = down.id)
+        SELECT g.*, down.n AS distance FROM down JOIN goal g ON g.id = down.id ORDER BY down.n, g.pos""",
+        (goal_id,),
+    )
+
+
+def key_results_of(store: Store, goal_id: str) -> list[Row]:
+    """The key results of a goal that are not archived, in their order."""
+    return store.rows("SELECT * FROM key_result WHERE goal_id = ? AND is_archived = 0 ORDER BY pos", (goal_id,))
+
+
+def check_ins_of(store: Store, key_result_id: str, limit: int = 100) -> list[Row]:
+    """The check-ins of a key result with who wrote them, newest first."""
+    return store.rows(
+        """SELECT ci.*, (SELECT actor FROM event WHERE entity = 'check_in' AND entity_id = ci.id AND verb = 'insert' ORDER BY seq DESC LIMIT 1)
+            AS actor FROM check_in ci WHERE ci.key_result_id = ? ORDER BY ci.on_date DESC, ci.id DESC LIMIT ?""",
+        (key_result_id, limit),
+    )
+
+
+def links_of(store: Store, goal_id: str) -> list[Row]:
+    """The links of a goal in both directions, with the other goal's title; `is_outgoing` tells which way."""
+    return store.rows(
+        """SELECT l.*, l.from_goal_id = :id AS is_outgoing, o.id AS other_id, o.title AS other FROM goal_link l
+        JOIN goal o ON o.id = iif(l.from_goal_id = :id, l.to_goal_id, l.from_goal_id)
+        WHERE l.from_goal_id = :id OR l.to_goal_id = :id ORDER BY l.kind, o.title""",
+        {"id": goal_id},
+    )
+
+
+def search(store: Store, text: str, limit: int) -> list[Row]:
+    """Goals whose title holds a text, active cycles first."""
+    return store.rows(
+        f"""SELECT g.id, g.title, g.level, c.name AS cycle, coalesce(p.name, u.name) AS owner FROM goal g JOIN cycle c ON c.id = g.cycle_id
+        LEFT JOIN person p ON p.id = g.owner_person_id LEFT JOIN unit u ON u.id = g.owner_unit_id
+        WHERE g.state <> 'archived' AND instr(lower(g.title), lower(:text)) > 0 AND {store.sees("g.owner_person_id")}
+        ORDER BY c.state = 'closed', g.title LIMIT :limit""",
+        {"text": text, "limit": limit},
+    )
+
+
+def export_rows(store: Store) -> list[Row]:
+    """Every goal and key result that is not archived, in the order of the tree, with all that an export writes."""
+    return store.rows(
+        f"""SELECT n.depth, n.is_key_result, n.progress, n.value, n.confidence, n.checked_on, n.ref, n.path,
+            coalesce(k.title, g.title) AS title, g.description, g.level, g.kind, g.state, coalesce(k.weight, g.weight) AS weight,
+            coalesce(nullif(k.priority, ''), iif(n.is_key_result, '', g.priority)) AS priority, iif(n.is_key_result, k.tags, g.tags) AS tags,
+            k.operator, k.unit, k.baseline, k.target, k.low, k.high, k.cadence_days, coalesce(k.due_date, g.due_date) AS due,
+            p.staff_no AS owner_no, p.name AS owner_person, u.name AS owner_unit, c.name AS cycle
+        FROM node n LEFT JOIN key_result k ON n.is_key_result = 1 AND k.id = n.ref JOIN goal g ON g.id = coalesce(k.goal_id, n.ref)
+        JOIN cycle c ON c.id = g.cycle_id LEFT JOIN person p ON p.id = g.owner_person_id LEFT JOIN unit u ON u.id = g.owner_unit_id
+        WHERE n.is_archived = 0 AND {store.sees("g.owner_person_id")} ORDER BY n.path"""
+    )

@@ -1,0 +1,164 @@
+"""People and their reporting lines."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from perftui.storage.drivers import Row
+    from perftui.storage.stores import Store
+
+ORDERS = {
+    "name": "p.sort_key, p.staff_no",
+    "staff_no": "length(p.staff_no), p.staff_no",
+    "unit": "u.name, p.sort_key",
+    "position": "p.position, p.sort_key",
+    "manager": "m.sort_key, p.sort_key",
+    "hire_date": "p.hire_date, p.sort_key",
+}
+"""Sort key of a column to its SQL."""
+
+_JOINS = """FROM person p LEFT JOIN unit u ON u.id = p.unit_id
+LEFT JOIN reporting r ON r.person_id = p.id AND r.since <= :today AND (r.until IS NULL OR r.until > :today)
+LEFT JOIN person m ON m.id = r.manager_id"""
+
+_COLUMNS = """p.rowid AS position_id, p.id, p.staff_no, p.name, p.pinyin, p.initials, p.unit_id, p.position, p.email, p.hire_date,
+p.exit_date, p.is_archived, p.version, u.name AS unit, m.id AS manager_id, m.name AS manager, m.staff_no AS manager_no"""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFilter:
+    """Which people are listed."""
+
+    text: str = ""
+    """Part of a name, of the staff number, or the beginning of the pinyin or its initials."""
+    units: tuple[str, ...] = ()
+    """Ids of units; empty means all."""
+    manager_id: str = ""
+    presence: str = "current"
+    """current, left, archived or all."""
+    order: str = "name"
+    is_descending: bool = False
+
+
+def _where(store: Store, shown: PeopleFilter) -> str:
+    parts = [store.sees("p.id")]
+    parts += {
+        "current": ["p.is_archived = 0", "(p.exit_date IS NULL OR p.exit_date >= :today)"],
+        "left": ["p.is_archived = 0", "p.exit_date < :today"],
+        "archived": ["p.is_archived = 1"],
+    }.get(shown.presence, [])
+    if shown.units:
+        parts.append("p.unit_id IN (SELECT value FROM json_each(:units))")
+    if shown.manager_id:
+        parts.append("m.id = :manager")
+    if shown.text:
+        parts.append(MATCH)
+    return " AND ".join(parts)
+
+
+MATCH = """(instr(lower(p.name), :text) > 0 OR p.initials LIKE :text || '%' OR replace(p.pinyin, ' ', '') LIKE :squeezed || '%'
+OR p.staff_no LIKE :text || '%')"""
+
+
+def _parameters(shown: PeopleFilter, today: str) -> dict[str, object]:
+    import json
+
+    text = shown.text.strip().lower()
+    return {
+        "today": today,
+        "units": json.dumps(shown.units),
+        "manager": shown.manager_id,
+        "text": text,
+        "squeezed": text.replace(" ", ""),
+    }
+
+
+def listed(store: Store, shown: PeopleFilter, today: str) -> array[int]:
+    """The positions (row ids) of the people that a filter lets through, in its order."""
+    order = ORDERS[shown.order]
+    if shown.is_descending:
+        order = ", ".join(f"{part} DESC" for part in order.split(", "))
+    needs_joins = shown.order in ("unit", "manager") or shown.manager_id
+    source = _JOINS if needs_joins else "FROM person p"
+    query = f"SELECT p.rowid AS id {source} WHERE {_where(store, shown)} ORDER BY {order}"
+    found = store.value(f"SELECT group_concat(id) FROM ({query})", _parameters(shown, today))
+    return array("q", map(int, found.split(","))) if found else array("q")
+
+
+def window(store: Store, positions: Sequence[int], today: str) -> list[Row]:
+    """What a list shows of the people at some positions, in that order; who is gone meanwhile is left out."""
+    marks = ",".join(map(str, positions))
+    found = store.rows(f"SELECT {_COLUMNS} {_JOINS} WHERE p.rowid IN ({marks}) AND {store.sees('p.id')}", {"today": today})
+    by_position = {row["position_id"]: row for row in found}
+    return [by_position[position] for position in positions if position in by_position]
+
+
+def get(store: Store, person_id: str, today: str) -> Row | None:
+    """One person, with unit and manager as of today."""
+    return store.row(f"SELECT {_COLUMNS} {_JOINS} WHERE p.id = :id AND {store.sees('p.id')}", {"id": person_id, "today": today})
+
+
+def position_of(store: Store, person_id: str) -> int | None:
+    """The position (row id) of a person."""
+    found = store.value(f"SELECT p.rowid FROM person p WHERE p.id = ? AND {store.sees('p.id')}", (person_id,))
+    return None if found is None else int(found)
+
+
+def search(store: Store, text: str, today: str, limit: int) -> list[Row]:
+    """Current people by name, pinyin, initials or staff number; the best matches first."""
+    parameters = _parameters(PeopleFilter(text=text), today) | {"limit": limit}
+    return store.rows(
+        f"""SELECT {_COLUMNS} {_JOINS} WHERE {_where(store, PeopleFilter(text=text))}
+        ORDER BY lower(p.name) = :text DESC, p.staff_no = :text DESC, p.initials = :text DESC, p.sort_key LIMIT :limit""",
+        parameters,
+    )
+
+
+def by_staff_no(store: Store, staff_no: str) -> Row | None:
+    """The person with a staff number, archived or not."""
+    return store.row(f"SELECT * FROM person p WHERE p.staff_no = ? AND {store.sees('p.id')}", (staff_no,))
+
+
+def by_name(store: Store, name: str) -> list[Row]:
+    """Everybody of exactly that name who is not archived."""
+    return store.rows(f"SELECT * FROM person p WHERE p.name = ? AND p.is_archived = 0 AND {store.sees('p.id')}", (name,))
+
+
+def everybody(store: Store, today: str) -> list[Row]:
+    """All people who are not archived, by staff number; for export and for import's comparison."""
+    return store.rows(
+        f"SELECT {_COLUMNS} {_JOINS} WHERE p.is_archived = 0 AND {store.sees('p.id')} ORDER BY length(p.staff_no), p.staff_no",
+        {"today": today},
+    )
+
+
+def count(store: Store) -> int:
+    """How many people are not archived."""
+    return int(store.value(f"SELECT count(*) FROM person p WHERE p.is_archived = 0 AND {store.sees('p.id')}"))
+
+
+def reporting_of(store: Store, person_id: str) -> list[Row]:
+    """A person's reporting lines, newest first."""
+    return store.rows(
+        f"""SELECT r.*, m.name AS manager, m.staff_no AS manager_no FROM reporting r JOIN person m ON m.id = r.manager_id
+        WHERE r.person_id = ? AND {store.sees("r.person_id")} ORDER BY r.since DESC""",
+        (person_id,),
+    )
+
+
+def current_managers(store: Store) -> dict[str, str]:
+    """Person to manager, for the reporting lines that are open."""
+    return {row[0]: row[1] for row in store.rows("SELECT person_id, manager_id FROM reporting WHERE until IS NULL")}
+
+
+def highest_number(store: Store, prefix: str) -> int:
+    """The highest staff number made of a prefix and digits; 0 when there is none."""
+    found = store.value(
+        "SELECT max(CAST(substr(staff_no, ?) AS INTEGER)) FROM person WHERE staff_no GLOB ?", (len(prefix) + 1, f"{prefix}[0-9]*")
+    )
+    return int(found or 0)

@@ -1,0 +1,71 @@
+"""Units (the department tree) and cycles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from perftui.storage.drivers import Row
+    from perftui.storage.stores import Store
+
+
+def all_units(store: Store, *, with_archived: bool = False) -> list[Row]:
+    """Every unit with its depth, its full path and the number of people right in it, in the order of the tree."""
+    return store.rows(
+        """WITH RECURSIVE tree (id, depth, path) AS (
+            SELECT id, 0, name FROM unit WHERE parent_id IS NULL
+            UNION ALL SELECT u.id, t.depth + 1, t.path || ' / ' || u.name FROM unit u JOIN tree t ON u.parent_id = t.id)
+        SELECT u.*, t.depth, t.path, (SELECT count(*) FROM person p WHERE p.unit_id = u.id AND p.is_archived = 0) AS people,
+            (SELECT count(*) FROM goal g WHERE g.owner_unit_id = u.id AND g.state <> 'archived') AS goals
+        FROM tree t JOIN unit u ON u.id = t.id WHERE u.is_archived <= ? ORDER BY t.path""",
+        (int(with_archived),),
+    )
+
+
+def get(store: Store, unit_id: str) -> Row | None:
+    """One unit."""
+    return store.row("SELECT * FROM unit WHERE id = ?", (unit_id,))
+
+
+def by_name(store: Store, name: str, parent_id: str | None = None) -> list[Row]:
+    """The units of that name; below a certain unit, or anywhere when parent_id is None."""
+    return store.rows(
+        "SELECT * FROM unit WHERE name = :name AND is_archived = 0 AND (:parent IS NULL OR parent_id = :parent)",
+        {"name": name, "parent": parent_id},
+    )
+
+
+def subtree(store: Store, unit_id: str) -> list[str]:
+    """A unit's id and those of all units below it."""
+    rows = store.rows(
+        "WITH RECURSIVE down (id) AS (SELECT ? UNION SELECT u.id FROM unit u JOIN down ON u.parent_id = down.id) SELECT id FROM down",
+        (unit_id,),
+    )
+    return [row[0] for row in rows]
+
+
+def all_cycles(store: Store) -> list[Row]:
+    """Every cycle with its row id and its number of goals, newest first."""
+    return store.rows(
+        """SELECT c.rowid AS number, c.*, (SELECT count(*) FROM goal g WHERE g.cycle_id = c.id AND g.state <> 'archived') AS goals
+        FROM cycle c ORDER BY c.start_date DESC, c.end_date DESC"""
+    )
+
+
+def cycle(store: Store, cycle_id: str) -> Row | None:
+    """One cycle."""
+    return store.row("SELECT rowid AS number, * FROM cycle WHERE id = ?", (cycle_id,))
+
+
+def cycle_named(store: Store, name: str) -> Row | None:
+    """The cycle of that name."""
+    return store.row("SELECT rowid AS number, * FROM cycle WHERE name = ?", (name,))
+
+
+def running_cycle(store: Store, today: str) -> Row | None:
+    """The shortest cycle that is not closed and holds today; else the newest that is not closed."""
+    return store.row(
+        """SELECT rowid AS number, * FROM cycle WHERE state <> 'closed'
+        ORDER BY start_date <= :today AND end_date >= :today DESC, julianday(end_date) - julianday(start_date), start_date DESC LIMIT 1""",
+        {"today": today},
+    )
