@@ -1,0 +1,92 @@
+"""Reads the arguments; the verbs, their arguments and their help come from the registry."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, NoReturn
+
+from perftui import __version__, i18n
+from perftui.commands.registry import verbs
+from perftui.i18n import gettext as _
+from perftui.i18n import mark
+
+if TYPE_CHECKING:
+    from perftui.commands.models import Argument, Command
+
+GROUPS = {
+    "import": mark("bring people or goals in from a file"),
+    "export": mark("write people or goals to a file"),
+    "list": mark("print people or goals on the terminal"),
+}
+"""First words that several verbs share, with their help."""
+
+ARGPARSE_TEXTS = (
+    mark("usage: "),
+    mark("positional arguments"),
+    mark("options"),
+    mark("show this help message and exit"),
+    mark("show program's version number and exit"),
+    mark("the following arguments are required: %s"),
+    mark("unrecognized arguments: %s"),
+    mark("expected one argument"),
+    mark("invalid choice: %(value)r (choose from %(choices)s)"),
+    mark("argument %(argument_name)s: %(message)s"),
+    mark("%(prog)s: error: %(message)s\n"),
+)
+"""What argparse itself says, so that both languages have it."""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, in the user's language, with the help command named in every error."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and which command helps, and leave with 2."""
+        hint = _("See: {command} --help").format(command=self.prog)
+        self.exit(2, _("%(prog)s: error: %(message)s\n") % {"prog": "perftui", "message": message} + hint + "\n")
+
+
+def make_parser() -> Parser:
+    """The parser of the whole command line."""
+    setattr(argparse, "_", i18n.gettext)  # noqa: B010  # argparse has no other way to speak another language
+    parser = Parser(prog="perftui", description=_("The workbench on which HR runs performance improvement."), epilog=_epilog())
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("--version", action="version", version=f"perftui {__version__}")
+    parser.add_argument("--db", metavar="FILE", help=_("the data file; else PERFTUI_DB, else the one in your data folder"))
+    parser.add_argument("--accessible", action="store_true", help=_("visible cursor, plain signs, no borders: for screen readers"))
+    parser.set_defaults(command="")
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
+    groups: dict[str, argparse._SubParsersAction[Parser]] = {}
+    for command in verbs():
+        first, _space, second = command.verb.partition(" ")
+        if second and first not in groups:
+            group = commands.add_parser(first, help=_(GROUPS[first]), description=_(GROUPS[first]))
+            groups[first] = group.add_subparsers(title=_("what"), metavar=_("WHAT"), required=True)
+        _add_verb(groups[first] if second else commands, second or first, command)
+    return parser
+
+
+def _epilog() -> str:
+    return _("Without a command, perftui opens its screens. To look around in a sample company: perftui demo")
+
+
+def _add_verb(to: argparse._SubParsersAction[Parser], word: str, command: Command) -> None:
+    verb = to.add_parser(word, help=_(command.title), description=_(command.help))
+    verb.set_defaults(command=command.id)
+    for argument in command.arguments:
+        _add_argument(verb, argument)
+
+
+def _add_argument(verb: argparse.ArgumentParser, argument: Argument) -> None:
+    help_text = _(argument.help)
+    if argument.is_flag:
+        verb.add_argument(argument.name, action="store_true", help=help_text)
+    elif argument.name.startswith("--"):
+        verb.add_argument(argument.name, metavar=argument.name.strip("-").upper(), help=help_text)
+    else:
+        verb.add_argument(
+            argument.name.lower(),
+            metavar=argument.name,
+            nargs="?" if argument.is_optional else None,
+            choices=argument.choices or None,
+            help=help_text,
+        )

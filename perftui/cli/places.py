@@ -1,0 +1,35 @@
+"""Where the data lie, and who acts."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from perftui.storage.stores import Actor
+from perftui.storage.upgrades import open_store
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+    from perftui.storage.stores import Store
+
+
+def data_file(given: str | None, environment: Mapping[str, str]) -> Path:
+    """The data file: `--db`, else PERFTUI_DB, else `perftui/perftui.db` in the XDG data directory."""
+    chosen = given or environment.get("PERFTUI_DB")
+    if chosen:
+        return Path(chosen).expanduser()
+    home = environment.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(home) / "perftui" / "perftui.db"
+
+
+def actor(environment: Mapping[str, str]) -> Actor:
+    """Who acts: the login name."""
+    return Actor(environment.get("USER") or environment.get("USERNAME") or environment.get("LOGNAME") or "hr")
+
+
+def open_given(given: argparse.Namespace, *, create: bool = False) -> Store:
+    """The store that the arguments and the environment name."""
+    return open_store(data_file(given.db, os.environ), actor(os.environ), create=create)

@@ -1,0 +1,80 @@
+"""Runs what the arguments ask for, and turns every error into one clear line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from perftui.cli.parsers import make_parser
+from perftui.errors import PerftuiError
+from perftui.i18n import gettext as _
+from perftui.i18n import say
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+HANDLERS = {
+    "": "opening:open_program",
+    "people.bring_in": "people:bring_in",
+    "people.send_out": "people:send_out",
+    "people.print_list": "people:print_list",
+    "goals.bring_in": "goals:bring_in",
+    "goals.send_out": "goals:send_out",
+    "goals.print_list": "goals:print_list",
+    "file.demo": "opening:open_demo",
+    "file.backup": "files:back_up",
+    "file.restore": "files:restore",
+    "file.verify": "files:verify",
+    "file.doctor": "doctors:examine",
+    "file.completion": "completions:print_script",
+}
+"""Command id to module and function; imported when it is asked for, so that --help loads none of them."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say.
+
+    Returns:
+        0 done, 1 refused or problems found, 2 wrong usage.
+    """
+    try:
+        given = make_parser().parse_args(arguments)
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+    module, _colon, function = HANDLERS[given.command].partition(":")
+    try:
+        return int(getattr(import_module(f"perftui.cli.{module}"), function)(given))
+    except PerftuiError as error:
+        print(f"perftui: {say(error.message)}", file=sys.stderr)
+    except OSError as error:
+        print(f"perftui: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("\n" + _("Stopped; nothing was changed."), file=sys.stderr)
+    return REFUSED
+
+
+def confirmed(question: str, given: argparse.Namespace) -> bool:
+    """Whether to go on: `--yes` was given, or the person at the terminal says so.
+
+    Without a terminal and without `--yes` the answer is no, and what to add is said.
+    """
+    if given.yes:
+        return True
+    if not sys.stdin.isatty():
+        print(_("Nothing was changed: add --yes to do it without asking."), file=sys.stderr)
+        return False
+    print(question + " ", end="", flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes", "j", "是", "好"}
+
+
+def is_pipe_closed(error: OSError) -> bool:
+    """Whether the reader of our output has gone away (as `head` does); then there is nothing to say."""
+    if isinstance(error, BrokenPipeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return True
+    return False

@@ -1,0 +1,38 @@
+"""What can be done on every screen."""
+
+from __future__ import annotations
+
+from perftui.commands.models import Command
+from perftui.i18n import mark
+
+APP = (
+    Command(
+        "app.help",
+        mark("Help"),
+        mark("What this field and this screen are for, and their keys"),
+        "f1,question_mark,fullwidth_question_mark",
+        mark("Help"),
+        0,
+    ),
+    Command("app.menu", mark("Menu"), mark("All that can be done here, with the keys"), "f8", mark("Menu"), 1, is_priority=True),
+    Command(
+        "app.palette", mark("Search everything"), mark("Find a person, a goal or a command"), "ctrl+p", mark("Search"), 2, is_priority=True
+    ),
+    Command(
+        "app.find", mark("Find in this list"), mark("Go to the next row that holds a text"), "f3,slash,ideographic_comma", mark("Find"), 20
+    ),
+    Command("app.today", mark("Go to Today"), mark("What needs you first"), "1"),
+    Command("app.people", mark("Go to People"), mark("The roster with units and managers"), "2"),
+    Command("app.goals", mark("Go to Goals"), mark("The goal tree"), "3"),
+    Command("app.go", mark("Go to a section"), mark("Choose a section by its letter"), "ctrl+g", "", is_priority=True),
+    Command("app.jump", mark("Jump"), mark("Jump to a labelled place on this screen"), "ctrl+o", is_priority=True),
+    Command("app.views", mark("Saved views"), mark("Open, save or remove a view of this list"), "ctrl+t", mark("Views"), 40),
+    Command("app.undo", mark("Undo"), mark("Take the last change back, even after a restart"), "ctrl+z", mark("Undo"), 30),
+    Command("app.redo", mark("Redo"), mark("Do again what was just taken back"), "ctrl+y"),
+    Command("app.refresh", mark("Refresh"), mark("Read everything again"), "f5"),
+    Command("app.language", mark("Language: English / 中文"), mark("Switch between English and Chinese"), "f9", is_priority=True),
+    Command("app.theme", mark("Colours"), mark("Dark, light, 16 colours or black and white")),
+    Command("app.history", mark("Recent changes"), mark("Who changed what, newest first")),
+    Command("app.back", mark("Back"), mark("Close this and go back; nothing typed is lost"), "escape,f12"),
+    Command("app.quit", mark("Quit"), mark("Leave perftui; everything is saved"), "ctrl+q", mark("Quit"), 45, is_priority=True),
+)

@@ -1,0 +1,70 @@
+"""What can be done with people, units and cycles."""
+
+from __future__ import annotations
+
+from perftui.commands.models import DRY, FILE, JSON, OVERWRITE, YES, Argument, Command, Needs
+from perftui.i18n import mark
+
+PEOPLE = (
+    Command("people.add", mark("Add a person"), mark("One line: name; unit; position; hire date"), "ctrl+n", mark("New"), 10),
+    Command("people.open", mark("Open"), mark("Everything about this person"), "enter", mark("Open"), 11, needs=Needs.ROW),
+    Command("people.edit", mark("Edit"), mark("Change this person in a form"), "f2", mark("Edit"), 12, needs=Needs.ROW),
+    Command(
+        "people.change",
+        mark("Change marked rows"),
+        mark("Set one field of all marked people, after a preview"),
+        "ctrl+r",
+        "",
+        needs=Needs.MARKS,
+    ),
+    Command(
+        "people.archive",
+        mark("Archive"),
+        mark("Take this person, or the marked ones, out of the lists; can be undone"),
+        "delete",
+        needs=Needs.ROW,
+    ),
+    Command(
+        "people.filter", mark("Filter"), mark("Show only some units, a manager's people, or those who left"), "ctrl+l", mark("Filter"), 25
+    ),
+    Command("people.sort", mark("Sort"), mark("Sort by the column of the cursor; again turns the order round")),
+    Command("people.goals", mark("Goals of this person"), mark("Open the goal tree at this person's goals"), needs=Needs.ROW),
+    Command("people.units", mark("Units"), mark("The department tree: add, rename, move, archive")),
+    Command("people.cycles", mark("Cycles"), mark("Quarters, half-years and years: add, open, close")),
+    Command(
+        "people.bring_in",
+        mark("Import people"),
+        mark("A roster in CSV or XLSX, with a preview, in one step that can be undone"),
+        verb="import people",
+        arguments=(Argument("FILE", mark("a CSV or XLSX file")), YES, DRY),
+    ),
+    Command(
+        "people.send_out",
+        mark("Export people"),
+        mark("CSV, XLSX or JSON, by the ending of the name"),
+        verb="export people",
+        arguments=(FILE, OVERWRITE),
+    ),
+    Command(
+        "people.print_list",
+        mark("List people"),
+        mark("Print the roster on the terminal"),
+        verb="list people",
+        arguments=(JSON,),
+        is_in_program=False,
+    ),
+)
+
+UNITS = (
+    Command("units.add", mark("Add a unit"), mark("A new unit below the one under the cursor"), "ctrl+n", mark("New"), 10),
+    Command("units.edit", mark("Edit"), mark("Rename this unit or move it below another"), "f2", mark("Edit"), 12, needs=Needs.ROW),
+    Command("units.archive", mark("Archive"), mark("Take an empty unit out of the lists; can be undone"), "delete", needs=Needs.ROW),
+)
+
+CYCLES = (
+    Command("cycles.add", mark("Add a cycle"), mark("A name such as 2027-Q1 gives the dates"), "ctrl+n", mark("New"), 10),
+    Command("cycles.edit", mark("Edit"), mark("Change name, dates and state"), "f2", mark("Edit"), 12, needs=Needs.ROW),
+    Command(
+        "cycles.advance", mark("Next state"), mark("Planning, active, reviewing, closed"), "f7", mark("Next state"), 13, needs=Needs.ROW
+    ),
+)

@@ -1,0 +1,58 @@
+"""All commands, and how to find them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perftui.commands.files import FILES
+from perftui.commands.frame import APP
+from perftui.commands.goals import GOALS
+from perftui.commands.people import CYCLES, PEOPLE, UNITS
+
+if TYPE_CHECKING:
+    from perftui.commands.models import Command, Scope
+
+COMMANDS: tuple[Command, ...] = (*APP, *PEOPLE, *UNITS, *CYCLES, *GOALS, *FILES)
+"""All commands, in the order in which menus and help list them."""
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def in_scope(*scopes: Scope) -> tuple[Command, ...]:
+    """The commands of the program that can be given in these scopes."""
+    return tuple(command for command in COMMANDS if command.is_in_program and command.scope in scopes)
+
+
+def verbs() -> tuple[Command, ...]:
+    """The commands of the command line."""
+    return tuple(command for command in COMMANDS if command.verb)
+
+
+_NAMES = {
+    "delete": "Del",
+    "insert": "Ins",
+    "escape": "Esc",
+    "enter": "Enter",
+    "slash": "/",
+    "question_mark": "?",
+    "asterisk": "*",
+    "minus": "-",
+    "space": "Space",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "shift+up": "Shift+↑",
+    "shift+down": "Shift+↓",
+}
+
+
+def key_name(key: str, *, is_short: bool = False) -> str:
+    """The first of a command's keys as it stands on a keyboard.
+
+    Args:
+        key: Textual's names, separated by commas.
+        is_short: `^P` in place of `Ctrl+P`, for the footer.
+    """
+    first = key.split(",")[0]
+    if first.startswith("ctrl+"):
+        return ("^" if is_short else "Ctrl+") + first[5:].upper()
+    return _NAMES.get(first, first.upper() if first.startswith("f") and first[1:].isdigit() else first)
