@@ -108,8 +108,8 @@ def fields(text: str) -> set[str]:
 def compared(message: Message) -> str:
     """What is wrong with one translation; empty when nothing is."""
     source = message.id if isinstance(message.id, str) else message.id[1]
-    translated = [message.string] if isinstance(message.string, str) else list(message.string or ())
-    if not translated or not all(translated):
+    translated = collect_messages.translations(message)
+    if not all(translated):
         return f"not translated: {source!r}"
     if message.fuzzy:
         return f"marked as fuzzy: {source!r}"

@@ -18,6 +18,8 @@ from perftui.i18n import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from babel.messages.catalog import Message
+
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("perftui", "screens", "widgets")
 KEYWORDS = {"_": None, "gettext": None, "mark": (1,), "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
@@ -102,6 +104,11 @@ def read(language: str, root: Path = ROOT) -> Catalog:
         return pofile.read_po(file, locale=language)
 
 
+def translations(message: Message) -> list[str]:
+    """The forms of a translation; one empty text when there is none."""
+    return [message.string or ""] if message.string is None or isinstance(message.string, str) else list(message.string)
+
+
 def write(root: Path = ROOT) -> None:
     """Write the template and every catalogue; translations of texts that are gone are dropped, nothing is guessed."""
     builtin_texts.write(sources(root), root)
@@ -114,7 +121,7 @@ def write(root: Path = ROOT) -> None:
         path = root / catalogue_path(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(rendered(catalogue, language), "utf-8")
-        todo = sum(1 for message in catalogue if message.id and not message.string)
+        todo = sum(1 for message in catalogue if message.id and not all(translations(message)))
         print(f"{language}: {len(catalogue)} texts, {todo} to translate")
 
 

@@ -100,13 +100,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         if not is_utf8:
             self._stream.select_other_charset("@")
-        with warnings.catch_warnings():
-            # Python 3.12 warns of a fork while other tests' threads live; the child calls exec at once.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            self._child = pexpect.spawn(
-                args[0], list(args[1:]), dimensions=(rows, columns), env=_environment(env or {}), cwd=cwd, timeout=PATIENCE
-            )
-        self._child.delaybeforesend = None
+        self._child = _spawned(args, dimensions=(rows, columns), env=_environment(env or {}), cwd=cwd)
 
     def __enter__(self) -> Self:
         return self
@@ -224,6 +218,15 @@ class Terminal:
         if self._answers and data:
             with suppress(OSError):  # the program may have ended meanwhile
                 self._child.send(data)
+
+
+def _spawned(args: Sequence[str], **options: object) -> pexpect.spawn:
+    with warnings.catch_warnings():
+        # Python 3.12 warns of a fork while other tests' threads live; the child calls exec at once.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = pexpect.spawn(args[0], list(args[1:]), timeout=PATIENCE, **options)
+    child.delaybeforesend = None
+    return child
 
 
 def _environment(added: Mapping[str, str]) -> dict[str, str]:
