@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.util import find_spec
-from pathlib import Path
-
-from perftui import i18n, term
 
 
 def main() -> int:
@@ -16,6 +12,13 @@ def main() -> int:
     Returns:
         0 done, 1 refused or problems found, 2 wrong usage.
     """
+    if sys.argv[1:] == ["--version"]:
+        from perftui import __version__
+
+        print(f"perftui {__version__}")
+        return 0
+    from perftui import i18n, term
+
     stranger = find_stranger()
     if stranger:
         print(
@@ -32,11 +35,10 @@ def main() -> int:
 
 def find_stranger() -> str | None:
     """The name of a package that another program has put in the place of ours; None when all is well."""
-    home = Path(__file__).resolve().parent.parent
+    home = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))  # no pathlib: it is slow to import
     for name in ("screens", "widgets"):
-        spec = find_spec(name)
-        origin = spec.origin if spec else None
-        if origin is None or Path(origin).resolve().parent.parent != home:
+        found = next((folder for folder in sys.path if os.path.exists(os.path.join(folder or ".", name, "__init__.py"))), None)
+        if found is None or os.path.realpath(found or ".") != home:
             return name
     return None
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A sentence that is not yet put into the user's language."""
 
     template: str
     """English text with `{name}` fields, marked for translation where it is written."""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
     """What fills the fields; a value may itself be a `Message`."""
     plural: str = ""
     """The template for n other than 1; empty where there is no plural. `values["n"]` decides."""
@@ -40,8 +39,7 @@ class BadInput(PerftuiError):
     """What was given cannot be read; nothing was changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing to mend in a file that is imported."""
 
     file: str

@@ -6,13 +6,13 @@ Nothing is translated at import time, so that the language can change while the 
 from __future__ import annotations
 
 import gettext as _gettext
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LOCALES = Path(__file__).parent / "locale"
+LOCALES = os.path.join(os.path.dirname(__file__), "locale")  # no pathlib: it is slow to import
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "简体中文"}
 """Code to its own name; the first is the language of the message ids."""
 

@@ -1,0 +1,74 @@
+"""Opens the screens, on the user's own file or on a sample company."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from perftui import i18n, term
+from perftui.cli.places import actor, data_file
+from perftui.i18n import gettext as _
+from perftui.storage.upgrades import open_store
+
+if TYPE_CHECKING:
+    import argparse
+
+    from perftui.storage.stores import Store
+
+
+def open_program(given: argparse.Namespace) -> int:
+    """Open the screens on the user's file; it is made when there is none."""
+    if not _has_terminal():
+        return 1
+    path = data_file(given.db, os.environ)
+    return _show(open_store(path, actor(os.environ), create=True), is_accessible=given.accessible)
+
+
+def open_demo(given: argparse.Namespace) -> int:
+    """Make a sample company and open the screens on it; a temporary one is gone afterwards."""
+    if not _has_terminal():
+        return 1
+    from perftui.services.demos import make_demo
+
+    with tempfile.TemporaryDirectory(prefix="perftui-demo-") as folder:
+        path = Path(given.at).expanduser() if given.at else Path(folder) / "demo.db"
+        is_new = not path.exists()
+        store = open_store(path, actor(os.environ), create=True)
+        if is_new:
+            print(_("Making a sample company …"), end="", file=sys.stderr, flush=True)
+            make_demo(store, store.clock().astimezone().date())
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+        return _show(store, is_accessible=given.accessible)
+
+
+def _has_terminal() -> bool:
+    """Whether screens can be drawn; else one line says what to do."""
+    reason = term.can_draw(sys.stdin, os.environ)
+    if reason is None:
+        return True
+    why = {
+        term.Reason.NO_INPUT: _("standard input is not a terminal"),
+        term.Reason.NO_SCREEN: _("standard error, on which the screens are drawn, is redirected"),
+        term.Reason.NO_TERM: _("TERM is not set"),
+        term.Reason.DUMB: _("TERM is dumb"),
+    }[reason]
+    hint = _("perftui needs a terminal ({reason}). Without one, use for example: perftui list goals").format(reason=why)
+    print(hint, file=sys.stderr)
+    return False
+
+
+def _show(store: Store, *, is_accessible: bool) -> int:
+    from perftui.services import settings
+
+    if saved := settings.language(store):
+        i18n.use(i18n.detect(os.environ, saved))
+    terminal = term.probe()
+    from perftui.app import PerftuiApp
+
+    term.harden_input(terminal.typed)
+    app = PerftuiApp(store, is_ascii=term.use_ascii(terminal, settings.ascii_only(store)), is_accessible=is_accessible)
+    app.run(mouse=not terminal.is_ssh)
+    return int(app.return_code or 0)

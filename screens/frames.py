@@ -1,0 +1,135 @@
+"""The frame of every section: the bar on top, the status line, the footer, and the keys that are the same everywhere."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.screen import Screen
+
+from perftui.bindings import footer_of
+from perftui.commands.models import Needs, Scope
+from perftui.commands.registry import BY_ID, in_scope
+from perftui.errors import PerftuiError
+from perftui.i18n import gettext as _
+from perftui.i18n import mark, say
+from widgets.notices import CompactFooter, Section, SectionBar, StatusLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+    from textual.binding import ActiveBinding
+
+    from perftui.commands.models import Command
+    from perftui.storage.stores import Store
+    from screens.hosts import Host, Place
+
+SECTIONS = (("today", "1", mark("Today")), ("people", "2", mark("People")), ("goals", "3", mark("Goals")))
+"""Name, key and title of the sections, in the order of the bar."""
+
+
+class Translated(Screen[None]):
+    """A screen whose bindings are shown in the language in use; the one place where that happens."""
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The bindings that work now, with their texts translated."""
+        return {
+            key: active._replace(tooltip=_(active.tooltip), binding=replace(active.binding, description=_(active.binding.description)))
+            for key, active in super().active_bindings.items()
+        }
+
+
+class Frame(Translated):
+    """A section: what it shows is its own, how it is framed is here."""
+
+    SECTION: ClassVar[str] = ""
+    """Which entry of the bar is lit."""
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP,)
+    """Whose commands can be given here, the own ones first."""
+    HELP_TEXT: ClassVar[str] = ""
+    """What the screen is for; marked."""
+    DEFAULT_CSS = "Frame { layout: vertical; }"
+
+    @property
+    def host(self) -> Host:
+        """The app, as screens see it."""
+        return cast("Host", self.app)
+
+    @property
+    def store(self) -> Store:
+        """The open file."""
+        return self.host.store
+
+    def compose(self) -> ComposeResult:
+        """The bar, what the section shows, status line and footer."""
+        yield SectionBar([Section(name, key, _(title)) for name, key, title in SECTIONS], self.SECTION)
+        yield from self.body()
+        yield StatusLine()
+        yield CompactFooter(footer_of(self.commands()))
+
+    def body(self) -> ComposeResult:
+        """The widgets between bar and status line."""
+        yield from ()
+
+    def reload(self) -> None:
+        """Read everything that is shown again, and keep cursor and filter."""
+
+    def place(self) -> Place | None:
+        """Where the user is, so that another start or language can come back here."""
+        return None
+
+    def show(self, place: Place) -> None:
+        """Go to a record of this section."""
+
+    def on_screen_resume(self) -> None:
+        """Others may have written while another screen was up."""
+        self.reload()
+
+    # what can be done here
+
+    def commands(self) -> tuple[Command, ...]:
+        """The commands of this screen, its own first."""
+        return in_scope(*self.SCOPES)
+
+    def has(self, needs: Needs) -> bool:
+        """Whether there is what a command needs."""
+        return needs is Needs.NOTHING
+
+    def is_enabled(self, command: Command) -> bool:
+        """Whether a command makes sense just now."""
+        return self.has(command.needs)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Textual's question whether a key works now: asked of the registry."""
+        for scope in self.SCOPES:
+            command = BY_ID.get(f"{scope}.{action}")
+            if command is not None:
+                return self.is_enabled(command)
+        return super().check_action(action, parameters)
+
+    async def give(self, command_id: str) -> None:
+        """Do what a command says, from the menu, the palette or the footer."""
+        command = BY_ID[command_id]
+        if self.is_enabled(command):
+            await self.run_action(command.action)
+
+    # saying what happened
+
+    @contextlib.contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Run one service call; what it refuses is said in a notice, and nothing was changed."""
+        try:
+            yield
+        except PerftuiError as error:
+            self.warn(say(error.message))
+
+    def warn(self, text: str) -> None:
+        """Say what was refused and what to do; stays until the next key."""
+        self.query_one(StatusLine).say(text, is_error=True)
+
+    def tell(self, text: str) -> None:
+        """Say what was done."""
+        self.query_one(StatusLine).say(text)

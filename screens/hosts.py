@@ -1,0 +1,63 @@
+"""What a screen may ask of the app that shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from perftui.storage.stores import Store
+    from widgets.glyphs import Glyphs
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to go: a section, and what to show there."""
+
+    section: str
+    """`today`, `people`, `goals`, `units`, `cycles`."""
+    key: str = ""
+    """The id of a record; empty for the section as it stands."""
+    owner: str = ""
+    """In goals: show those of this person or unit."""
+
+
+class Host(Protocol):
+    """The app, as screens see it."""
+
+    @property
+    def store(self) -> Store:
+        """The open file."""
+        ...
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The signs that this terminal can draw."""
+        ...
+
+    @property
+    def is_accessible(self) -> bool:
+        """Visible cursor at the focused row, ASCII, no borders, no toasts."""
+        ...
+
+    def today(self) -> date:
+        """The date at the user's place."""
+        ...
+
+    def go_to(self, place: Place) -> None:
+        """Show another section, or a record in it."""
+        ...
+
+    def say_saved(self) -> None:
+        """Something was saved just now: the status line shows when."""
+        ...
+
+    async def speak(self, language: str) -> None:
+        """Change the language of everything on the screen."""
+        ...
+
+    def wear(self, theme: str) -> None:
+        """Change the colours and remember it."""
+        ...
