@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from perftui.errors import Refused
 from perftui.i18n import mark
@@ -26,9 +26,6 @@ PROGRESS_LIMIT: Final = 100 * MILLION
 """Stored progress stays within ±100 times the way, so that the sums of 9 million children of full weight fit 64 bits."""
 _EXACT: Final = Context(prec=120, rounding=ROUND_HALF_EVEN)
 _ROUNDED: Final = Context(prec=28, rounding=ROUND_HALF_EVEN)
-
-Child: TypeAlias = "tuple[int, int | None]"
-"""Weight in basis points, and stored progress in millionths or None without data."""
 
 
 class WeightNegative(Refused):
@@ -81,40 +78,38 @@ class Sums:
     total: int = 0
     """Σ weight over all children, in basis points."""
 
-    def add(self, weight: int, progress: int | None) -> Sums:
-        """The sums with one child more.
+    def add(self, other: Sums) -> Sums:
+        """The sums with the contribution of one child more."""
+        return Sums(self.weighted + other.weighted, self.measured + other.measured, self.total + other.total)
 
-        Raises:
-            WeightNegative: The weight is below 0.
-        """
-        _check_weight(weight)
-        return self._moved((weight, progress), 1)
+    def remove(self, other: Sums) -> Sums:
+        """The sums without a contribution that was added before."""
+        return Sums(self.weighted - other.weighted, self.measured - other.measured, self.total - other.total)
 
-    def remove(self, weight: int, progress: int | None) -> Sums:
-        """The sums without a child that was added with the same weight and progress."""
-        return self._moved((weight, progress), -1)
-
-    def replace(self, old: Child, new: Child) -> Sums:
-        """The sums after one child changed, at a cost that does not depend on its siblings.
-
-        Raises:
-            WeightNegative: The new weight is below 0.
-        """
-        return self.remove(*old).add(*new)
-
-    def _moved(self, child: Child, sign: int) -> Sums:
-        weight, progress = child
-        weight *= sign
-        if progress is None:
-            return Sums(self.weighted, self.measured, self.total + weight)
-        return Sums(self.weighted + weight * progress, self.measured + weight, self.total + weight)
+    def replace(self, old: Sums, new: Sums) -> Sums:
+        """The sums after one child changed, at a cost that does not depend on its siblings."""
+        return self.remove(old).add(new)
 
 
-def sums_of(children: Iterable[Child]) -> Sums:
-    """The sums computed anew from all children."""
+def contribution(weight: int, progress: int | None) -> Sums:
+    """What one child adds to its parent's sums.
+
+    Args:
+        weight: In basis points.
+        progress: In millionths; None without data.
+
+    Raises:
+        WeightNegative: The weight is below 0.
+    """
+    _check_weight(weight)
+    return Sums(0, 0, weight) if progress is None else Sums(weight * progress, weight, weight)
+
+
+def sums_of(children: Iterable[tuple[int, int | None]]) -> Sums:
+    """The sums computed anew from the weight and stored progress of all children."""
     sums = Sums()
     for weight, progress in children:
-        sums = sums.add(weight, progress)
+        sums = sums.add(contribution(weight, progress))
     return sums
 
 

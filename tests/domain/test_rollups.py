@@ -13,6 +13,7 @@ from perftui.domain.rollups import (
     Rollup,
     Sums,
     WeightNegative,
+    contribution,
     coverage_of,
     equal_weights,
     progress_of,
@@ -40,7 +41,7 @@ def test_no_data_is_not_zero():
 
 def test_children_without_weight_say_nothing():
     assert rolled_up([(0, D(1))]).progress is None
-    assert progress_of(Sums().add(0, 1_000_000)) is None
+    assert progress_of(contribution(0, 1_000_000)) is None
     assert rolled_up([(0, D(1)), (1, D(0))]).progress == 0
 
 
@@ -48,7 +49,7 @@ def test_a_negative_weight_is_refused():
     with pytest.raises(WeightNegative):
         rolled_up([(-1, None)])
     with pytest.raises(WeightNegative):
-        Sums().add(-1, None)
+        contribution(-1, None)
     with pytest.raises(WeightNegative):
         scaled_weights([5, -1])
 
@@ -94,8 +95,8 @@ def test_changing_one_child_gives_the_same_as_computing_all_anew(those, data):
     i = data.draw(st.integers(0, len(those) - 1))
     new = data.draw(st.tuples(weights, st.none() | millionths))
     changed = [*those[:i], new, *those[i + 1 :]]
-    assert sums_of(those).replace(those[i], new) == sums_of(changed)
-    assert sums_of(those).remove(*those[i]) == sums_of(those[:i] + those[i + 1 :])
+    assert sums_of(those).replace(contribution(*those[i]), contribution(*new)) == sums_of(changed)
+    assert sums_of(those).remove(contribution(*those[i])) == sums_of(those[:i] + those[i + 1 :])
 
 
 @given(stored)
