@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +17,7 @@ LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "简体中文"}
 """Code to its own name; the first is the language of the message ids."""
 
 
+@runtime_checkable
 class Sayable(Protocol):
     """What `say` can put into words: see `perftui.errors.Message`."""
 
@@ -89,10 +90,14 @@ def mark(message: str) -> str:
 
 def say(message: Sayable) -> str:
     """Put a message into the language in use, with its fields filled."""
-    values = {name: say(value) if hasattr(value, "template") else value for name, value in message.values.items()}
+    values = {name: _in_words(value) for name, value in message.values.items()}
     if message.plural:
         count = values["n"]
         if not isinstance(count, int):
             raise TypeError(count)
         return ngettext(message.template, message.plural, count).format(**values)
     return gettext(message.template).format(**values)
+
+
+def _in_words(value: object) -> object:
+    return say(value) if isinstance(value, Sayable) else value
