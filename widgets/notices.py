@@ -1,0 +1,179 @@
+"""The three lines that frame every section: the sections on top, the status, and the keys below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from widgets.cells import fit, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+MORE = "  "
+"""Between two entries of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry of the bar on top."""
+
+    name: str
+    key: str
+    title: str
+
+
+class Line(Widget):
+    """One line of entries that can be clicked."""
+
+    DEFAULT_CSS = """
+    Line { height: 1; background: $panel; color: $foreground; }
+    Line:ansi { background: ansi_default; }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """An entry was clicked."""
+
+        name: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._spans: list[tuple[int, int, str]] = []
+
+    def _laid(self, entries: Sequence[tuple[str, str, str]]) -> Content:
+        """The entries one after the other; each is a name, a text and a style."""
+        self._spans, parts, at = [], [], 0
+        for name, text, style in entries:
+            width = cell_len(text)
+            self._spans.append((at, at + width, name))
+            parts.append((text, style))
+            at += width
+        return Content.assemble(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Post which entry stands under the mouse."""
+        for start, end, name in self._spans:
+            if start <= event.x < end and name:
+                self.post_message(self.Chosen(name))
+
+
+class SectionBar(Line):
+    """`1 Today  2 People  3 Goals`; the one shown is lit."""
+
+    def __init__(self, sections: Sequence[Section], current: str) -> None:
+        super().__init__()
+        self._sections, self._current = sections, current
+
+    def render(self) -> Content:
+        """The bar."""
+        entries = []
+        for section in self._sections:
+            style = "bold reverse" if section.name == self._current else ""
+            entries.append((section.name, f" {section.key} {section.title} ", style))
+        return self._laid(entries)
+
+
+class StatusLine(Line):
+    """Left: what is shown, or what was just said; right: saved or not, who, which file."""
+
+    DEFAULT_CSS = """
+    StatusLine { background: $surface; color: $text-muted; }
+    StatusLine.-said { color: $foreground; }
+    StatusLine.-error { color: $text-error; text-style: bold; }
+    StatusLine:ansi { color: ansi_default; background: ansi_default; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = self._said = self._saved = self._who = ""
+
+    def show(self, text: str) -> None:
+        """What the list shows: number of records, filter."""
+        self._shown, self._said = text, ""
+        self.remove_class("-said", "-error")
+        self.refresh()
+
+    def say(self, text: str, *, is_error: bool = False) -> None:
+        """What was done, or refused and why; stays until something else is shown or said."""
+        self._said = text
+        self.set_class(not is_error, "-said")
+        self.set_class(is_error, "-error")
+        self.refresh()
+
+    def set_saved(self, text: str) -> None:
+        """Whether all is saved, and when it was."""
+        self._saved = text
+        self.refresh()
+
+    def set_who(self, text: str) -> None:
+        """Who works on which file."""
+        self._who = text
+        self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What stands on the left now."""
+        return self._said or self._shown
+
+    def render(self) -> Content:
+        """The line, the left part cut first."""
+        width = self.size.width
+        right = MORE.join(part for part in (self._saved, self._who) if part)
+        if cell_len(self.text) + cell_len(right) + 2 > width and (self._said or cell_len(right) > width // 2):
+            right = self._saved
+        room = max(0, width - cell_len(right) - 2)
+        return Content(safe(f" {fit(self.text, max(0, room - 1))} {right} "))
+
+
+class CompactFooter(Line):
+    """The keys that matter most here: `F1 Help  F8 Menu  ^P Search`; whole entries are left out, none is cut."""
+
+    DEFAULT_CSS = """
+    CompactFooter > .footer--key { text-style: bold; color: $text-accent; }
+    CompactFooter:ansi > .footer--key { color: ansi_default; }
+    """
+    COMPONENT_CLASSES = {"footer--key"}
+
+    def __init__(self, items: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__()
+        self._items = items
+
+    def set_items(self, items: Sequence[tuple[str, str, str]]) -> None:
+        """Show other keys.
+
+        Args:
+            items: Command id, key and word, the most important first.
+        """
+        self._items = items
+        self.refresh()
+
+    def fitting(self, width: int) -> list[tuple[str, str, str]]:
+        """The items that stand whole in a width, the most important ones."""
+        kept, used = [], 1
+        for item in self._items:
+            needed = cell_len(item[1]) + cell_len(item[2]) + 3
+            if used + needed > width:
+                break
+            kept.append(item)
+            used += needed
+        return kept
+
+    def render(self) -> Content:
+        """The line."""
+        key_style = self.get_visual_style("footer--key")
+        parts: list[tuple[str, object]] = [(" ", "")]
+        self._spans, at = [], 1
+        for name, key, word in self.fitting(self.size.width):
+            width = cell_len(key) + 1 + cell_len(word)
+            self._spans.append((at, at + width, name))
+            parts += [(key, key_style), (f" {word}{MORE}", "")]
+            at += width + 2
+        return Content.assemble(*parts)  # type: ignore[arg-type]  # styles of both kinds are allowed
