@@ -1,0 +1,166 @@
+"""How goals hang together: what may stand under what, the steps from draft to archive, and what makes a poor tree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from perftui.domain.codes import GoalState, Level
+from perftui.domain.findings import Finding, Severity
+from perftui.domain.quantities import number_text
+from perftui.domain.rollups import FULL_WEIGHT
+from perftui.errors import Message, Refused
+from perftui.i18n import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+STEPS: Final[Mapping[GoalState, frozenset[GoalState]]] = {
+    GoalState.DRAFT: frozenset({GoalState.PROPOSED, GoalState.ARCHIVED}),
+    GoalState.PROPOSED: frozenset({GoalState.AGREED, GoalState.RETURNED, GoalState.ARCHIVED}),
+    GoalState.RETURNED: frozenset({GoalState.PROPOSED, GoalState.ARCHIVED}),
+    GoalState.AGREED: frozenset({GoalState.ACTIVE, GoalState.RETURNED, GoalState.ARCHIVED}),
+    GoalState.ACTIVE: frozenset({GoalState.SCORED, GoalState.ARCHIVED}),
+    GoalState.SCORED: frozenset({GoalState.CLOSED, GoalState.ARCHIVED}),
+    GoalState.CLOSED: frozenset({GoalState.ARCHIVED}),
+    GoalState.ARCHIVED: frozenset(),
+}
+"""From each state of a goal, the states that may follow."""
+
+
+class WrongGoalStep(Refused):
+    """A step that leaves out another, or goes back."""
+
+    template = mark("A goal that is “{old}” cannot become “{new}”.")
+
+
+class ThemeUnderGoal(Refused):
+    """A theme with a parent that is not a theme."""
+
+    template = mark("A theme stands at the top or under another theme, not under a goal of a unit or a person.")
+
+
+class GoalUnderItself(Refused):
+    """A parent that is the goal itself or stands below it."""
+
+    template = mark("A goal cannot stand under itself or under one of its own sub-goals: choose another parent.")
+
+
+@dataclass(frozen=True, slots=True)
+class GoalFacts:
+    """What the tree's findings look at; only goals that are not archived."""
+
+    id: str
+    level: Level
+    parent: str | None
+    weight: int
+    """In basis points."""
+    cycle: str
+    key_result_weights: int = 0
+    """Sum of the weights of its own key results, in basis points."""
+
+
+def check_step(old: GoalState, new: GoalState) -> None:
+    """Refuse a change of state that is not in `STEPS`.
+
+    Raises:
+        WrongGoalStep: The new state does not follow the old one.
+    """
+    if new not in STEPS[old]:
+        raise WrongGoalStep(old=old, new=new)
+
+
+def check_parent(level: Level, parent_level: Level | None) -> None:
+    """Refuse a parent that is impossible: a theme stands under a theme or at the top, all others anywhere.
+
+    Raises:
+        ThemeUnderGoal: A theme is to stand under a goal.
+    """
+    if level is Level.THEME and parent_level not in (None, Level.THEME):
+        raise ThemeUnderGoal
+
+
+def check_acyclic(goal: str, new_parent: str | None, parent_of: Callable[[str], str | None]) -> None:
+    """Refuse a parent that stands below the goal. The cost is the depth of the new parent.
+
+    Args:
+        goal: Id of the goal that is moved.
+        new_parent: Id of its parent-to-be; None for the top.
+        parent_of: The parent's id of a goal, before the move.
+
+    Raises:
+        GoalUnderItself: The new parent is the goal itself or stands below it.
+    """
+    seen: set[str] = set()
+    above = new_parent
+    while above is not None and above not in seen:
+        if above == goal:
+            raise GoalUnderItself
+        seen.add(above)
+        above = parent_of(above)
+
+
+def tree_findings(goals: Iterable[GoalFacts]) -> list[Finding]:
+    """What is poor about a tree of goals: orphans, empty themes, level skips, and weights that do not sum to 10,000.
+
+    Args:
+        goals: All goals of the organisation that are not archived; a parent that is missing here is taken to be elsewhere.
+
+    Returns:
+        In the order of the goals, weights last. Linear in the number of goals.
+    """
+    by_id = {goal.id: goal for goal in goals}
+    parents = {goal.parent for goal in by_id.values()}
+    found = [finding for goal in by_id.values() for finding in _placed(goal, by_id, is_parent=goal.id in parents)]
+    return [*found, *_unbalanced(by_id.values())]
+
+
+def _placed(goal: GoalFacts, by_id: Mapping[str, GoalFacts], *, is_parent: bool) -> Iterator[Finding]:
+    parent = by_id.get(goal.parent or "")
+    if goal.level is Level.THEME:
+        if not is_parent:
+            yield _finding(goal.id, Severity.WARNING, mark("No goal serves this theme yet."))
+    elif goal.parent is None:
+        yield _finding(goal.id, Severity.WARNING, mark("This goal serves no other goal: give it a parent."))
+    elif parent is not None and goal.level is Level.PERSON and parent.level is Level.THEME:
+        yield _finding(goal.id, Severity.INFO, mark("This personal goal stands right under a theme: no goal of a unit lies between."))
+    elif parent is not None and goal.level is Level.UNIT and parent.level is Level.PERSON:
+        yield _finding(goal.id, Severity.INFO, mark("This goal of a unit stands under a personal goal: is it the other way round?"))
+
+
+def _finding(goal_id: str, severity: Severity, template: str) -> Finding:
+    return Finding(severity, Message(template), "goal", goal_id)
+
+
+def _unbalanced(goals: Iterable[GoalFacts]) -> Iterator[Finding]:
+    below: dict[str, int] = defaultdict(int)
+    at_top: dict[str, int] = defaultdict(int)
+    for goal in goals:
+        if goal.parent is not None:
+            below[goal.parent] += goal.weight
+        elif goal.level is Level.THEME:
+            at_top[goal.cycle] += goal.weight
+        if goal.key_result_weights:
+            below[goal.id] += goal.key_result_weights
+    for entity, sums in (("goal", below), ("cycle", at_top)):
+        for entity_id, total in sums.items():
+            finding = weight_finding(total, entity, entity_id)
+            if finding is not None:
+                yield finding
+
+
+def weight_finding(total: int, entity: str, entity_id: str) -> Finding | None:
+    """A finding when weights of siblings do not sum to 10,000, as approval needs.
+
+    Args:
+        total: Their sum, in basis points.
+        entity: What the siblings stand under: `goal`, or `cycle` for the themes at the top.
+        entity_id: The id of that record.
+    """
+    if total == FULL_WEIGHT:
+        return None
+    percent = number_text(Decimal(total) / 100)
+    template = mark("The weights below sum to {percent} %, not to 100 %.")
+    return Finding(Severity.WARNING, Message(template, {"percent": percent}), entity, entity_id)
