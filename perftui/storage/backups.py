@@ -6,23 +6,18 @@ import os
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from perftui.errors import PerftuiError
-from perftui.i18n import mark
 from perftui.storage import drivers
+from perftui.storage.copies import BackupFailed, copy_pages, copy_to, translated_os, unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
+
+__all__ = ["Backup", "BackupFailed", "back_up", "check", "copy_to", "folder_of", "list_backups", "restore", "thin", "to_thin"]
 
 KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY = 12, 10, 9
-
-
-class BackupFailed(PerftuiError):
-    """The copy is not whole; it was thrown away."""
-
-    template = mark("The backup {path} is not whole and was thrown away. Check the disk, then try: perftui backup")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,44 +53,22 @@ def back_up(path: Path, folder: Path, reason: str, now: datetime | None = None) 
     Raises:
         BackupFailed: The copy did not pass SQLite's quick check.
         DiskFull: There is no room; nothing is left behind.
+        ReadOnlyFile: The folder cannot be written.
+        Damaged: SQLite cannot read the file.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    stamp = (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%S%f")
-    return copy_to(path, folder / f"{stamp}-{reason}.db")
+    return copy_to(path, _make_folder(folder) / f"{_stamp(now)}-{reason}.db")
 
 
-def copy_to(path: Path, target: Path) -> Path:
-    """Copy through SQLite's backup to `.part`, check, sync, rename, sync the folder."""
-    part = target.with_name(target.name + ".part")
+def _make_folder(folder: Path) -> Path:
     try:
-        os.close(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
-        _copy_pages(path, part)
-        _sync(part)
-        part.replace(target)
-        _sync(target.parent)
-    except drivers.DatabaseError as error:
-        raise drivers.translated(error, part) from error
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise drivers.ReadOnlyFile(path=target) from error
-    finally:
-        part.unlink(missing_ok=True)
-    return target
+        raise translated_os(error, folder) from error
+    return folder
 
 
-def _copy_pages(path: Path, part: Path) -> None:
-    with closing(drivers.open_connection(path, mode="ro")) as source, closing(drivers.sqlite3.connect(str(part))) as copy:
-        source.backup(copy, pages=-1)  # in one go: in steps it starts again whenever somebody writes
-        copy.execute("PRAGMA journal_mode = DELETE")
-        if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise BackupFailed(path=part)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _stamp(now: datetime | None = None) -> str:
+    return (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%S%f")
 
 
 def list_backups(folder: Path) -> list[Backup]:
@@ -105,9 +78,9 @@ def list_backups(folder: Path) -> list[Backup]:
         stamp, _, reason = path.stem.partition("-")
         try:
             at = datetime.strptime(stamp, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
-        except ValueError:
+            found.append(Backup(path, at, reason, path.stat().st_size))
+        except (ValueError, FileNotFoundError):  # another name, or thinned by another session meanwhile
             continue
-        found.append(Backup(path, at, reason, path.stat().st_size))
     return sorted(found, key=lambda backup: backup.at, reverse=True)
 
 
@@ -129,9 +102,12 @@ def to_thin(backups: Sequence[Backup], now: datetime) -> list[Backup]:
 
 
 def thin(folder: Path, now: datetime) -> None:
-    """Remove the backups that age has made superfluous."""
+    """Remove the backups that age has made superfluous, and what copies that were cut off a day ago left behind."""
     for backup in to_thin(list_backups(folder), now):
         backup.path.unlink(missing_ok=True)
+    for part in folder.glob("*.part"):
+        if part.stat().st_mtime < (now - timedelta(days=1)).timestamp():
+            part.unlink(missing_ok=True)
 
 
 def check(path: Path) -> None:
@@ -157,22 +133,50 @@ def restore(backup: Path, path: Path) -> Path | None:
 
     Args:
         backup: A perftui file; it stays as it is.
-        path: The live file; made when it does not exist.
+        path: The live file, damaged or not; made when it does not exist.
 
     Returns:
-        Where the content of before is kept, or None when there was none.
+        Where the content of before is kept: a backup, or the remains of a damaged file (`.damaged`); None when there was none.
 
     Raises:
         Locked: A session is writing just now.
+        MadeByNewer: This version cannot read the backup.
     """
     check(backup)
-    saved = back_up(path, folder_of(path), "restore") if path.is_file() and path.stat().st_size else None
-    if saved is None:  # never open a live file by hand: closing it would drop SQLite's locks
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    _require_known(backup)
+    saved = _keep_aside(path) if path.is_file() and path.stat().st_size else None
+    if not path.exists():  # and never open a live file by hand: closing it would drop SQLite's locks
+        _make_folder(path.parent)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        with closing(drivers.open_connection(backup, mode="ro")) as source, closing(drivers.sqlite3.connect(str(path), timeout=10)) as live:
-            source.backup(live, pages=-1)
-    except drivers.OperationalError as error:
+        with closing(drivers.connect(backup, mode="ro")) as source, closing(drivers.connect(path)) as live:
+            live.execute("PRAGMA synchronous = EXTRA")
+            copy_pages(source, live)
+    except drivers.DatabaseError as error:
         raise drivers.translated(error, path) from error
     return saved
+
+
+def _require_known(backup: Path) -> None:
+    from perftui.storage.upgrades import LATEST, MadeByNewer  # it imports this module
+
+    with closing(drivers.open_connection(backup, mode="ro")) as connection:
+        if connection.execute("PRAGMA user_version").fetchone()[0] > LATEST:
+            raise MadeByNewer(path=backup)
+
+
+def _keep_aside(path: Path) -> Path:
+    """A backup of the file; of a damaged one what SQLite can read page by page; where it reads nothing, the file itself."""
+    folder = _make_folder(folder_of(path))
+    try:
+        return back_up(path, folder, "restore")
+    except (BackupFailed, drivers.Damaged, drivers.NotPerftui):
+        remains = folder / f"{_stamp()}.damaged"
+    try:
+        return copy_to(path, remains, unchecked)
+    except (drivers.Damaged, drivers.NotPerftui):
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            part = path.with_name(path.name + suffix)
+            if part.exists():
+                part.replace(remains.with_name(remains.name + suffix))
+        return remains

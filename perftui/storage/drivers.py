@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
-
-try:
-    import pysqlite3.dbapi2 as sqlite3
-except ImportError:  # platforms without wheels use the standard library, as sqlite-utils does
-    import sqlite3
 
 from perftui.errors import PerftuiError, Refused
 from perftui.i18n import mark
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
+else:
+    try:
+        import pysqlite3.dbapi2 as sqlite3
+    except ImportError:  # platforms without wheels use the standard library, as sqlite-utils does
+        import sqlite3
 
-APPLICATION_ID = 0x50465455
+APPLICATION_ID: Final = 0x50465455
 """'PFTU' in the file header: what tells a perftui file from any other SQLite file."""
+PATIENCE: Final = 10.0
+"""Seconds to wait for another writer."""
 
 Connection = sqlite3.Connection
 Row = sqlite3.Row
@@ -68,28 +72,44 @@ def is_wal_safe(version: str = sqlite3.sqlite_version) -> bool:
     return parts >= (3, 51, 3) or (3, 50, 7) <= parts < (3, 51) or (3, 44, 6) <= parts < (3, 45)
 
 
-def open_connection(path: Path, *, mode: str = "rw", timeout: float = 10.0) -> Connection:
-    """Open a file with everything on that protects the data.
+def open_connection(path: Path, *, mode: str = "rw", timeout: float = PATIENCE) -> Connection:
+    """Open a perftui file, or an empty one, with everything on that protects the data.
 
     Args:
-        path: An existing file, unless mode is `rwc`.
-        mode: `ro`, `rw` or `rwc` (create).
+        path: An existing file.
+        mode: `ro` or `rw`.
         timeout: Seconds to wait for another writer.
 
     Raises:
         NoSuchFile: There is no such file.
-        NotPerftui: It is no SQLite file.
+        ReadOnlyFile: It shall be written and cannot be.
+        NotPerftui: It is some other file; it was left as it was.
+        Damaged: SQLite finds it malformed.
+        Locked: Another process did not let go of it in time.
     """
-    if mode != "rwc" and not path.is_file():
+    if not path.is_file():
         raise NoSuchFile(path=path)
+    if mode != "ro" and not os.access(path, os.W_OK):
+        raise ReadOnlyFile(path=path)
+    connection = None
     try:
-        connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=timeout, isolation_level=None)
+        connection = connect(path, mode=mode, timeout=timeout)
         protect(connection)
+        _require_ours(connection, path)
         if mode != "ro":
             _set_journal(connection)
-    except sqlite3.DatabaseError as error:
-        raise translated(error, path) from error
+    except BaseException as error:
+        if connection is not None:
+            connection.close()
+        if isinstance(error, DatabaseError):
+            raise translated(error, path) from error
+        raise
     return connection
+
+
+def connect(path: Path, *, mode: str = "rw", timeout: float = PATIENCE) -> Connection:
+    """A bare connection to a file that exists, whatever it holds, without transactions of the driver's own making."""
+    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=timeout, isolation_level=None)
 
 
 def open_memory() -> Connection:
@@ -100,14 +120,23 @@ def open_memory() -> Connection:
 
 
 def protect(connection: Connection) -> None:
-    """Foreign keys on, no code from the schema, cells checked; rows come by name."""
+    """Foreign keys on, no code from the schema, cells checked, nothing spilled to /tmp; rows come by name."""
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     if sqlite3.sqlite_version_info >= (3, 45):  # older ones refuse json_valid() in a CHECK when off
         connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
     if connection.execute("PRAGMA foreign_keys").fetchone()[0] != 1:
         raise RuntimeError("foreign keys are off")
+
+
+def _require_ours(connection: Connection, path: Path) -> None:
+    """Refuse another program's database before anything is set on it."""
+    # In this order: a file that another starter is just making gets tables and identity in one commit.
+    is_empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if not is_empty and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise NotPerftui(path=path)
 
 
 def _set_journal(connection: Connection) -> None:
@@ -132,6 +161,6 @@ def translated(error: DatabaseError, path: Path | str) -> PerftuiError:
         (("malformed", "disk image"), Damaged(path=path)),
     )
     for words, case in cases:
-        if any(word in text for word in words):
+        if not isinstance(error, IntegrityError) and any(word in text for word in words):
             return case
     raise error

@@ -90,6 +90,16 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Tail:
+    """Where the next events are chained to."""
+
+    seq: int
+    """Number of the last event, sealed or not."""
+    hash: bytes
+    """Hash of the last sealed event."""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What reading the whole chain again found."""
 
@@ -103,21 +113,34 @@ class Verdict:
     head: Head
 
 
-def seal(connection: Connection, key: bytes) -> int:
+def tail(connection: Connection) -> Tail:
+    """Where the chain goes on; read it before the first event of a transaction."""
+    last = connection.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+    if last is None:
+        return Tail(0, FIRST)
+    if last[1] is None:  # slipped in past the application: it stays unsealed, for `verify_chain` to find
+        sealed = connection.execute("SELECT hash FROM event WHERE hash IS NOT NULL ORDER BY seq DESC LIMIT 1").fetchone()
+        return Tail(last[0], sealed[0] if sealed else FIRST)
+    return Tail(last[0], last[1])
+
+
+def seal(connection: Connection, key: bytes, since: Tail) -> int:
     """Chain the events of this transaction to those before it; called before each commit.
+
+    Args:
+        connection: The database.
+        key: The file's chain key.
+        since: The tail before this transaction's first event: only what came after it is sealed.
 
     Returns:
         How many events the transaction wrote.
     """
-    last = connection.execute("SELECT seq, hash FROM event WHERE hash IS NOT NULL ORDER BY seq DESC LIMIT 1").fetchone()
-    since, previous = (last[0], last[1]) if last else (0, FIRST)
-    fresh = connection.execute(
-        "SELECT seq, step, at, actor, role, entity, entity_id, verb, salt, diff FROM event WHERE seq > ? ORDER BY seq", (since,)
-    ).fetchall()
-    sealed = []
-    for row in fresh:
+    previous, sealed = since.hash, []
+    for row in connection.execute(
+        "SELECT seq, step, at, actor, role, entity, entity_id, verb, salt, diff FROM event WHERE seq > ? ORDER BY seq", (since.seq,)
+    ).fetchall():
         digest = content_digest(row[8], row[9])
-        current = chain_hash(key, previous, tuple(row)[:8], digest)
+        current = chain_hash(key, previous, row[:8], digest)
         sealed.append((digest, previous, current, row[0]))
         previous = current
     connection.executemany("UPDATE event SET digest = ?, prev_hash = ?, hash = ? WHERE seq = ?", sealed)

@@ -6,84 +6,86 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.rollups import Sums, progress_of
 from perftui.storage.nodes import segment
-from perftui.storage.yardsticks import from_latest
+from perftui.storage.yardsticks import LATEST, from_latest
 
 if TYPE_CHECKING:
     from perftui.storage.drivers import Connection, Row
     from perftui.storage.stores import Store
 
-_PLACE_GOALS = """
-INSERT INTO node (ref, is_key_result, parent, path, depth, cycle, is_top, is_archived, weight)
-SELECT g.id, 0, NULL, '', 0, c.rowid, g.parent_id IS NULL OR up.cycle_id <> g.cycle_id, g.state = 'archived', g.weight
+_COLUMNS = "ref, is_key_result, parent, path, depth, cycle, is_top, is_archived, weight"
+
+_PLACE_GOALS = f"""
+INSERT INTO {{node}} ({_COLUMNS})
+SELECT g.id, 0, NULL, '', 0, c.rowid,
+    g.parent_id IS NULL OR up.cycle_id <> g.cycle_id OR (up.state = 'archived' AND g.state <> 'archived'), g.state = 'archived', g.weight
 FROM goal g JOIN cycle c ON c.id = g.cycle_id LEFT JOIN goal up ON up.id = g.parent_id ORDER BY g.rowid"""
 
-_PLACE_KEY_RESULTS = """
-INSERT INTO node (ref, is_key_result, parent, path, depth, cycle, is_top, is_archived, weight)
-SELECT k.id, 1, up.id, '', 0, up.cycle, 0, k.is_archived OR up.is_archived, k.weight
-FROM key_result k JOIN node up ON up.ref = k.goal_id ORDER BY k.rowid"""
-
 _LINK_GOALS = """
-UPDATE node SET parent = (SELECT up.id FROM goal g JOIN node up ON up.ref = g.parent_id WHERE g.id = node.ref)
-WHERE is_key_result = 0"""
+UPDATE {node} SET parent = up.id FROM goal g JOIN {node} up ON up.ref = g.parent_id WHERE g.id = {node}.ref"""
+
+_PLACE_KEY_RESULTS = f"""
+INSERT INTO {{node}} ({_COLUMNS})
+SELECT k.id, 1, up.id, '', 0, up.cycle, 0, k.is_archived OR up.is_archived, k.weight
+FROM key_result k JOIN {{node}} up ON up.ref = k.goal_id ORDER BY k.rowid"""
 
 _ROOT_PATHS = """
-UPDATE node SET depth = 0, path = _segment(0, (SELECT pos FROM goal WHERE id = node.ref), id)
-WHERE parent IS NULL"""
+UPDATE {node} SET path = _segment(0, g.pos, {node}.id) FROM goal g WHERE g.id = {node}.ref AND parent IS NULL"""
 
 _NEXT_PATHS = """
-UPDATE node SET depth = :depth, path = up.path || _segment(node.is_key_result,
-    CASE node.is_key_result WHEN 1 THEN (SELECT pos FROM key_result WHERE id = node.ref)
-                            ELSE (SELECT pos FROM goal WHERE id = node.ref) END, node.id)
-FROM node up WHERE up.id = node.parent AND up.depth = :depth - 1 AND up.path <> '' AND node.path = ''"""
+UPDATE {node} SET depth = :depth, path = up.path || _segment({node}.is_key_result,
+    CASE {node}.is_key_result WHEN 1 THEN (SELECT pos FROM key_result WHERE id = {node}.ref)
+                              ELSE (SELECT pos FROM goal WHERE id = {node}.ref) END, {node}.id)
+FROM {node} up WHERE up.id = {node}.parent AND up.depth = :depth - 1 AND up.path <> '' AND {node}.path = ''"""
 
-_LATEST = """
-SELECT n.id AS node, k.*, coalesce(g.start_date, c.start_date) AS begins,
-    (SELECT value FROM check_in WHERE key_result_id = k.id AND value IS NOT NULL ORDER BY on_date DESC, id DESC LIMIT 1) AS last_value,
-    (SELECT confidence FROM check_in WHERE key_result_id = k.id AND confidence IS NOT NULL ORDER BY on_date DESC, id DESC LIMIT 1)
-        AS last_confidence,
-    (SELECT max(on_date) FROM check_in WHERE key_result_id = k.id) AS last_checked
-FROM node n JOIN key_result k ON k.id = n.ref JOIN goal g ON g.id = k.goal_id JOIN cycle c ON c.id = g.cycle_id
+_LATEST = f"""
+SELECT n.id AS node, k.*, coalesce(g.start_date, c.start_date) AS begins, {LATEST.format(id="k.id", operator="k.operator")}
+FROM {{node}} n JOIN key_result k ON k.id = n.ref JOIN goal g ON g.id = k.goal_id JOIN cycle c ON c.id = g.cycle_id
 WHERE n.is_key_result = 1"""
 
+_MEASURE = "UPDATE {node} SET progress = ?, value = ?, confidence = ?, checked_on = ?, next_due = ? WHERE id = ?"
+
 _ROLL_UP = """
-UPDATE node SET weighted = s.weighted, measured = s.measured, total = s.total, progress = _progress_of(s.weighted, s.measured, s.total)
+UPDATE {node} SET weighted = s.weighted, measured = s.measured, total = s.total, progress = _progress_of(s.weighted, s.measured, s.total)
 FROM (SELECT parent, sum(iif(progress IS NULL, 0, weight * progress)) AS weighted, sum(iif(progress IS NULL, 0, weight)) AS measured,
              sum(weight) AS total
-      FROM node WHERE depth = :depth + 1 AND is_archived = 0 GROUP BY parent) s
-WHERE node.id = s.parent AND node.depth = :depth"""
+      FROM {node} WHERE depth = :depth + 1 AND is_archived = 0 GROUP BY parent) s
+WHERE {node}.id = s.parent"""
 
 
 def rebuild(store: Store) -> None:
     """Make every node anew from goals, key results and check-ins; inside a transaction."""
-    connection = store.connection
+    store.connection.execute("DELETE FROM main.node")
+    _fill(store.connection, "node")
+
+
+def rebuild_aside(store: Store) -> None:
+    """Make every node anew in the temporary table `temp.fresh`, and leave the table `node` as it is."""
+    store.connection.execute("DROP TABLE IF EXISTS temp.fresh")
+    definition = str(store.value("SELECT sql FROM main.sqlite_master WHERE name = 'node'"))
+    store.connection.execute(definition.replace("CREATE TABLE node", "CREATE TEMP TABLE fresh", 1))
+    _fill(store.connection, "fresh")
+
+
+def _fill(connection: Connection, table: str) -> None:
     connection.create_function("_segment", 3, segment, deterministic=True)
     connection.create_function("_progress_of", 3, _progress, deterministic=True)
-    connection.execute("DELETE FROM node")
+
+    def run(statement: str, **parameters: int) -> int:
+        return connection.execute(statement.format(node=table), parameters).rowcount
+
     for statement in (_PLACE_GOALS, _LINK_GOALS, _PLACE_KEY_RESULTS, _ROOT_PATHS):
-        connection.execute(statement)
-    deepest = _lay_paths(connection)
-    _measure(connection)
+        run(statement)
+    deepest = 0
+    while run(_NEXT_PATHS, depth=deepest + 1):
+        deepest += 1
+    rows = connection.execute(_LATEST.format(node=table)).fetchall()
+    connection.executemany(_MEASURE.format(node=table), [_figures(row) for row in rows])
     for depth in range(deepest - 1, -1, -1):
-        connection.execute(_ROLL_UP, {"depth": depth})
-
-
-def _lay_paths(connection: Connection) -> int:
-    depth = 0
-    while connection.execute(_NEXT_PATHS, {"depth": depth + 1}).rowcount:
-        depth += 1
-    return depth
-
-
-def _measure(connection: Connection) -> None:
-    rows = connection.execute(_LATEST).fetchall()
-    connection.executemany(
-        "UPDATE node SET progress = ?, value = ?, confidence = ?, checked_on = ?, next_due = ? WHERE id = ?",
-        [_figures(row) for row in rows],
-    )
+        run(_ROLL_UP, depth=depth)
 
 
 def _figures(row: Row) -> tuple[object, ...]:
-    found = from_latest(row, row["last_value"], row["last_confidence"], row["last_checked"])
+    found = from_latest(row, row)
     return found.progress, found.value, found.confidence, found.checked_on, found.next_due, row["node"]
 
 

@@ -2,16 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from sqlite_utils import Migrations
+from sqlite_utils import Database, Migrations
 
+from perftui.storage import drivers
 from perftui.storage.events import TABLES, capture_triggers
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from perftui.storage.drivers import Connection
 
 MIGRATIONS = Migrations("perftui")
+
+MISSING: Final = "missing"
+CHANGED: Final = "changed"
+EXTRA: Final = "extra"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A table, index, trigger or view that is not as this version makes it."""
+
+    code: str
+    """missing, changed or extra."""
+    name: str
+
+
+def migrate(connection: Connection) -> None:
+    """Apply all migrations that a database does not have yet."""
+    MIGRATIONS.apply(Database(connection, execute_plugins=False, strict=True))
+
+
+def differences(connection: Connection) -> list[Difference]:
+    """How the schema differs from that of a new file of this version; empty for a sound file."""
+    with closing(drivers.open_memory()) as fresh:
+        migrate(fresh)
+        expected = _schema_of(fresh)
+    found = _schema_of(connection)
+    return [
+        Difference(MISSING if name not in found else EXTRA if name not in expected else CHANGED, name)
+        for name in sorted(expected.keys() | found.keys())
+        if expected.get(name) != found.get(name)
+    ]
+
+
+def _schema_of(connection: Connection) -> dict[str, tuple[str, str]]:
+    """Name to type and SQL; without what SQLite and sqlite-utils keep for themselves, which differs by their version."""
+    rows = connection.execute(
+        r"""SELECT name, type, coalesce(sql, '') FROM main.sqlite_master
+        WHERE name NOT LIKE 'sqlite\_%' ESCAPE '\' AND tbl_name <> '_sqlite_migrations'"""
+    )
+    return {row[0]: (row[1], row[2]) for row in rows.fetchall()}
+
 
 CAPTURED_0001 = {
     "unit": ("name", "parent_id", "is_archived"),

@@ -92,14 +92,15 @@ def revert(store: Store, step: Step) -> list[Touched]:
 def _revert_event(store: Store, event: Row) -> Touched:
     table, record_id, diff = event["entity"], event["entity_id"], json.loads(event["diff"])
     current = store.row(f"SELECT * FROM {table} WHERE id = ?", (record_id,))
-    _require_unchanged(store, event, current, diff)
+    _require_unchanged(store, event, dict(current) if current else None, diff)
     old = {column: values[0] for column, values in diff.items()}
     key_result = (dict(current or {}).get("key_result_id") or old.get("key_result_id")) if table == "check_in" else None
     try:
         if event["verb"] == "insert":
             store.connection.execute(f"DELETE FROM {table} WHERE id = ?", (record_id,))
         elif event["verb"] == "delete":
-            store.insert(table, id=record_id, **old)
+            # A version that the record never had: whoever still edits the removed one shall not overwrite this one.
+            store.insert(table, id=record_id, **old, version=1 + store.value("SELECT max(seq) FROM event"))
         else:
             settings = ", ".join(f"{column} = :{column}" for column in old)
             store.connection.execute(f"UPDATE {table} SET {settings}, version = version + 1 WHERE id = :_id", {**old, "_id": record_id})
@@ -108,11 +109,15 @@ def _revert_event(store: Store, event: Row) -> Touched:
     return Touched(table, record_id, key_result)
 
 
-def _require_unchanged(store: Store, event: Row, current: Row | None, diff: dict[str, list[object]]) -> None:
+def _require_unchanged(store: Store, event: Row, current: dict[str, object] | None, diff: dict[str, list[object]]) -> None:
     if event["verb"] == "delete":
         is_same = current is None
+    elif current is None:
+        is_same = False
     else:
-        is_same = current is not None and all(current[column] == values[1] for column, values in diff.items())
+        # A column that a new record left empty is not in its event, but may have been filled since.
+        given = dict.fromkeys(current.keys() - {"id", "version"}) if event["verb"] == "insert" else {}
+        is_same = all(current[column] == value for column, value in (given | {name: pair[1] for name, pair in diff.items()}).items())
     if not is_same:
         later = store.row(
             "SELECT actor, at FROM event WHERE entity = ? AND entity_id = ? AND seq > ? ORDER BY seq DESC LIMIT 1",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from perftui.domain.ids import new_id
 from perftui.errors import Message, Refused
 from perftui.i18n import mark
-from perftui.storage import drivers, events
+from perftui.storage import events, transactions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -81,8 +81,8 @@ class Store:
     def limit_to(self, person_ids: Sequence[str]) -> None:
         """From now on every read shows these people and what belongs to them, and nobody else."""
         self._sees_everybody = False
-        self.connection.execute("DELETE FROM _scope")
-        self.connection.executemany("INSERT INTO _scope VALUES (?)", [(person_id,) for person_id in person_ids])
+        self.connection.execute("DELETE FROM temp._scope")
+        self.connection.execute("INSERT INTO temp._scope SELECT DISTINCT value FROM json_each(?)", (json.dumps(list(person_ids)),))
 
     def sees(self, column: str) -> str:
         """The condition that every read of person-linked data carries.
@@ -99,7 +99,7 @@ class Store:
         """The same connection through sqlite-utils; loaded at the first use, because it costs 150 ms at start."""
         from sqlite_utils import Database
 
-        return Database(self.connection, execute_plugins=False, strict=True)  # type: ignore[arg-type]  # pysqlite3's connection
+        return Database(self.connection, execute_plugins=False, strict=True)
 
     @cached_property
     def chain_key(self) -> bytes:
@@ -108,7 +108,7 @@ class Store:
 
     @cached_property
     def _tables(self) -> frozenset[str]:
-        return frozenset(self.db.table_names())
+        return frozenset(row[0] for row in self.rows("SELECT name FROM main.sqlite_master WHERE type = 'table'"))
 
     def close(self) -> None:
         """Close the connection; nothing is open by then."""
@@ -163,14 +163,22 @@ class Store:
             DiskFull: There is no room; nothing was changed.
         """
         if self.connection.in_transaction:
+            step = self.value("SELECT step FROM _ctx WHERE id = 1")
+            if step is None:
+                raise RuntimeError("no records are written inside write_aside()")
             with self.db.atomic():
-                yield int(self.value("SELECT step FROM _ctx WHERE id = 1"))
+                yield step
             return
-        with self._transaction() as finish:
-            step = self._open_step(label, kind, target)
+        with transactions.immediate(self.connection, self.path) as finish:
+            at, tail = self.now(), events.tail(self.connection)
+            step = transactions.name_actor(self.connection, self.actor, at)
+            changes = self.connection.total_changes
             yield step
-            self.connection.execute("UPDATE _ctx SET actor = NULL, at = NULL, step = NULL WHERE id = 1")
-            if not events.seal(self.connection, self.chain_key):
+            is_untouched = self.connection.total_changes == changes
+            transactions.name_nobody(self.connection)
+            if events.seal(self.connection, self.chain_key, tail):
+                transactions.keep_step(self.connection, (step, at, self.actor.name, kind, target), label)
+            elif is_untouched:
                 finish("ROLLBACK")
 
     @contextlib.contextmanager
@@ -180,51 +188,19 @@ class Store:
             with self.db.atomic():
                 yield
             return
-        with self._transaction():
+        with transactions.immediate(self.connection, self.path):
             yield
-
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[Callable[[str], None]]:
-        ending = "COMMIT"
-
-        def finish(how: str) -> None:
-            nonlocal ending
-            ending = how
-
-        try:
-            self.connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield finish
-                self.connection.execute(ending)
-            except BaseException:
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
-                raise
-        except drivers.OperationalError as error:
-            raise drivers.translated(error, self.path or ":memory:") from error
-
-    def _open_step(self, label: Label, kind: str, target: int | None) -> int:
-        at = self.now()
-        cursor = self.connection.execute(
-            "INSERT INTO step (at, actor, kind, target, template, label_values) VALUES (?, ?, ?, ?, ?, ?)",
-            (at, self.actor.name, kind, target, label.template, json.dumps(dict(label.values), ensure_ascii=False)),
-        )
-        step = int(cursor.lastrowid or 0)
-        self.connection.execute(
-            "UPDATE _ctx SET actor = ?, role = ?, at = ?, step = ? WHERE id = 1", (self.actor.name, self.actor.role, at, step)
-        )
-        return step
 
     def insert(self, table: str, **values: object) -> None:
         """Add one row; inside `write()`. The table must exist: sqlite-utils would create a misspelt one."""
         self._require_transaction()
-        if table not in self._tables:
-            raise KeyError(table)
+        self._require_table(table)
         self.db.table(table).insert(values)
 
     def insert_many(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         """Add many rows at once; inside `write()`."""
         self._require_transaction()
+        self._require_table(table)
         marks = ", ".join("?" * len(columns))
         self.connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
 
@@ -232,7 +208,7 @@ class Store:
         """Change a row if it still has the version that was read (compare-and-set); inside `write()`.
 
         Returns:
-            The new version.
+            The new version; the old one where every value is what it was already.
 
         Raises:
             Changed: Somebody else was first.
@@ -240,15 +216,24 @@ class Store:
         """
         self._require_transaction()
         settings = ", ".join(f"{name} = :{name}" for name in values)
+        differs = " OR ".join(f"{name} IS NOT :{name}" for name in values) or "FALSE"
         changed = self.connection.execute(
-            f"UPDATE {table} SET {settings}, version = version + 1 WHERE id = :_id AND version = :_version",
+            f"UPDATE {table} SET {settings + ', ' if settings else ''}version = version + 1"
+            f" WHERE id = :_id AND version = :_version AND ({differs})",
             {**values, "_id": record_id, "_version": version},
         ).rowcount
         if changed:
             return version + 1
-        if self.row(f"SELECT 1 FROM {table} WHERE id = ?", (record_id,)):
+        current = self.value(f"SELECT version FROM {table} WHERE id = ?", (record_id,))
+        if current is None:
+            raise Gone
+        if current != version:
             raise Changed
-        raise Gone
+        return version
+
+    def _require_table(self, table: str) -> None:
+        if table not in self._tables:
+            raise KeyError(table)
 
     def _require_transaction(self) -> None:
         if not self.connection.in_transaction:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from perftui.domain.codes import Words
 from perftui.errors import PerftuiError, Refused
 from perftui.i18n import mark
-from perftui.storage import backups, drivers
+from perftui.storage import backups, drivers, transactions
 from perftui.storage.stores import Actor, Store, utc_now
 
 if TYPE_CHECKING:
@@ -30,10 +31,12 @@ class MadeByNewer(Refused):
 class UpgradeFailed(PerftuiError):
     """An upgrade did not keep what it must keep; it was rolled back."""
 
-    template = mark("{path} could not be brought up to date ({reason}). It was left as it was.")
+    template = mark("{path} could not be brought up to date: it would have lost {what}. It was left as it was.")
 
 
-def open_store(path: Path, actor: Actor, *, create: bool = False, clock: Callable[[], datetime] = utc_now) -> Store:
+def open_store(
+    path: Path, actor: Actor, *, create: bool = False, clock: Callable[[], datetime] = utc_now, timeout: float = drivers.PATIENCE
+) -> Store:
     """Open a perftui file, upgrading it when it is older.
 
     Args:
@@ -41,16 +44,20 @@ def open_store(path: Path, actor: Actor, *, create: bool = False, clock: Callabl
         actor: Who acts.
         create: Make the file, and its folder, when there is none.
         clock: Where the time comes from.
+        timeout: Seconds to wait for another writer.
 
     Raises:
         NoSuchFile: There is none, and it shall not be made.
         NotPerftui: It is some other file.
         MadeByNewer: It has migrations that this version does not know.
         UpgradeFailed: A check after the upgrade failed; the file is as it was.
+        ReadOnlyFile: The file, or the folder in which it shall be made, cannot be written.
+        Damaged: SQLite finds it malformed.
+        Locked: Another process did not let go of it in time.
     """
     if create and not path.exists():
         _create_empty(path)
-    connection = drivers.open_connection(path)
+    connection = drivers.open_connection(path, timeout=timeout)
     try:
         _bring_up_to_date(connection, path)
     except BaseException:
@@ -61,8 +68,10 @@ def open_store(path: Path, actor: Actor, *, create: bool = False, clock: Callabl
 
 def open_memory(actor: Actor, clock: Callable[[], datetime] = utc_now) -> Store:
     """A migrated store in memory, for tests and previews."""
+    from perftui.storage.schemas import migrate
+
     connection = drivers.open_memory()
-    _apply(connection)
+    migrate(connection)
     return Store(connection, actor, None, clock)
 
 
@@ -77,66 +86,46 @@ def _create_empty(path: Path) -> None:
 
 
 def _bring_up_to_date(connection: Connection, path: Path) -> None:
-    application, version = _identity(connection, path)
-    if application == drivers.APPLICATION_ID and version == LATEST:
-        return
+    version = _version(connection, path)
     if version > LATEST:
         raise MadeByNewer(path=path)
-    if application != drivers.APPLICATION_ID and not _is_empty(connection):
-        raise drivers.NotPerftui(path=path)
-    _upgrade(connection, path)
+    if version < LATEST:
+        _upgrade(connection, path)
 
 
-def _identity(connection: Connection, path: Path) -> tuple[int, int]:
+def _version(connection: Connection, path: Path) -> int:
     try:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        return application, connection.execute("PRAGMA user_version").fetchone()[0]
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
     except drivers.DatabaseError as error:
         raise drivers.translated(error, path) from error
-
-
-def _is_empty(connection: Connection) -> bool:
-    return connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
 
 
 def _upgrade(connection: Connection, path: Path) -> None:
     """Under the write lock, so that one starter upgrades and the others find it done; a failure rolls everything back."""
     connection.execute("PRAGMA foreign_keys = OFF")  # without effect inside a transaction, so before BEGIN
     try:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            if connection.execute("PRAGMA user_version").fetchone()[0] < LATEST:
-                if not _is_empty(connection):
-                    backups.back_up(path, backups.folder_of(path), "upgrade")
+        with transactions.immediate(connection, path):
+            version = _version(connection, path)
+            if version > LATEST:
+                raise MadeByNewer(path=path)
+            if 0 < version < LATEST:
+                backups.back_up(path, backups.folder_of(path), "upgrade")
+            if version < LATEST:
                 _apply(connection, path)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-    except drivers.OperationalError as error:
-        raise drivers.translated(error, path) from error
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _apply(connection: Connection, path: Path | None = None) -> None:
-    from sqlite_utils import Database
+    from perftui.storage import schemas  # needs sqlite-utils, which costs 150 ms: only where something is to be done
 
-    from perftui.storage.schemas import MIGRATIONS
-
-    database = Database(connection, execute_plugins=False, strict=True)  # type: ignore[arg-type]  # pysqlite3's connection
-    before = _triggers(connection)
-    MIGRATIONS.apply(database)
-    for reason, is_wrong in (
-        ("a trigger was lost", before - _triggers(connection)),
-        ("a reference points nowhere", connection.execute("PRAGMA foreign_key_check").fetchall()),
-        ("the file is damaged", connection.execute("PRAGMA quick_check").fetchone()[0] != "ok"),
+    schemas.migrate(connection)
+    for what, is_lost in (
+        (mark("a table or a trigger"), [found for found in schemas.differences(connection) if found.code != schemas.EXTRA]),
+        (mark("a reference"), connection.execute("PRAGMA foreign_key_check").fetchall()),
+        (mark("data"), connection.execute("PRAGMA quick_check").fetchone()[0] != "ok"),
     ):
-        if is_wrong:
-            raise UpgradeFailed(path=path, reason=reason)
+        if is_lost:
+            raise UpgradeFailed(path=path, what=Words(what))
     connection.execute(f"PRAGMA user_version = {LATEST}")
     connection.execute(f"PRAGMA application_id = {drivers.APPLICATION_ID}")
-
-
-def _triggers(connection: Connection) -> set[str]:
-    return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}

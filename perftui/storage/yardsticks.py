@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perftui.domain.measures import Operator, Yardstick, progress
-from perftui.domain.rollups import in_millionths
+from perftui.domain.rollups import MILLION, stored_progress
 
 if TYPE_CHECKING:
     from perftui.storage.drivers import Row
@@ -47,33 +47,40 @@ def yardstick_of(row: Row) -> Yardstick:
         tolerance=number("tolerance"),
         commit=number("commit_value"),
         stretch=number("stretch_value"),
-        maximum=number("maximum"),
+        levels=None if row["maximum"] is None else int(row["maximum"]),
     )
 
 
-_LATEST = """SELECT
-    (SELECT value FROM check_in WHERE key_result_id = :id AND value IS NOT NULL ORDER BY on_date DESC, id DESC LIMIT 1) AS value,
-    (SELECT confidence FROM check_in WHERE key_result_id = :id AND confidence IS NOT NULL ORDER BY on_date DESC, id DESC LIMIT 1)
-        AS confidence,
-    (SELECT max(on_date) FROM check_in WHERE key_result_id = :id) AS checked_on"""
+LATEST = """
+    (SELECT value FROM check_in WHERE key_result_id = {id} AND value IS NOT NULL ORDER BY on_date DESC, id DESC LIMIT 1) AS last_value,
+    (SELECT confidence FROM check_in WHERE key_result_id = {id} AND confidence IS NOT NULL ORDER BY on_date DESC, id DESC LIMIT 1)
+        AS last_confidence,
+    (SELECT max(on_date) FROM check_in WHERE key_result_id = {id}) AS last_checked,
+    iif({operator} IN ('milestone', 'yes_no'), (SELECT group_concat(value, ' ') FROM check_in WHERE key_result_id = {id}), NULL)
+        AS all_values"""
+"""Columns with what the check-ins of a key result say; `{id}` and `{operator}` are SQL expressions."""
 
 
 def measured(store: Store, row: Row) -> Measured:
-    """Progress by the latest value, and when the next check-in is due.
+    """Progress by the check-ins, and when the next one is due.
 
     Args:
         store: The store.
         row: A row of `key_result` with `begins`, the ISO date from which the first cadence counts.
     """
-    latest = store.rows(_LATEST, {"id": row["id"]})[0]
-    return from_latest(row, latest["value"], latest["confidence"], latest["checked_on"])
+    latest = store.rows("SELECT " + LATEST.format(id=":id", operator=":operator"), {"id": row["id"], "operator": row["operator"]})[0]
+    return from_latest(row, latest)
 
 
-def from_latest(row: Row, value: str | None, confidence: str | None, checked_on: str | None) -> Measured:
-    """The same, from values that were already read."""
-    reached = None if value is None else progress(yardstick_of(row), Decimal(value))
-    millionths = None if reached is None else in_millionths(reached)
-    is_done = millionths is not None and millionths >= 1_000_000
-    since = date.fromisoformat(checked_on or row["begins"])
+def from_latest(row: Row, latest: Row) -> Measured:
+    """The same, from the columns of `LATEST`, already read.
+
+    Progress goes by the latest value; for milestones and yes-no by the largest, because what was reached stays reached.
+    """
+    value = latest["last_value"]
+    reached = None if value is None else max(map(Decimal, (latest["all_values"] or value).split(" ")))
+    millionths = stored_progress(progress(yardstick_of(row), reached))
+    is_done = millionths is not None and millionths >= MILLION
+    since = date.fromisoformat(latest["last_checked"] or row["begins"])
     next_due = None if is_done else (since + timedelta(days=row["cadence_days"])).isoformat()
-    return Measured(value, confidence, checked_on, next_due, millionths)
+    return Measured(value, latest["last_confidence"], latest["last_checked"], next_due, millionths)
