@@ -179,7 +179,7 @@ CREATE TABLE node (
     value TEXT, confidence TEXT, checked_on TEXT, next_due TEXT
 ) STRICT;
 CREATE INDEX node_parent ON node (parent, path);
-CREATE INDEX node_path ON node (path);
+CREATE INDEX node_path ON node (path, depth, cycle, is_archived);
 CREATE INDEX node_top ON node (path) WHERE is_top = 1;
 CREATE INDEX node_due ON node (next_due) WHERE next_due IS NOT NULL AND is_archived = 0;
 """
