@@ -84,9 +84,30 @@ class Frame(Translated):
     def show(self, place: Place) -> None:
         """Go to a record of this section."""
 
+    def populate(self) -> None:
+        """Fill the widgets for the first time, or again in another language; cursor and filter are in attributes."""
+        self.reload()
+
+    def on_mount(self) -> None:
+        """Fill the widgets."""
+        self._show_who()
+        self.populate()
+
     def on_screen_resume(self) -> None:
         """Others may have written while another screen was up."""
+        self._show_who()
         self.reload()
+
+    def _show_who(self) -> None:
+        line = self.query_one(StatusLine)
+        line.set_who(f"{self.store.actor.name} @ {self.store.path.name if self.store.path else _('memory')}")
+        line.set_saved(_("saved {time}").format(time=self.host.saved_at) if self.host.saved_at else "")
+
+    async def speak_again(self) -> None:
+        """Compose everything anew, in the language now in use."""
+        await self.recompose()
+        self._show_who()
+        self.populate()
 
     # what can be done here
 

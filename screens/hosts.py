@@ -42,6 +42,11 @@ class Host(Protocol):
         """Visible cursor at the focused row, ASCII, no borders, no toasts."""
         ...
 
+    @property
+    def saved_at(self) -> str:
+        """The time of the last save in this session, such as `14:02`; empty before."""
+        ...
+
     def today(self) -> date:
         """The date at the user's place."""
         ...

@@ -103,7 +103,7 @@ class PickList(Widget):
         """Keep the cursor in sight."""
         self._scroll()
 
-    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002  # Textual's signature
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """As many lines as there are."""
         return max(1, len(self._lines))
 
@@ -111,20 +111,20 @@ class PickList(Widget):
         """The lines that show."""
         width, height = self.size.width, self.size.height
         if not self._lines:
-            return Content.styled(safe(self._empty), self.get_visual_style("pick--note"))  # type: ignore[arg-type]  # also takes a Style
+            return Content.styled(safe(self._empty), self.get_visual_style("pick--note"))
         shown = range(self._top, min(len(self._lines), self._top + height))
         return Content("\n").join([self._drawn(index, width) for index in shown])
 
     def _drawn(self, index: int, width: int) -> Content:
         line = self._lines[index]
         if isinstance(line, str):
-            return Content.assemble((fit(safe(line), width), self.get_visual_style("pick--group")))  # type: ignore[arg-type]  # as above
+            return Content.assemble((fit(safe(line), width), self.get_visual_style("pick--group")))
         note = f" {safe(line.note)} " if line.note else ""
         title = fit(f"  {safe(line.title)}", width - cell_len(note))
         quiet = self.get_visual_style("pick--note")
         if index == self._cursor and line.is_enabled:
-            return Content.assemble((title + note, self.get_visual_style("pick--cursor")))  # type: ignore[arg-type]  # as above
-        return Content.assemble((title, "" if line.is_enabled else quiet), (note, quiet))  # type: ignore[arg-type]  # as above
+            return Content.assemble((title + note, self.get_visual_style("pick--cursor")))
+        return Content.assemble((title, "" if line.is_enabled else quiet), (note, quiet))
 
     def on_click(self, event: events.Click) -> None:
         """Take the choice under the mouse."""

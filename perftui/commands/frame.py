@@ -21,9 +21,9 @@ APP = (
     Command(
         "app.find", mark("Find in this list"), mark("Go to the next row that holds a text"), "f3,slash,ideographic_comma", mark("Find"), 20
     ),
-    Command("app.today", mark("Go to Today"), mark("What needs you first"), "1"),
-    Command("app.people", mark("Go to People"), mark("The roster with units and managers"), "2"),
-    Command("app.goals", mark("Go to Goals"), mark("The goal tree"), "3"),
+    Command("app.go_today", mark("Go to Today"), mark("What needs you first"), "1"),
+    Command("app.go_people", mark("Go to People"), mark("The roster with units and managers"), "2"),
+    Command("app.go_goals", mark("Go to Goals"), mark("The goal tree"), "3"),
     Command("app.go", mark("Go to a section"), mark("Choose a section by its letter"), "ctrl+g", "", is_priority=True),
     Command("app.jump", mark("Jump"), mark("Jump to a labelled place on this screen"), "ctrl+o", is_priority=True),
     Command("app.views", mark("Saved views"), mark("Open, save or remove a view of this list"), "ctrl+t", mark("Views"), 40),

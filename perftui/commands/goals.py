@@ -40,7 +40,7 @@ GOALS = (
     Command(
         "goals.archive", mark("Archive"), mark("Take this goal and all below it out of the tree; can be undone"), "delete", needs=Needs.ROW
     ),
-    Command("goals.owner", mark("Go to the owner"), mark("Open the person or unit that owns this goal"), needs=Needs.ROW),
+    Command("goals.show_owner", mark("Go to the owner"), mark("Open the person or unit that owns this goal"), needs=Needs.ROW),
     Command("goals.filter", mark("Filter"), mark("Cycle, owner, unit, state, or a text"), "ctrl+l", mark("Filter"), 25),
     Command("goals.expand_all", mark("Expand all"), mark("Open the whole tree"), "asterisk"),
     Command("goals.collapse_all", mark("Collapse all"), mark("Close the whole tree"), "minus"),

@@ -28,9 +28,9 @@ PEOPLE = (
         "people.filter", mark("Filter"), mark("Show only some units, a manager's people, or those who left"), "ctrl+l", mark("Filter"), 25
     ),
     Command("people.sort", mark("Sort"), mark("Sort by the column of the cursor; again turns the order round")),
-    Command("people.goals", mark("Goals of this person"), mark("Open the goal tree at this person's goals"), needs=Needs.ROW),
-    Command("people.units", mark("Units"), mark("The department tree: add, rename, move, archive")),
-    Command("people.cycles", mark("Cycles"), mark("Quarters, half-years and years: add, open, close")),
+    Command("people.show_goals", mark("Goals of this person"), mark("Open the goal tree at this person's goals"), needs=Needs.ROW),
+    Command("people.show_units", mark("Units"), mark("The department tree: add, rename, move, archive")),
+    Command("people.show_cycles", mark("Cycles"), mark("Quarters, half-years and years: add, open, close")),
     Command(
         "people.bring_in",
         mark("Import people"),

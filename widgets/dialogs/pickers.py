@@ -40,7 +40,7 @@ class Picker(ModalScreen[str | None]):
         Binding("pageup", "move(-10)", mark("Page up"), show=False, priority=True),
     ]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # one dialog for all that is picked; the rest are keywords
         self,
         title: str,
         search: Callable[[str], Sequence[Choice]],

@@ -1,0 +1,146 @@
+"""The composition root: it opens the sections on one store, and knows how to go from one to another."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from textual.theme import Theme
+
+from perftui import i18n
+from perftui.services import settings
+from screens.frames import Frame
+from screens.hosts import Place
+from widgets.glyphs import ASCII, UNICODE
+from widgets.safe_apps import SafeApp
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from textual.screen import Screen
+
+    from perftui.storage.stores import Store
+
+SCREENS = {
+    "today": "screens.today:TodayScreen",
+    "people": "screens.people:PeopleScreen",
+    "goals": "screens.goals:GoalsScreen",
+    "units": "screens.units:UnitsScreen",
+    "cycles": "screens.cycles:CyclesScreen",
+}
+"""Section to module and class; loaded when first shown."""
+MONO = Theme(
+    name="perftui-mono",
+    primary="ansi_default",
+    secondary="ansi_default",
+    warning="ansi_default",
+    error="ansi_default",
+    success="ansi_default",
+    accent="ansi_default",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    ansi=True,
+    variables={
+        "block-cursor-foreground": "ansi_default",
+        "block-cursor-background": "ansi_default",
+        "block-cursor-text-style": "reverse",
+        "input-cursor-text-style": "reverse",
+        "border": "ansi_default",
+        "border-blurred": "ansi_default",
+    },
+)
+"""Black and white: nothing is told by colour alone, so nothing is lost."""
+POLL_SECONDS = 0.5
+"""How often to look whether another process has written."""
+
+
+class PerftuiApp(SafeApp[None]):
+    """perftui on one file, for one actor."""
+
+    TITLE = "perftui"
+    CSS_PATH = "app.tcss"
+
+    def __init__(self, store: Store, *, is_ascii: bool = False, is_accessible: bool = False, **keywords: Any) -> None:  # passed on
+        super().__init__(**keywords)
+        self.store = store
+        self.is_accessible = is_accessible
+        self.glyphs = ASCII if is_ascii or is_accessible else UNICODE
+        self.saved_at = ""
+        self._section = ""
+        self._seen_version = 0
+        self.register_theme(MONO)
+
+    def today(self) -> date:
+        """The date at the user's place."""
+        return self.store.clock().astimezone().date()
+
+    def on_mount(self) -> None:
+        """Show Today, and keep an eye on other writers."""
+        chosen = settings.settings(self.store).theme
+        if chosen in self.available_themes and not self.no_color:
+            self.theme = chosen
+        self._seen_version = self.store.data_version()
+        self.set_interval(POLL_SECONDS, self._notice_others)
+
+    def get_default_screen(self) -> Screen[object]:
+        """Today comes first."""
+        self._section = "today"
+        return self._section_screen(self._section)
+
+    def _notice_others(self) -> None:
+        version = self.store.data_version()
+        if version != self._seen_version:
+            self._seen_version = version
+            if isinstance(self.screen, Frame):
+                self.screen.reload()
+
+    # going somewhere
+
+    def go_to(self, place: Place) -> None:
+        """Show a section, or a record in it."""
+        screen = self._section_screen(place.section)
+        if place.section != self._section:
+            self._section = place.section
+            self.switch_screen(screen)
+        if place.key or place.owner:
+            self.call_after_refresh(screen.show, place)
+
+    def _section_screen(self, name: str) -> Frame:
+        if not self.is_screen_installed(name):
+            module, _colon, class_name = SCREENS[name].partition(":")
+            self.install_screen(getattr(import_module(module), class_name)(), name)
+        screen = self.get_screen(name)
+        assert isinstance(screen, Frame)
+        return screen
+
+    # what holds everywhere
+
+    def say_saved(self) -> None:
+        """Remember when something was saved last."""
+        self.saved_at = self.store.clock().astimezone().strftime("%H:%M")
+
+    async def speak(self, language: str) -> None:
+        """Change the language of everything on the screen, and remember it."""
+        i18n.use(language)
+        settings.change(self.store, "language", language)
+        for screen in self.screen_stack:
+            if isinstance(screen, Frame):
+                await screen.speak_again()
+        for name in SCREENS:
+            if self.is_screen_installed(name) and name != self._section:
+                self.uninstall_screen(name)
+
+    def wear(self, theme: str) -> None:
+        """Change the colours and remember it."""
+        self.theme = theme
+        settings.change(self.store, "theme", theme)
+
+    def on_hangup(self) -> None:
+        """The line was dropped: what is typed becomes a draft."""
+        for screen in self.screen_stack:
+            keep = getattr(screen, "keep_draft", None)
+            if keep is not None:
+                keep()

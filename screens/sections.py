@@ -1,0 +1,207 @@
+"""What every section can do: help, menu, search, jump, views, undo, language, colours, the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+
+from perftui.commands.models import Scope
+from perftui.commands.registry import in_scope
+from perftui.i18n import gettext as _
+from perftui.i18n import language, mark, say
+from perftui.services import histories, undo
+from screens.frames import Frame
+from screens.helps import help_text
+from screens.hosts import Place
+from screens.view_pickers import do_picked, view_choices
+from widgets.dialogs.jumps import Jumps
+from widgets.dialogs.pickers import Picker, narrowed
+from widgets.dialogs.texts import TextPanel
+from widgets.notices import CompactFooter, Line, SectionBar
+from widgets.pick_lists import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from perftui.commands.models import Command
+    from perftui.services.undo import Undone
+
+PLACES = (
+    ("today", "t", mark("Today")),
+    ("people", "p", mark("People")),
+    ("goals", "g", mark("Goals")),
+    ("units", "u", mark("Units")),
+    ("cycles", "c", mark("Cycles")),
+)
+"""Section, its letter for Ctrl+G, and its title."""
+THEMES = (
+    ("textual-dark", mark("Dark")),
+    ("textual-light", mark("Light")),
+    ("ansi-dark", mark("16 colours")),
+    ("perftui-mono", mark("Black and white")),
+)
+"""Textual's theme and its title."""
+
+
+class Section(Frame):
+    """A section with the keys that are the same everywhere."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP, Scope.FILE)
+
+    def places(self) -> Sequence[tuple[str, str]]:
+        """Key and words of the places on this screen that Ctrl+O offers."""
+        return ()
+
+    def jump_to(self, key: str) -> None:
+        """Go to one of `places`."""
+
+    def view_spec(self) -> Mapping[str, str] | None:
+        """What a saved view keeps; None when this screen has none."""
+        return None
+
+    def apply_view(self, spec: Mapping[str, str]) -> None:
+        """Show a saved view."""
+
+    @on(Line.Chosen)
+    async def _click(self, event: Line.Chosen) -> None:
+        if isinstance(event.control, SectionBar):
+            self.host.go_to(Place(event.name))
+        elif isinstance(event.control, CompactFooter):
+            await self.give(event.name)
+
+    # finding the way
+
+    def action_help(self) -> None:
+        """What this screen is for, and its keys."""
+        self.app.push_screen(TextPanel(_("Help"), help_text(self.HELP_TEXT, self.commands())))
+
+    def action_menu(self) -> None:
+        """All that can be done here."""
+        entries = [self._choice(command) for command in self.commands()]
+        self.app.push_screen(Picker(_("Menu"), lambda text: narrowed(entries, text)), self._give_picked)
+
+    def _choice(self, command: Command) -> Choice:
+        from perftui.bindings import entry
+
+        shown = entry(command, is_enabled=self.is_enabled(command))
+        return Choice(shown.id, shown.title, shown.key, shown.group, shown.is_enabled)
+
+    async def _give_picked(self, command_id: str | None) -> None:
+        if command_id:
+            await self.give(command_id)
+
+    def action_palette(self) -> None:
+        """People, goals and commands."""
+        from screens.palettes import Palette  # loads pinyin and search, which the first frame does not need
+
+        self.app.push_screen(Palette(self.store, self.host.today(), self.commands()), self._go_picked)
+
+    async def _go_picked(self, picked: str | None) -> None:
+        kind, _colon, key = (picked or "").partition(":")
+        if kind == "command":
+            await self.give(key)
+        elif kind:
+            self.host.go_to(Place({"person": "people", "goal": "goals"}[kind], key))
+
+    def action_go(self) -> None:
+        """Choose a section by its letter."""
+        places = [(name, _(title)) for name, _letter, title in PLACES]
+        letters = "".join(letter for _name, letter, _title in PLACES)
+        self.app.push_screen(Jumps(_("Go to"), places, letters), lambda name: self.host.go_to(Place(name)) if name else None)
+
+    def action_go_today(self) -> None:
+        """Show Today."""
+        self.host.go_to(Place("today"))
+
+    def action_go_people(self) -> None:
+        """Show People."""
+        self.host.go_to(Place("people"))
+
+    def action_go_goals(self) -> None:
+        """Show Goals."""
+        self.host.go_to(Place("goals"))
+
+    def action_jump(self) -> None:
+        """Jump to a labelled place on this screen."""
+        self.app.push_screen(Jumps(_("Jump to"), self.places()), lambda key: self.jump_to(key) if key else None)
+
+    def action_views(self) -> None:
+        """Open, save or remove a view."""
+        if self.view_spec() is None:
+            self.tell(_("This screen has no views to save."))
+            return
+        picker = Picker(
+            _("Saved views"),
+            lambda text: view_choices(self.store, self.SECTION, text),
+            placeholder=_("type a name to save what you see now"),
+            empty=_("No view is saved yet: type a name."),
+        )
+        self.app.push_screen(picker, self._do_view)
+
+    def _do_view(self, picked: str | None) -> None:
+        if not picked:
+            return
+        with self.attempt():
+            spec, words = do_picked(self.store, self.SECTION, picked, self.view_spec() or {})
+            if spec is not None:
+                self.apply_view(spec)
+            self.tell(words)
+
+    # what was done
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        with self.attempt():
+            self._said(undo.undo(self.store), _("Undone: {what}"), _("There is nothing to undo."))
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        with self.attempt():
+            self._said(undo.redo(self.store), _("Done again: {what}"), _("There is nothing to redo."))
+
+    def _said(self, done: Undone | None, words: str, nothing: str) -> None:
+        if done is None:
+            self.tell(nothing)
+            return
+        self.saved(words.format(what=say(done.label)))
+
+    def saved(self, words: str) -> None:
+        """Show what a change did: the rows again, what was done, and when it was saved."""
+        self.host.say_saved()
+        self._show_who()
+        self.reload()
+        self.tell(words)
+
+    def action_history(self) -> None:
+        """Who changed what."""
+        lines = [f"{step.at}  {step.actor}  {say(step.label)}" for step in histories.recent_steps(self.store)]
+        self.app.push_screen(TextPanel(_("Recent changes"), "\n".join(lines) or _("Nothing was changed yet.")))
+
+    def action_refresh(self) -> None:
+        """Read everything again."""
+        self.reload()
+        self.tell(_("Read again."))
+
+    # how it looks
+
+    async def action_language(self) -> None:
+        """Switch between English and Chinese."""
+        await self.host.speak("en" if language() == "zh" else "zh")
+
+    def action_theme(self) -> None:
+        """Choose the colours."""
+        choices = [Choice(name, _(title)) for name, title in THEMES]
+        picker = Picker(_("Colours"), lambda text: narrowed(choices, text), current=self.app.theme)
+        self.app.push_screen(picker, lambda name: self.host.wear(name) if name else None)
+
+    def action_back(self) -> None:
+        """Nothing is above a section."""
+
+    def action_quit(self) -> None:
+        """Leave."""
+        self.app.exit()
+
+    def commands(self) -> tuple[Command, ...]:
+        """The commands of this screen, its own first."""
+        return in_scope(*self.SCOPES)
