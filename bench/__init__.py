@@ -1,0 +1,1 @@
+"""Measures perftui against named programs on a pseudo-terminal: `python -m bench`; never part of the tests."""
