@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 
 
 def get(store: Store, goal_id: str) -> Row | None:
-    """One goal with its owner's name and its cycle."""
+    """One goal with its owner's name, its cycle, and its parent's title where that is visible."""
     return store.row(
-        f"""SELECT g.*, p.name AS owner_person, u.name AS owner_unit, c.name AS cycle, up.title AS parent
+        f"""SELECT g.*, p.name AS owner_person, u.name AS owner_unit, c.name AS cycle,
+            iif({store.sees("up.owner_person_id")}, up.title, NULL) AS parent
         FROM goal g JOIN cycle c ON c.id = g.cycle_id LEFT JOIN goal up ON up.id = g.parent_id
         LEFT JOIN person p ON p.id = g.owner_person_id LEFT JOIN unit u ON u.id = g.owner_unit_id
         WHERE g.id = ? AND {store.sees("g.owner_person_id")}""",
@@ -39,48 +40,63 @@ def next_key_result_position(store: Store, goal_id: str) -> int:
     return int(store.value("SELECT coalesce(max(pos), 0) + 1 FROM key_result WHERE goal_id = ?", (goal_id,)))
 
 
+_SIBLINGS = {"goal": ("parent_id", "s.state <> 'archived'", "s"), "key_result": ("goal_id", "s.is_archived = 0", "g")}
+"""Table to the column of its parent, the condition for what counts, and where its owner stands."""
+
+
 def neighbour(store: Store, table: str, record_id: str, step: int) -> Row | None:
-    """The sibling right before (step -1) or after (step 1) a goal or key result."""
-    parent = {"goal": "parent_id", "key_result": "goal_id"}[table]
-    hidden = {"goal": "s.state <> 'archived'", "key_result": "s.is_archived = 0"}[table]
+    """The visible sibling right before (step -1) or after (step 1) a goal or key result.
+
+    Raises:
+        KeyError: The table is another one.
+    """
+    parent, counts, owner = _SIBLINGS[table]
     sign, order = ("<", "DESC") if step < 0 else (">", "ASC")
+    goal = "JOIN goal g ON g.id = s.goal_id" if owner == "g" else ""
     return store.row(
-        f"""SELECT s.* FROM {table} t JOIN {table} s ON s.{parent} IS t.{parent} AND s.pos {sign} t.pos
-        WHERE t.id = ? AND {hidden} ORDER BY s.pos {order} LIMIT 1""",
+        f"""SELECT s.* FROM {table} t JOIN {table} s ON s.{parent} IS t.{parent} AND s.pos {sign} t.pos {goal}
+        WHERE t.id = ? AND {counts} AND {store.sees(owner + ".owner_person_id")} ORDER BY s.pos {order} LIMIT 1""",
         (record_id,),
     )
 
 
 def ancestors(store: Store, goal_id: str) -> list[str]:
-    """The ids above a goal, its parent first."""
+    """The ids of the visible goals above a goal, its parent first."""
     rows = store.rows(
-        """WITH RECURSIVE up (id, parent_id, n) AS (SELECT id, parent_id, 0 FROM goal WHERE id = ?
+        f"""WITH RECURSIVE up (id, parent_id, n) AS (SELECT id, parent_id, 0 FROM goal WHERE id = ?
         UNION ALL SELECT g.id, g.parent_id, up.n + 1 FROM goal g JOIN up ON g.id = up.parent_id WHERE up.n < 250)
-        SELECT id FROM up WHERE n > 0 ORDER BY n""",
+        SELECT g.id FROM up JOIN goal g ON g.id = up.id WHERE n > 0 AND {store.sees("g.owner_person_id")} ORDER BY n""",
         (goal_id,),
     )
     return [row[0] for row in rows]
 
 
 def subtree(store: Store, goal_id: str) -> list[Row]:
-    """A goal and all goals below it, parents before children."""
+    """A goal and all visible goals below it, parents before children."""
     return store.rows(
-        """WITH RECURSIVE down (id, n) AS (SELECT ?, 0 UNION ALL SELECT g.id, down.n + 1 FROM goal g JOIN down ON g.parent_id = down.id)
-        SELECT g.*, down.n AS distance FROM down JOIN goal g ON g.id = down.id ORDER BY down.n, g.pos""",
+        f"""WITH RECURSIVE down (id, n) AS (SELECT ?, 0 UNION ALL SELECT g.id, down.n + 1 FROM goal g JOIN down ON g.parent_id = down.id)
+        SELECT g.*, down.n AS distance FROM down JOIN goal g ON g.id = down.id WHERE {store.sees("g.owner_person_id")}
+        ORDER BY down.n, g.pos""",
         (goal_id,),
     )
 
 
 def key_results_of(store: Store, goal_id: str) -> list[Row]:
     """The key results of a goal that are not archived, in their order."""
-    return store.rows("SELECT * FROM key_result WHERE goal_id = ? AND is_archived = 0 ORDER BY pos", (goal_id,))
+    return store.rows(
+        f"""SELECT k.* FROM key_result k JOIN goal g ON g.id = k.goal_id
+        WHERE k.goal_id = ? AND k.is_archived = 0 AND {store.sees("g.owner_person_id")} ORDER BY k.pos""",
+        (goal_id,),
+    )
 
 
 def check_ins_of(store: Store, key_result_id: str, limit: int = 100) -> list[Row]:
     """The check-ins of a key result with who wrote them, newest first."""
     return store.rows(
-        """SELECT ci.*, (SELECT actor FROM event WHERE entity = 'check_in' AND entity_id = ci.id AND verb = 'insert' ORDER BY seq DESC LIMIT 1)
-            AS actor FROM check_in ci WHERE ci.key_result_id = ? ORDER BY ci.on_date DESC, ci.id DESC LIMIT ?""",
+        f"""SELECT ci.*, (SELECT actor FROM event WHERE entity = 'check_in' AND entity_id = ci.id AND verb = 'insert'
+            ORDER BY seq DESC LIMIT 1) AS actor
+        FROM check_in ci JOIN key_result k ON k.id = ci.key_result_id JOIN goal g ON g.id = k.goal_id
+        WHERE ci.key_result_id = ? AND {store.sees("g.owner_person_id")} ORDER BY ci.on_date DESC, ci.id DESC LIMIT ?""",
         (key_result_id, limit),
     )
 
@@ -88,9 +104,10 @@ def check_ins_of(store: Store, key_result_id: str, limit: int = 100) -> list[Row
 def links_of(store: Store, goal_id: str) -> list[Row]:
     """The links of a goal in both directions, with the other goal's title; `is_outgoing` tells which way."""
     return store.rows(
-        """SELECT l.*, l.from_goal_id = :id AS is_outgoing, o.id AS other_id, o.title AS other FROM goal_link l
-        JOIN goal o ON o.id = iif(l.from_goal_id = :id, l.to_goal_id, l.from_goal_id)
-        WHERE l.from_goal_id = :id OR l.to_goal_id = :id ORDER BY l.kind, o.title""",
+        f"""SELECT l.*, l.from_goal_id = :id AS is_outgoing, o.id AS other_id, o.title AS other FROM goal_link l
+        JOIN goal g ON g.id = :id JOIN goal o ON o.id = iif(l.from_goal_id = :id, l.to_goal_id, l.from_goal_id)
+        WHERE (l.from_goal_id = :id OR l.to_goal_id = :id)
+        AND {store.sees("g.owner_person_id")} AND {store.sees("o.owner_person_id")} ORDER BY l.kind, o.title""",
         {"id": goal_id},
     )
 
@@ -111,7 +128,8 @@ def export_rows(store: Store) -> list[Row]:
     return store.rows(
         f"""SELECT n.depth, n.is_key_result, n.progress, n.value, n.confidence, n.checked_on, n.ref, n.path,
             coalesce(k.title, g.title) AS title, g.description, g.level, g.kind, g.state, coalesce(k.weight, g.weight) AS weight,
-            coalesce(nullif(k.priority, ''), iif(n.is_key_result, '', g.priority)) AS priority, iif(n.is_key_result, k.tags, g.tags) AS tags,
+            coalesce(nullif(k.priority, ''), iif(n.is_key_result, '', g.priority)) AS priority,
+            iif(n.is_key_result, k.tags, g.tags) AS tags,
             k.operator, k.unit, k.baseline, k.target, k.low, k.high, k.cadence_days, coalesce(k.due_date, g.due_date) AS due,
             p.staff_no AS owner_no, p.name AS owner_person, u.name AS owner_unit, c.name AS cycle
         FROM node n LEFT JOIN key_result k ON n.is_key_result = 1 AND k.id = n.ref JOIN goal g ON g.id = coalesce(k.goal_id, n.ref)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -61,13 +62,12 @@ def _where(store: Store, shown: PeopleFilter) -> str:
     return " AND ".join(parts)
 
 
-MATCH = """(instr(lower(p.name), :text) > 0 OR p.initials LIKE :text || '%' OR replace(p.pinyin, ' ', '') LIKE :squeezed || '%'
-OR p.staff_no LIKE :text || '%')"""
+MATCH = """(instr(lower(p.name), :text) > 0 OR instr(lower(p.initials), :text) = 1 OR instr(lower(p.staff_no), :text) = 1
+OR instr(replace(lower(p.pinyin), ' ', ''), :squeezed) = 1)"""
+"""Not LIKE, for which % and _ in what was typed would stand for anything."""
 
 
 def _parameters(shown: PeopleFilter, today: str) -> dict[str, object]:
-    import json
-
     text = shown.text.strip().lower()
     return {
         "today": today,
@@ -92,8 +92,10 @@ def listed(store: Store, shown: PeopleFilter, today: str) -> array[int]:
 
 def window(store: Store, positions: Sequence[int], today: str) -> list[Row]:
     """What a list shows of the people at some positions, in that order; who is gone meanwhile is left out."""
-    marks = ",".join(map(str, positions))
-    found = store.rows(f"SELECT {_COLUMNS} {_JOINS} WHERE p.rowid IN ({marks}) AND {store.sees('p.id')}", {"today": today})
+    found = store.rows(
+        f"SELECT {_COLUMNS} {_JOINS} WHERE p.rowid IN (SELECT value FROM json_each(:positions)) AND {store.sees('p.id')}",
+        {"today": today, "positions": json.dumps(list(positions))},
+    )
     by_position = {row["position_id"]: row for row in found}
     return [by_position[position] for position in positions if position in by_position]
 
@@ -153,12 +155,16 @@ def reporting_of(store: Store, person_id: str) -> list[Row]:
 
 def current_managers(store: Store) -> dict[str, str]:
     """Person to manager, for the reporting lines that are open."""
-    return {row[0]: row[1] for row in store.rows("SELECT person_id, manager_id FROM reporting WHERE until IS NULL")}
+    rows = store.rows(f"SELECT r.person_id, r.manager_id FROM reporting r WHERE r.until IS NULL AND {store.sees('r.person_id')}")
+    return {row[0]: row[1] for row in rows}
 
 
 def highest_number(store: Store, prefix: str) -> int:
-    """The highest staff number made of a prefix and digits; 0 when there is none."""
+    """The highest staff number made of a prefix and digits, whoever has it; 0 when there is none."""
     found = store.value(
-        "SELECT max(CAST(substr(staff_no, ?) AS INTEGER)) FROM person WHERE staff_no GLOB ?", (len(prefix) + 1, f"{prefix}[0-9]*")
+        """SELECT max(CAST(substr(staff_no, length(:prefix) + 1) AS INTEGER)) FROM person
+        WHERE substr(staff_no, 1, length(:prefix)) = :prefix
+        AND substr(staff_no, length(:prefix) + 1) GLOB '[0-9]*' AND substr(staff_no, length(:prefix) + 1) NOT GLOB '*[^0-9]*'""",
+        {"prefix": prefix},
     )
     return int(found or 0)
