@@ -10,16 +10,14 @@ from textual.theme import Theme
 from perftui import i18n
 from perftui.services import settings
 from screens.frames import Frame
-from screens.hosts import Place
 from widgets.glyphs import ASCII, UNICODE
 from widgets.safe_apps import SafeApp
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from textual.screen import Screen
-
     from perftui.storage.stores import Store
+    from screens.hosts import Place
 
 SCREENS = {
     "today": "screens.today:TodayScreen",
@@ -84,11 +82,9 @@ class PerftuiApp(SafeApp[None]):
             self.theme = chosen
         self._seen_version = self.store.data_version()
         self.set_interval(POLL_SECONDS, self._notice_others)
-
-    def get_default_screen(self) -> Screen[object]:
-        """Today comes first."""
         self._section = "today"
-        return self._section_screen(self._section)
+        self.push_screen(self._section_screen(self._section))
+
 
     def _notice_others(self) -> None:
         version = self.store.data_version()
