@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from perftui.domain.codes import GoalKind, Level, Status
 from perftui.domain.statuses import status_of
 from perftui.storage import trees, units
+from perftui.storage.trees import TreeFilter as TreeFilter  # the screens' name for it
 
 if TYPE_CHECKING:
     from array import array
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
-    from perftui.storage.trees import TreeFilter
 
 MILLION = Decimal(1_000_000)
 
