@@ -1,6 +1,7 @@
-# Each target sets up what it needs on a machine that has only Python 3.11 to 3.13.
-PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(shell command -v $(p) 2>/dev/null)))
+# Each target sets up what it needs on a machine that has only Python 3.11 to 3.13; PYTHON=... chooses one.
 UV := $(shell command -v uv 2>/dev/null)
+VERSIONS := >=3.11,<3.14
+PYTHONS = $(or $(PYTHON),python3.13 python3.12 python3.11 python3 python)
 BIN := .venv/bin
 PO := $(wildcard perftui/locale/*/LC_MESSAGES/perftui.po)
 MO := $(PO:.po=.mo)
@@ -11,10 +12,19 @@ help:            ## what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 .venv/created:
-	@$(if $(UV),$(UV) venv --quiet --python ">=3.11,<3.14" .venv,$(PYTHON) -c 'import sys; (3, 11) <= sys.version_info < (3, 14) or sys.exit("perftui needs Python 3.11, 3.12 or 3.13; this is " + sys.version.split()[0] + ". Try: make PYTHON=/path/to/python3.12 demo")' && $(PYTHON) -m venv .venv)
+ifneq ($(UV),)
+	@$(UV) venv --quiet --python "$(or $(PYTHON),$(VERSIONS))" .venv
+else
+	@for python in $(PYTHONS); do \
+		if $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then \
+			$$python -m venv .venv; exit; \
+		fi; \
+	done; \
+	echo "perftui needs Python 3.11, 3.12 or 3.13, and none of these is one: $(PYTHONS). Try: make PYTHON=/path/to/python3.12 demo" >&2; exit 1
+endif
 	@touch $@
 
-INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
+INSTALL = $(if $(UV),$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
 
 .venv/run: .venv/created pyproject.toml constraints.txt hatch_build.py $(PO)
 	@echo "Setting up perftui in .venv (once; about a minute) …"

@@ -1,5 +1,6 @@
 """Who may import whom: held by import-linter, and by looking at what is really loaded."""
 
+import ast
 import json
 import re
 import subprocess
@@ -8,7 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from trees import ROOT
+from trees import ROOT, modules, tree
 
 DATA = {"content", "locale"}
 """Folders of perftui that hold no code."""
@@ -65,12 +66,17 @@ def test_every_module_above_or_below_a_border_is_named_by_its_contract():
     assert below_screens == set(named["No Textual below the screens"]["source_modules"])
 
 
-def test_nothing_but_the_terminal_and_the_ground_of_all_screens_is_excused_from_a_contract():
+def test_every_screen_is_kept_apart_from_the_others():
+    apart = set(re.findall(r"\w+", contracts()["Screens know nothing of one another"]["layers"][0]))
+    classes = [(path.stem, node) for path in modules("screens") for node in tree(path).body if isinstance(node, ast.ClassDef)]
+    screens = {name for name, node in classes if node.name.endswith("Screen")}
+    assert screens
+    assert screens <= apart
+
+
+def test_nothing_but_the_terminal_is_excused_from_a_contract():
     excused = {name: contract["ignore_imports"] for name, contract in contracts().items() if "ignore_imports" in contract}
-    assert excused == {
-        "No Textual below the screens": ["perftui.term -> textual"],
-        "Screens know nothing of one another": ["screens.* -> screens.frames", "screens.* -> screens.hosts"],
-    }
+    assert excused == {"No Textual below the screens": ["perftui.term -> textual"]}
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["completion", "bash"]], ids=" ".join)
@@ -92,6 +98,6 @@ def test_the_domain_loads_neither_sql_nor_textual_nor_openpyxl():
     code = (
         "import importlib, pathlib, sys\n"
         "for path in sorted(pathlib.Path('perftui/domain').glob('[a-z]*.py')): importlib.import_module(f'perftui.domain.{path.stem}')\n"
-        "print({'sqlite3', 'sqlite_utils', 'pysqlite3', 'textual', 'rich', 'openpyxl', 'socket'} & set(sys.modules))"
+        "print({'sqlite3', 'sqlite_utils', 'pysqlite3', 'textual', 'rich', 'openpyxl'} & set(sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout == "set()\n"
