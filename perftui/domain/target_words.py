@@ -14,7 +14,8 @@ LEAST: Final = (
 """Before a number: this much or more. A strict sign counts like the other, as people mean it."""
 MOST: Final = (
     r"<=|=<|≤|≦|⩽|<|(?:at most|(?:no|not|never) more than|not above|not over|not exceed(?:ing)?|at or below"
-    r"|less than|fewer than|under|below|up to)\b|(?:an? )?max(?:imum)?\b\.?(?: of\b)?|不得?(?:超过|高于|多于|大于)|至多|最多|最高|小于(?:或?等于)?|低于|少于|控制在"
+    r"|less than|fewer than|under|below|up to)\b"
+    r"|(?:an? )?max(?:imum)?\b\.?(?: of\b)?|不得?(?:超过|高于|多于|大于)|至多|最多|最高|小于(?:或?等于)?|低于|少于|控制在"
 )
 """Before a number: this much or less."""
 EXACT: Final = r"==?|(?:exactly|equals|equal to)\b|等于|恰好|正好"
