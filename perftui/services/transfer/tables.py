@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING, Final
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from perftui.domain.texts import clean_text
+from perftui.domain.texts import shorten
 from perftui.errors import BadInput, Message, Problem
 from perftui.i18n import mark
-from perftui.services.transfer.encodings import decode
-from perftui.services.transfer.guards import unguard
 from perftui.services.transfer.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS, CellTooLong, TooManyColumns, TooManyRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-SEPARATORS: Final = (",", "\t", ";", "|")
-"""In the order in which they are preferred where two fit equally."""
-_EXCEL_HINT: Final = re.compile(r'"?sep=(?P<separator>[^"\n])"?\n', re.IGNORECASE)
-_NO_CONTENT: Final = "".join(SEPARATORS) + " \u3000"
-_SAMPLE_ROWS: Final = 50
-_SAMPLE_CHARACTERS: Final = 1 << 17
 _MOST_PROBLEMS: Final = 1000
+_TITLE_ROWS: Final = 10
+NumberedCells: TypeAlias = tuple[int, list[str]]
 
 
 class TableEmpty(BadInput):
     """Nothing to import."""
 
     template = mark("There is nothing in this file: the first row must hold the names of the columns.")
-
-
-class QuotesBroken(BadInput):
-    """Quotes that do not match, so that nobody can say where a cell ends."""
-
-    template = mark("The quotes in row {row} do not match: close every quote, and double those inside of a cell.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +97,7 @@ class RaggedRows:
 _TOO_SHORT: Final = mark("This row has {found} cells, the header {wanted}. Add the missing separators.")
 _TOO_LONG: Final = mark("This row has {found} cells, the header {wanted}. Put cells that hold the separator into quotes.")
 _MORE_RAGGED: Final = mark("More than {n} rows have too few or too many cells; only the first are listed.")
-_GUESSED_ENCODING: Final = mark("The encoding was taken for {encoding}: look at the preview before you go on.")
+_TITLE: Final = mark("Row {row} (“{text}”) stands above the table and was left out.")
 
 
 def column_letter(index: int) -> str:
@@ -130,89 +115,24 @@ def cell_name(row: int, index: int) -> str:
     return f"{column_letter(index)}{row}"
 
 
-def read_table(name: str, data: bytes) -> Table:
-    """The table in a file of comma, tab, semicolon or pipe separated values.
+def headed(rows: Iterator[NumberedCells]) -> tuple[tuple[Message, ...], NumberedCells, Iterator[NumberedCells]]:
+    """Rows parted at the header: the first row, or the first with several cells where only titles stand above it.
 
     Args:
-        name: Of the file, for messages.
-        data: The whole file.
-
-    Raises:
-        BadInput: One subclass for each case: not a text, too large, quotes that do not match, nothing in it.
-    """
-    decoded = decode(data)
-    notes = () if decoded.is_certain else (Message(_GUESSED_ENCODING, {"encoding": decoded.encoding}),)
-    # U+2028 and U+2029 within a cell would end the row, for they count as line ends.
-    text = decoded.text.replace("\u2028", " ").replace("\u2029", " ")
-    text = clean_text(text, multiline=True, limit=4 * len(text))
-    hint = _EXCEL_HINT.match(text)
-    separator = hint["separator"] if hint else guess_separator(text)
-    first_line = 2 if hint else 1
-    rows = _numbered(text[hint.end() :] if hint else text, separator, first_line)
-    header_row, header = next(rows, (0, []))
-    if not header_row:
-        raise TableEmpty
-    collected = RaggedRows(name, len(header))
-    for number, cells in rows:
-        collected.add(number, cells)
-    titles = tuple(" ".join(cell.split()) for cell in header)
-    return Table(
-        name=name,
-        header=titles,
-        rows=tuple(collected.rows),
-        encoding=decoded.encoding,
-        separator=separator,
-        is_certain=decoded.is_certain,
-        notes=notes,
-        problems=tuple(collected.problems),
-        header_row=header_row,
-    )
-
-
-def guess_separator(text: str) -> str:
-    """The separator that gives the most even table over the first rows; quotes are honoured.
-
-    Args:
-        text: With newlines as line ends.
+        rows: Not blank, from the first of the file on.
 
     Returns:
-        One of `SEPARATORS`; the comma where there is but one column.
+        What is said of the titles, the header, and the rows below.
+
+    Raises:
+        TableEmpty: There are no rows.
     """
-    sample = text[:_SAMPLE_CHARACTERS]
-    if len(text) > len(sample):
-        sample = sample[: sample.rfind("\n") + 1]
-    return max(SEPARATORS, key=lambda separator: _evenness(sample, separator))
-
-
-def _evenness(sample: str, separator: str) -> tuple[bool, float, int]:
-    # A sample may end within quotes, so this reading must not be strict.
-    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
-    try:
-        widths = [len(row) for row in islice(reader, _SAMPLE_ROWS) if any(cell.strip(_NO_CONTENT) for cell in row)]
-    except csv.Error:
-        return False, 0.0, 0
-    width = widths[0] if widths else 0
-    return width > 1, widths.count(width) / len(widths) if widths else 0.0, width
-
-
-def _numbered(text: str, separator: str, first_line: int) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    has_apostrophes = "'" in text
-    number, count = first_line, 0
-    try:
-        for row in reader:
-            cells = [unguard(cell.strip()).strip() for cell in row] if has_apostrophes else [cell.strip() for cell in row]
-            if any(cells):
-                count += 1
-                check_row(number, cells, count)
-                yield number, cells
-            number = first_line + reader.line_num
-    except csv.Error as error:
-        raise _broken(error, number) from None
-
-
-def _broken(error: csv.Error, row: int) -> BadInput:
-    return CellTooLong(row=row, column="?", limit=MAX_CELL) if "field limit" in str(error) else QuotesBroken(row=row)
+    first = list(islice(rows, _TITLE_ROWS))
+    if not first:
+        raise TableEmpty
+    place = next((place for place, (_number, cells) in enumerate(first) if sum(map(bool, cells)) > 1), 0)
+    titles = tuple(Message(_TITLE, {"row": number, "text": shorten(next(filter(None, cells)), 60)}) for number, cells in first[:place])
+    return titles, first[place], chain(first[place + 1 :], rows)
 
 
 def check_row(number: int, cells: Iterable[str], count: int) -> None:

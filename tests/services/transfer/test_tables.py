@@ -10,7 +10,8 @@ from perftui.i18n import say
 from perftui.services.transfer import limits, tables
 from perftui.services.transfer.guards import unguard
 from perftui.services.transfer.limits import CellTooLong, TooManyColumns, TooManyRows
-from perftui.services.transfer.tables import QuotesBroken, TableEmpty, cell_name, column_letter, guess_separator, read_table
+from perftui.services.transfer.separated_values import QuotesBroken, guess_separator, read_table
+from perftui.services.transfer.tables import TableEmpty, cell_name, column_letter
 
 
 def read(text, **more):

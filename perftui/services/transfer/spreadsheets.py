@@ -1,0 +1,99 @@
+"""Records as CSV and as Excel workbooks, in which no cell is run as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
+
+from perftui.domain.texts import clean_text, shorten
+from perftui.services.transfer.guards import guard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+Value: TypeAlias = "str | int | Decimal | date | None"
+"""None is an empty cell: no data is not zero."""
+_LONGEST: Final = 32_767
+"""Characters that a cell of Excel holds."""
+_SHEET_NAME: Final = r"[\[\]:*?/\\']"
+_WIDTHS: Final = 8, 60
+
+
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[Value]], has_mark: bool = False) -> bytes:
+    """A table as CSV in UTF-8, with commas; `separated_values.read_table` reads it back.
+
+    Args:
+        header: The names of the columns, in the language in use.
+        rows: As many values each as the header has.
+        has_mark: Begin with a byte order mark, without which Excel takes Chinese for something else.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(map(_text, header))
+    writer.writerows([_text(value) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig" if has_mark else "utf-8")
+
+
+def _text(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return guard(clean_text(value, multiline=True, limit=len(value) * 4))
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def write_xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """A table as an Excel workbook with one sheet; `workbooks.read_workbook` reads it back.
+
+    Texts are stored as texts, so that Excel runs none of them; numbers and dates are stored as such.
+
+    Args:
+        title: The name of the sheet; what Excel does not allow in it goes.
+        header: The names of the columns, in the language in use; it stays in sight when scrolling.
+        rows: As many values each as the header has; texts are cut at Excel's 32,767 characters.
+    """
+    # Only this function needs openpyxl, which takes long to import.
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook(write_only=True)
+    sheet = cast("WriteOnlyWorksheet", book.create_sheet(re.sub(_SHEET_NAME, " ", shorten(title, 31)).strip() or "1"))
+    sheet.freeze_panes = "A2"
+    for index, name in enumerate(header, 1):
+        dimension = sheet.column_dimensions[get_column_letter(index)]  # type: ignore[attr-defined]  # missing from the stubs
+        dimension.width = min(_WIDTHS[1], max(_WIDTHS[0], 2 * len(name)))
+    heads = [_cell(sheet, name) for name in header]
+    for cell in heads:
+        cell.font = Font(bold=True)
+    sheet.append(heads)
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: Value) -> Cell:
+    from openpyxl.cell import WriteOnlyCell
+
+    if not isinstance(value, str):
+        cell: Cell = WriteOnlyCell(sheet, cast("float | None", value))
+        if isinstance(value, date):
+            cell.number_format = "yyyy-mm-dd"
+        return cell
+    text = clean_text(value, multiline=True, limit=len(value) * 4)[:_LONGEST]
+    cell = WriteOnlyCell(sheet, text)
+    # openpyxl takes a beginning "=" for a formula and "#N/A" for an error.
+    cell.data_type = "s"
+    cell.quotePrefix = guard(text) != text
+    return cell
