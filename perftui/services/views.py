@@ -1,0 +1,173 @@
+"""Saved views: a filter and an order of a list, under a name."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from perftui.domain.codes import GoalState, Level
+from perftui.domain.texts import clean_text
+from perftui.errors import BadInput
+from perftui.i18n import mark
+from perftui.storage import asides, lookups, people, units
+from perftui.storage.people import PeopleFilter
+from perftui.storage.trees import TreeFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from perftui.storage.stores import Store
+
+NAME_LIMIT = 60
+PRESENCES = frozenset(("current", "left", "archived", "all"))
+
+
+class NoViewName(BadInput):
+    """A view without a name."""
+
+    template = mark("Give the view a name.")
+
+
+class BadView(BadInput):
+    """A specification that the screen cannot show."""
+
+    template = mark("This view cannot be saved: {field} = {value} is not known here.")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A saved view."""
+
+    screen: str
+    """people or goals."""
+    name: str
+    spec: Mapping[str, str]
+    """Field to value, as text; see `people_spec` and `goals_spec`."""
+
+
+def listing(store: Store, screen: str) -> list[View]:
+    """The actor's saved views of a screen, by name."""
+    return [View(screen, name, spec) for name, spec in asides.saved_views(store, screen).items()]
+
+
+def save(store: Store, screen: str, name: str, spec: Mapping[str, str]) -> View:
+    """Save a view under a name, over one of the same name.
+
+    Args:
+        store: The store.
+        screen: people or goals.
+        name: 1 to 60 characters; spaces at its ends go.
+        spec: As `people_spec` or `goals_spec` gives it.
+
+    Raises:
+        NoViewName: The name is empty.
+        TextTooLong: The name is too long.
+        BadView: The specification holds what the screen cannot show.
+    """
+    name = clean_text(name, limit=NAME_LIMIT).strip()
+    if not name:
+        raise NoViewName
+    check(screen, spec)
+    asides.keep_view(store, screen, name, spec)
+    return View(screen, name, spec)
+
+
+def remove(store: Store, screen: str, name: str) -> None:
+    """Remove a saved view; one that does not exist is no error."""
+    asides.drop_view(store, screen, name)
+
+
+def check(screen: str, spec: Mapping[str, str]) -> None:
+    """Refuse what a screen cannot show.
+
+    Raises:
+        BadView: A field or a value is unknown.
+    """
+    for field, value in spec.items():
+        is_known = _KNOWN.get(screen, {}).get(field)
+        if is_known is None or not is_known(value):
+            raise BadView(field=field, value=value)
+
+
+def people_spec(shown: PeopleFilter) -> dict[str, str]:
+    """A filter of people as a specification; what is as by default is left out."""
+    return _spec(shown, {"units": json.dumps(list(shown.units)), "is_descending": str(int(shown.is_descending))})
+
+
+def people_filter(store: Store, spec: Mapping[str, str]) -> PeopleFilter:
+    """The filter that a specification means; units and managers that are gone meanwhile are left out."""
+    given = _readable("people", spec)
+    wanted = json.loads(given.get("units", "[]"))
+    kept = lookups.present(store, "unit", wanted)
+    return PeopleFilter(
+        text=given.get("text", ""),
+        units=tuple(unit for unit in wanted if unit in kept),
+        manager_id=_still(store, "person", given.get("manager_id", "")),
+        presence=given.get("presence", "current"),
+        order=given.get("order", "name"),
+        is_descending=given.get("is_descending") == "1",
+    )
+
+
+def goals_spec(store: Store, shown: TreeFilter) -> dict[str, str]:
+    """A filter of goals as a specification; cycles by their ids, because their row numbers are only positions."""
+    ids = [row["id"] for row in units.all_cycles(store) if row["number"] in shown.cycles]
+    return _spec(shown, {"cycles": json.dumps(ids), "with_archived": str(int(shown.with_archived))})
+
+
+def goals_filter(store: Store, spec: Mapping[str, str]) -> TreeFilter:
+    """The filter that a specification means; cycles and owners that are gone meanwhile are left out."""
+    given = _readable("goals", spec)
+    wanted = json.loads(given.get("cycles", "[]"))
+    return TreeFilter(
+        cycles=tuple(row["number"] for row in units.all_cycles(store) if row["id"] in wanted),
+        with_archived=given.get("with_archived") == "1",
+        text=given.get("text", ""),
+        owner_person=_still(store, "person", given.get("owner_person", "")),
+        owner_unit=_still(store, "unit", given.get("owner_unit", "")),
+        level=given.get("level", ""),
+        state=given.get("state", ""),
+    )
+
+
+def _spec(shown: PeopleFilter | TreeFilter, special: Mapping[str, str]) -> dict[str, str]:
+    changed = (field.name for field in fields(shown) if getattr(shown, field.name) != field.default)
+    return {name: special.get(name, str(getattr(shown, name))) for name in changed}
+
+
+def _readable(screen: str, spec: Mapping[str, str]) -> dict[str, str]:
+    return {field: value for field, value in spec.items() if field in _KNOWN[screen] and _KNOWN[screen][field](value)}
+
+
+def _still(store: Store, table: str, record_id: str) -> str:
+    return record_id if record_id and lookups.present(store, table, [record_id]) else ""
+
+
+def _is_text(value: str) -> bool:
+    return len(value) <= 200 and value.isprintable()
+
+
+def _is_list(value: str) -> bool:
+    try:
+        found = json.loads(value)
+    except ValueError:
+        return False
+    return isinstance(found, list) and all(isinstance(item, str) for item in found)
+
+
+def _one_of(values: Iterable[str]) -> Callable[[str], bool]:
+    return frozenset(map(str, values)).__contains__
+
+
+_FLAG = _one_of(("0", "1"))
+_KNOWN: Mapping[str, Mapping[str, Callable[[str], bool]]] = {
+    "people": {
+        **{"text": _is_text, "units": _is_list, "manager_id": _is_text, "is_descending": _FLAG},
+        **{"presence": _one_of(PRESENCES), "order": _one_of(people.ORDERS)},
+    },
+    "goals": {
+        **{"cycles": _is_list, "with_archived": _FLAG, "text": _is_text, "owner_person": _is_text, "owner_unit": _is_text},
+        **{"level": _one_of(("", *Level)), "state": _one_of(("", *GoalState))},
+    },
+}
