@@ -40,6 +40,8 @@ class Contestant:
     steps: tuple[Step, ...] = ()
     """The way from the first frame to the place that is measured."""
     env: Mapping[str, str] = field(default_factory=dict)
+    patience: float = 30
+    """Seconds after which something that is waited for is taken not to come."""
 
     def going(self, *steps: Step, name: str = "") -> Contestant:
         """The same program, led somewhere."""
@@ -53,12 +55,12 @@ class Contestant:
             LostError: Something did not appear; the screen is in the message.
         """
         with Session(self.command, env=self.env, columns=columns, rows=rows) as session:
-            if session.wait_for(self.until) is None:
+            if session.wait_for(self.until, self.patience) is None:
                 raise LostError(self.name, self.until, session.text())
             session.settle()
             for step in self.steps:
                 session.press(step.keys)
-                if step.until and session.wait_for(step.until) is None:
+                if step.until and session.wait_for(step.until, self.patience) is None:
                     raise LostError(self.name, step.until, session.text())
                 session.settle()
             yield session

@@ -67,7 +67,7 @@ def starts(contestants: Sequence[Contestant], base: str, rounds: int = 9) -> Tab
 
 def _start(contestant: Contestant) -> tuple[float, float, float, float] | None:
     with Session(contestant.command, env=contestant.env) as session:
-        taken = session.wait_for(contestant.until, timeout=20)
+        taken = session.wait_for(contestant.until, contestant.patience)
         cpu = session.cpu()
         session.settle()
         return None if taken is None else (taken * MS, cpu * MS, session.memory(), session.size)
@@ -146,7 +146,7 @@ def growth(make: Callable[[int], dict[str, Walk]], sizes: tuple[int, int], round
             for size in sizes:
                 contestant, key = walks[size][name]
                 with Session(contestant.command, env=contestant.env) as session:
-                    opened[size].append((session.wait_for(contestant.until) or float("nan")) * MS)
+                    opened[size].append((session.wait_for(contestant.until, contestant.patience) or float("nan")) * MS)
                 with contestant.opened() as session:
                     pressed[name, size] += [session.press(key).last * MS for _ in range(presses)]
     small, large = sizes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import platform
 import re
@@ -74,7 +75,7 @@ def median(values: Sequence[float]) -> float | None:
 
 def p95(values: Sequence[float]) -> float | None:
     """The smallest value that 95 of 100 do not exceed; None of nothing."""
-    return sorted(values)[min(len(values) - 1, int(0.95 * len(values)))] if values else None
+    return sorted(values)[math.ceil(0.95 * len(values)) - 1] if values else None
 
 
 def ratio(value: float | None, base: float | None) -> float | None:
