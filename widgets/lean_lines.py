@@ -17,7 +17,6 @@ class LeanLines(ScrollView):
     """Subclasses draw lines; what reaches the terminal is decided here."""
 
     ALLOW_SELECT = False
-    _is_plain = False
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:
         """A scroll view that is empty.
@@ -28,6 +27,7 @@ class LeanLines(ScrollView):
         """
         super().__init__(id=id, classes=classes)
         self._shown: dict[int, Strip] = {}
+        self._was_plain = False
 
     @property
     def line_width(self) -> int:
@@ -42,6 +42,11 @@ class LeanLines(ScrollView):
     def draw_line(self, y: int) -> Strip:
         """One line of the widget as it ought to look, `line_width` cells wide; 0 is the uppermost."""
         raise NotImplementedError
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the widget, as the screen wants them."""
+        self._was_plain = self._is_plain()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line for the screen."""
@@ -60,16 +65,15 @@ class LeanLines(ScrollView):
         Returns:
             The widget.
         """
-        if regions or layout or recompose or not repaint or not self._is_comparable():
+        is_whole = regions or layout or recompose or not repaint or not self._shown
+        if is_whole or not (self._was_plain and self._is_plain()):
             return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         changed = [y for y in range(self.size.height) if y not in self._shown or self.draw_line(y) != self._shown[y]]
         return super().refresh(*(Region(0, y, self.line_width, 1) for y in changed)) if changed else self
 
-    def _is_comparable(self) -> bool:
+    def _is_plain(self) -> bool:
         """Whether the lines are all there is to see: borders and veils are laid over them later."""
-        was_plain = self._is_plain
-        self._is_plain = self.is_attached and bool(self._shown) and not any(self.styles.gutter) and self.opacity == 1
-        return was_plain and self._is_plain
+        return self.is_attached and not any(self.styles.gutter) and self.opacity == 1
 
     def stretch(self, height: int) -> None:
         """Tell the scroll bar how many lines there are; the screen is laid out anew only where the bar comes or goes."""

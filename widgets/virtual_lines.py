@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.geometry import Offset, Region
 from textual.strip import Strip
 
+from widgets.cells import safe
 from widgets.glyphs import UNICODE
 from widgets.lean_lines import LeanLines
 from widgets.looks import looks
@@ -181,12 +182,13 @@ class VirtualLines(LeanLines):
         return strip
 
     def _empty_line(self, y: int, width: int) -> Strip:
-        text = self.empty if isinstance(self.empty, Content) else Content(self.empty)
-        lines = text.wrap(max(1, width - 4), align="center")
+        text = self.empty if isinstance(self.empty, Content) else Content(safe(self.empty))
+        lines = text.wrap(max(1, width - 4))
         number = y - max(0, self.body_height - len(lines)) // 2
         if not 0 <= number < len(lines):
             return Strip.blank(width, self.looks.base)
-        segments = lines[number].pad_left(2).render_segments(self.visual_style)
+        line = lines[number].rstrip()
+        segments = line.pad_left((width - line.cell_length) // 2).render_segments(self.visual_style)
         return Strip(segments).adjust_cell_length(width, self.looks.base)
 
     def notify_style_update(self) -> None:
