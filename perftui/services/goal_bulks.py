@@ -1,0 +1,210 @@
+"""One field of many goals and key results changed at once: a preview from old to new, then a single step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from perftui.domain.alignments import check_step
+from perftui.domain.codes import GoalState
+from perftui.domain.formats import basis_points
+from perftui.domain.rollups import FULL_WEIGHT
+from perftui.errors import BadInput, Message, PerftuiError, Refused
+from perftui.i18n import mark
+from perftui.services import goal_labels, goal_rows
+from perftui.services.bulk_values import read_value, value_text
+from perftui.services.goal_changes import Changed, change_goal, change_key_result
+from perftui.storage import goal_lookups
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from perftui.storage.drivers import Row
+    from perftui.storage.stores import Label, Store
+
+GOAL_FIELDS = frozenset(("kind", "level", "state", "cycle", "weight", "priority", "tags", "start", "due", "counts_in_appraisal"))
+"""What can be changed in many goals at once; owners by `goal_assignments`, parents by `goal_moves`."""
+KEY_RESULT_FIELDS = frozenset(("weight", "priority", "tags", "due", "cadence_days", "unit"))
+"""What can be changed in many key results at once."""
+
+
+class NotForMany(BadInput):
+    """A field that belongs to single records."""
+
+    template = mark("“{field}” cannot be changed in several rows at once.")
+
+
+class WeightsNotFull(Refused):
+    """A goal is to be agreed while what stands below it weighs more or less than the whole."""
+
+    template = mark("The weights below “{goal}” sum to {percent}, not to 100%: make them equal, or change them, before it is agreed.")
+
+
+class ArchiveInstead(Refused):
+    """Archiving is more than a state."""
+
+    template = mark("To take goals out of the tree use Archive: it takes along what stands below them.")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """What a change would do to one record; texts are in the language in use."""
+
+    ref: str
+    title: str
+    old: str
+    new: str
+    problem: Message | None = None
+    """Why it cannot be changed so; None when it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePreview:
+    """What a change to many records would do."""
+
+    lines: tuple[ChangeLine, ...]
+    """Those that would change, or cannot."""
+    unchanged: int
+    """Records that are like that already, or do not have this field."""
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether it would be done: all or nothing."""
+        return bool(self.lines) and not any(line.problem for line in self.lines)
+
+
+class BulkChange(NamedTuple):
+    """What happens to one record."""
+
+    row: Row
+    is_goal: bool
+    fields: Mapping[str, object]
+    """Field of `GoalDraft` or `KeyResultDraft` to its new value, or `state` alone."""
+
+
+def preview_change(store: Store, refs: Sequence[str], field: str, value: object, today: date) -> ChangePreview:
+    """What `change_many` would do.
+
+    Args:
+        store: The store.
+        refs: Goals and key results.
+        field: One of `GOAL_FIELDS` or `KEY_RESULT_FIELDS`.
+        value: As `bulk_values.read_value` takes it: typed text, or the value itself.
+        today: For dates as they are typed.
+
+    Raises:
+        NotForMany: The field belongs to single records.
+        BadInput: The value cannot be read.
+    """
+    lines = []
+    for change in _planned(store, refs, field, value, today):
+        old, new = value_text(store, field, _old(change, field)), value_text(store, field, change.fields[field])
+        lines.append(ChangeLine(change.row["id"], change.row["title"], old, new, _problem(store, change)))
+    return ChangePreview(tuple(lines), len(set(refs)) - len(lines))
+
+
+def change_many(store: Store, refs: Sequence[str], field: str, value: object, today: date) -> int:
+    """Give one field of some goals and key results the same value, in one step; all or nothing.
+
+    Returns:
+        How many records changed.
+
+    Raises:
+        NotForMany: The field belongs to single records.
+        BadInput: The value cannot be read.
+        PerftuiError: One of them cannot be changed so; see `edit_goal`, `edit_key_result` and `set_state`.
+    """
+    changes = _planned(store, refs, field, value, today)
+    titles = [change.row["title"] for change in changes]
+    return apply(store, changes, goal_labels.changed_many(titles, field)) if changes else 0
+
+
+def set_state(store: Store, refs: Sequence[str], state: GoalState) -> int:
+    """Take goals a step further, in one step of undo; all or nothing. To archive and bring back see `goal_archives`.
+
+    Returns:
+        How many goals changed.
+
+    Raises:
+        WrongGoalStep: The state does not follow that of one of them.
+        WeightsNotFull: One is to be agreed whose parts do not sum to 100 %.
+    """
+    changes = [BulkChange(row, True, {"state": state}) for row in goal_lookups.goals(store, refs) if row["state"] != state]
+    titles = [change.row["title"] for change in changes]
+    return apply(store, changes, goal_labels.changed_many(titles, "state")) if changes else 0
+
+
+def apply(store: Store, changes: Sequence[BulkChange], label: Label) -> int:
+    """Make some changes in one step.
+
+    Returns:
+        How many there are.
+
+    Raises:
+        PerftuiError: One of them is not possible; none was made.
+    """
+    with store.write(label):
+        done = [_change(store, change) for change in changes]
+        touched = dict.fromkeys(goal for changed in done for goal in changed.goals)
+        goal_rows.follow(store, touched, [key_result for changed in done for key_result in changed.key_results])
+    return len(changes)
+
+
+def _planned(store: Store, refs: Sequence[str], field: str, value: object, today: date) -> list[BulkChange]:
+    if field not in GOAL_FIELDS | KEY_RESULT_FIELDS:
+        raise NotForMany(field=field)
+    new = read_value(store, field, value, today)
+    goals = goal_lookups.goals(store, refs) if field in GOAL_FIELDS else []
+    key_results = goal_lookups.key_results(store, refs) if field in KEY_RESULT_FIELDS else []
+    planned = [BulkChange(row, True, {field: new}) for row in goals] + [BulkChange(row, False, {field: new}) for row in key_results]
+    return [change for change in planned if goal_rows.stored(new) != _old(change, field)]
+
+
+def _old(change: BulkChange, field: str) -> object:
+    columns = {"state": "state", **goal_rows.GOAL_COLUMNS} if change.is_goal else goal_rows.KEY_RESULT_COLUMNS
+    return change.row[columns[field]]
+
+
+def _change(store: Store, change: BulkChange) -> Changed:
+    record = change.row["id"]
+    if not change.is_goal:
+        return change_key_result(store, record, change.row["version"], change.fields)
+    row = goal_rows.goal_row(store, record)  # read anew: a new cycle of a goal takes along those below it
+    if "state" not in change.fields:
+        return change_goal(store, record, row["version"], change.fields)
+    check_state(store, row, GoalState(str(change.fields["state"])))
+    return Changed(store.update("goal", record, row["version"], state=str(change.fields["state"])), (record,))
+
+
+def check_state(store: Store, row: Row, new: GoalState) -> None:
+    """Refuse a state that does not follow, and an agreement on parts that are not a whole.
+
+    Raises:
+        WrongGoalStep: The state does not follow.
+        ArchiveInstead: It is to be archived.
+        WeightsNotFull: It is to be agreed, and the weights below it do not sum to 100 %.
+    """
+    check_step(GoalState(row["state"]), new)
+    if new is GoalState.ARCHIVED:
+        raise ArchiveInstead
+    sums = goal_lookups.sums(store, row["id"])
+    if new is GoalState.AGREED and sums is not None and sums["total"] not in (0, FULL_WEIGHT):
+        raise WeightsNotFull(goal=row["title"], percent=basis_points(sums["total"]))
+
+
+def _problem(store: Store, change: BulkChange) -> Message | None:
+    from perftui.domain.goals import GoalDraft, KeyResultDraft
+    from perftui.domain.validation import validated
+
+    try:
+        if "state" in change.fields:
+            check_state(store, change.row, GoalState(str(change.fields["state"])))
+        elif change.is_goal:
+            draft = validated(GoalDraft, **goal_rows.goal_fields(change.row) | change.fields)
+            goal_rows.check_placed(store, change.row, draft.level, draft.parent)
+        else:
+            validated(KeyResultDraft, **goal_rows.key_result_fields(change.row) | change.fields)
+    except PerftuiError as error:
+        return error.message
+    return None

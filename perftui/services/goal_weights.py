@@ -1,0 +1,70 @@
+"""Weights of siblings: goals and key results below one goal, or at the top the goals of one cycle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perftui.domain import rollups
+from perftui.i18n import mark
+from perftui.services import goal_rows
+from perftui.services.goal_changes import change_goal, change_key_result
+from perftui.storage import goal_lookups, goals, lookups
+from perftui.storage.stores import Gone, Label
+
+if TYPE_CHECKING:
+    from perftui.storage.drivers import Row
+    from perftui.storage.stores import Store
+
+
+def equal_weights(store: Store, ref: str) -> int:
+    """Give a goal or key result and its siblings equal weights that sum to exactly 10,000 basis points.
+
+    Returns:
+        How many siblings there are, itself included.
+
+    Raises:
+        Gone: There is no such goal or key result, or it is archived.
+    """
+    with store.write(Label(mark("Equal weights beside {title}"), {"title": _title(store, ref)})):
+        siblings = goal_lookups.siblings(store, ref)
+        if ref not in {row["ref"] for row in siblings}:
+            raise Gone
+        _give(store, siblings, rollups.equal_weights(len(siblings)))
+    return len(siblings)
+
+
+def weigh(store: Store, ref: str, weight: int) -> None:
+    """Give one goal or key result another weight.
+
+    Args:
+        store: The store.
+        ref: Its id.
+        weight: Basis points, 0 to 10,000.
+
+    Raises:
+        Gone: There is no such goal or key result.
+        FieldError: The weight is out of range.
+    """
+    with store.write(Label(mark("Changed the weight of {title}"), {"title": _title(store, ref)})):
+        key_result = goals.get_key_result(store, ref)
+        if key_result is not None:
+            changed = change_key_result(store, ref, key_result["version"], {"weight": weight})
+        else:
+            changed = change_goal(store, ref, goal_rows.goal_row(store, ref)["version"], {"weight": weight})
+        goal_rows.follow(store, changed.goals, changed.key_results)
+
+
+def _give(store: Store, siblings: list[Row], weights: list[int]) -> None:
+    by_ref = {row["ref"]: weight for row, weight in zip(siblings, weights, strict=True) if row["weight"] != weight}
+    for table, rows in (("goal", goal_lookups.goals(store, by_ref)), ("key_result", goal_lookups.key_results(store, by_ref))):
+        for row in rows:
+            store.update(table, row["id"], row["version"], weight=by_ref[row["id"]])
+    is_key_result = {row["ref"]: row["is_key_result"] for row in siblings}
+    goal_rows.follow(store, [ref for ref in by_ref if not is_key_result[ref]], [ref for ref in by_ref if is_key_result[ref]])
+
+
+def _title(store: Store, ref: str) -> str:
+    for table in ("goal", "key_result"):
+        if found := lookups.names(store, table, [ref]):
+            return found[ref]
+    raise Gone
