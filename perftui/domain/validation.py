@@ -165,7 +165,8 @@ def _field_error(model: type[BaseModel], detail: ErrorDetails) -> FieldError:
     # A form hands in None where nothing was typed: that is a missing value, whatever its type.
     if given is None and error_class is not FieldUnknown:
         error_class = FieldMissing
-    limit = next((detail["ctx"][key] for key in _LIMITS if key in detail.get("ctx", {})), "")
+    context = detail.get("ctx", {})
+    limit = next((context[key] for key in _LIMITS if key in context), "")
     error = error_class(field=field_title(model, name), value=shorten(str(given), 40), limit=limit)
     error.field = name
     return error

@@ -108,6 +108,8 @@ def test_a_range_without_red_limits_counts_from_the_baseline_on_its_side_or_not_
     assert [progress(from_above, D(x)) for x in (7, 16)] == [0, D("0.5")]
     from_below = replace(plain, baseline=D(4))
     assert [progress(from_below, D(x)) for x in (6, 16)] == [D("0.5"), 0]
+    for edge in (8, 12):
+        assert [progress(replace(plain, baseline=D(edge)), D(x)) for x in (7, 13)] == [0, 0]
 
 
 def test_within_a_tolerance_is_a_range_around_the_target():

@@ -179,6 +179,8 @@ def test_any_text_is_either_a_target_or_refused(text):
         ("2 OSS projects besides ours enable lookout", at_least("2", "OSS projects")),
         ("Identify and partner with 4 researchers", at_least("4", "researchers")),
         ("Post 10 times a week in our social media accounts", at_least("10", "times a week")),
+        ("Make 30 sales calls a week", at_least("30", "sales calls a week")),
+        ("Offer 6 companies free workshops", at_least("6", "companies")),
         ("Do 10 external user research activities", at_least("10", "external user research activities")),
         ("Newsletter reaches 300 (+100% growth) subscribers", at_least("300", "subscribers")),
         ("Speak about ML on >4 relevant conferences", at_least("4", "relevant conferences")),
