@@ -32,10 +32,12 @@ class Row(Protocol):
     @property
     def key(self) -> str:
         """What the row is known by, whatever the order."""
+        ...
 
     @property
     def cells(self) -> tuple[Cell, ...]:
         """One cell a column, in the order of the columns, dropped ones included."""
+        ...
 
 
 class RowSource(Protocol):
@@ -43,12 +45,15 @@ class RowSource(Protocol):
 
     def count(self) -> int:
         """How many rows there are."""
+        ...
 
     def rows(self, start: int, count: int) -> Sequence[Row]:
         """At most `count` rows from index `start` on (0 is the first); fewer only at the end."""
+        ...
 
     def index_of(self, key: str) -> int | None:
         """Where the row with this key stands, None where it is not among them."""
+        ...
 
 
 class RowTable(VirtualList):

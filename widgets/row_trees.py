@@ -33,22 +33,27 @@ class TreeRow(Protocol):
     @property
     def node(self) -> int:
         """Where the row stands in the source, the same number after a reload."""
+        ...
 
     @property
     def key(self) -> str:
         """What the row is known by."""
+        ...
 
     @property
     def title(self) -> str:
         """The text behind the sign; cut where it is too long."""
+        ...
 
     @property
     def has_children(self) -> bool:
         """Whether it can be opened."""
+        ...
 
     @property
     def cells(self) -> tuple[Cell, ...]:
         """One cell a column, in the order of the columns, dropped ones included."""
+        ...
 
 
 class TreeSource(Protocol):
@@ -56,18 +61,23 @@ class TreeSource(Protocol):
 
     def roots(self) -> array[int]:
         """The nodes of the first level, in order."""
+        ...
 
     def children(self, node: int) -> array[int]:
         """The nodes below one, in order; empty for a leaf."""
+        ...
 
     def everything(self) -> tuple[array[int], bytes]:
         """All nodes, each before those below it, and their depths; roots have 0."""
+        ...
 
     def rows(self, nodes: Sequence[int]) -> Sequence[TreeRow]:
         """The rows of these nodes, in any order; a node that is gone is left out."""
+        ...
 
     def path_to(self, key: str) -> Sequence[int]:
         """The nodes from the root down to the row with this key, itself last; empty when there is none."""
+        ...
 
 
 class RowTree(VirtualList):

@@ -82,6 +82,12 @@ class VirtualTable(EditTable):
         else:
             super().action_activate()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """F2 is the screen's where no column can be edited."""
+        if action == "edit":
+            return any(column.is_editable for column in self.columns)
+        return super().check_action(action, parameters)
+
     def accept_edit(self) -> None:
         """The text was taken: close the editor, go on, and obey what was typed meanwhile."""
         held = self.open_edit.held if self.open_edit is not None else []

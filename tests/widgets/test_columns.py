@@ -1,5 +1,7 @@
 """How columns share the width of a table."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,7 +63,7 @@ def test_a_slot_knows_which_cell_is_its_own():
 def test_no_column_overlaps_another_or_leaves_the_line(columns, width, start):
     slots = fitted(columns, width, start)
     assert slots
-    assert all(left.end < right.x for left, right in zip(slots, slots[1:], strict=False))
+    assert all(left.end < right.x for left, right in pairwise(slots))
     assert slots[0].x == start
     assert slots[-1].end <= max(width, start + 1)
     assert all(slot.width >= 1 for slot in slots)
