@@ -51,7 +51,7 @@ class PersonInput:
     """Empty: computed from the pinyin."""
     manager_id: str = ""
     since: date | None = None
-    """From when the manager is the manager; None: from the hire date, or from today."""
+    """From when on they report to the manager; None: from today, because nobody said more."""
 
 
 def add_person(store: Store, given: PersonInput, today: date) -> PersonView:
@@ -72,7 +72,7 @@ def add_person(store: Store, given: PersonInput, today: date) -> PersonView:
         _check_place(store, columns)
         person_id = store.new_id()
         store.insert("person", id=person_id, **columns)
-        report_to(store, person_id, given.manager_id, given.since or given.hire_date or today)
+        report_to(store, person_id, given.manager_id, given.since or today)
     return person(store, person_id, today)
 
 

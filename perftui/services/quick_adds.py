@@ -190,7 +190,8 @@ def _unit(units: Sequence[UnitLine], text: str) -> UnitLine:
     ways: tuple[Callable[[str, str], bool], ...] = (
         lambda name, _path: name == wanted,
         lambda _name, path: f"/{path}".endswith(f"/{wanted}"),
-        lambda name, path: name.startswith(wanted) or path.startswith(wanted),
+        lambda name, _path: name.startswith(wanted),
+        lambda _name, path: path.startswith(wanted),
     )
     for is_meant in ways:
         found = [line for line in units if is_meant(_bare(line.name), _bare(line.path))]

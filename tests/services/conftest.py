@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from perftui.storage.stores import Actor
+from perftui.storage import nodes
+from perftui.storage.stores import Actor, Label
 from perftui.storage.upgrades import open_memory
 
 
@@ -33,3 +34,35 @@ def store(clock):
 @pytest.fixture
 def today():
     return date(2026, 11, 23)
+
+
+class Records:
+    """Goals, key results and check-ins written straight into the tables, each as a step, with the tree kept up to date."""
+
+    def __init__(self, store):
+        self.store = store
+        self.pos = 0
+
+    def add(self, table, **values):
+        record_id = self.store.new_id()
+        self.pos += 1
+        with self.store.write(Label("Added {title}", {"title": values.get("title", table)})):
+            self.store.insert(table, id=record_id, **values)
+            key_result = values["key_result_id"] if table == "check_in" else record_id
+            nodes.sync(self.store, [record_id] if table == "goal" else [], [] if table == "goal" else [key_result])
+        return record_id
+
+    def goal(self, title, cycle, **values):
+        return self.add("goal", **{"title": title, "cycle_id": cycle.id, "level": "theme", "state": "active", "pos": self.pos} | values)
+
+    def key_result(self, goal, title="Result", **values):
+        filled = {"operator": "at_least", "baseline": "0", "target": "100", "pos": self.pos} | values
+        return self.add("key_result", goal_id=goal, title=title, **filled)
+
+    def check_in(self, key_result, on, value, **values):
+        return self.add("check_in", key_result_id=key_result, on_date=on.isoformat(), value=value, **values)
+
+
+@pytest.fixture
+def records(store):
+    return Records(store)
