@@ -14,6 +14,7 @@ from widgets.glyphs import ASCII, UNICODE
 from widgets.safe_apps import SafeApp
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from perftui.storage.stores import Store
@@ -67,6 +68,7 @@ class PerftuiApp(SafeApp[None]):
         self.is_accessible = is_accessible
         self.glyphs = ASCII if is_ascii or is_accessible else UNICODE
         self.saved_at = ""
+        self.previous: dict[str, Mapping[str, str]] = {}
         self._section = ""
         self._seen_version = 0
         self.register_theme(MONO)

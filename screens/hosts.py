@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from perftui.storage.stores import Store
@@ -45,6 +46,11 @@ class Host(Protocol):
     @property
     def saved_at(self) -> str:
         """The time of the last save in this session, such as `14:02`; empty before."""
+        ...
+
+    @property
+    def previous(self) -> dict[str, Mapping[str, str]]:
+        """Form code to the values saved last in this session, for F6."""
         ...
 
     def today(self) -> date:

@@ -13,8 +13,8 @@ from perftui.i18n import mark, ngettext
 from perftui.services import people
 from perftui.services.people import PeopleFilter
 from screens.details import Detail
-from screens.hosts import Place
 from screens.lists import ListSection
+from screens.person_forms import PersonForm
 from widgets.columns import Column
 from widgets.virtual_tables import VirtualTable
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from perftui.services.people import PeopleListing, PersonLine
+    from screens.hosts import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +147,19 @@ class PeopleScreen(ListSection):
             for item in view.reporting
         ]
         return Detail(line.name).lines(rows).group(_("Reporting lines"), history).content()
+
+    # changing people
+
+    def action_edit(self) -> None:
+        """Change the person under the cursor."""
+        if self.key:
+            self.app.push_screen(PersonForm(self.key), self._edited)
+
+    def action_add(self) -> None:
+        """Add a person in a form."""
+        self.app.push_screen(PersonForm(), self._edited)
+
+    def _edited(self, person_id: str | None) -> None:
+        if person_id:
+            self.saved(_("Saved."))
+            self.table.move_to_key(person_id)

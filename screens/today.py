@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widgets import Static
 
-from perftui.i18n import mark
-from screens.sections import Section
-
 from perftui.bindings import bindings_of
 from perftui.commands.models import Scope
+from perftui.i18n import mark
+from screens.sections import Section
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -28,6 +27,6 @@ class TodayScreen(Section):
         """The list."""
         yield Static("…", classes="fill")
 
-    def on_mount(self):
+    def on_mount(self) -> None:
         super().on_mount()
         self.tell("hello")

@@ -1,0 +1,1 @@
+"""The tables from which the sample company is made."""
