@@ -66,8 +66,7 @@ class KeySerialiser(App[ReturnT]):
     async def keys_settled(self) -> None:
         """Return once every key that has arrived is handled; for tests and scripts."""
         await self._settle()
-        while self._drain is not None:
-            await asyncio.wait([self._drain])
+        while (self._drain is not None or self._released) and not self._is_ending:
             await self._settle()
 
     @on(events.Mount)
