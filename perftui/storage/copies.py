@@ -75,7 +75,9 @@ def copy_to(path: Path, target: Path, check: Callable[[Connection, Path], None] 
 
 def translated_os(error: OSError, path: Path) -> PerftuiError:
     """The error of the file system as one that says what to do."""
-    return drivers.DiskFull() if error.errno in (errno.ENOSPC, errno.EDQUOT) else drivers.ReadOnlyFile(path=path)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return drivers.DiskFull()
+    return drivers.DiskFailed() if error.errno in (errno.EIO, errno.EFBIG) else drivers.ReadOnlyFile(path=path)
 
 
 def _fill(path: Path, part: Path, check: Callable[[Connection, Path], None]) -> None:

@@ -28,6 +28,7 @@ Row = sqlite3.Row
 DatabaseError = sqlite3.DatabaseError
 IntegrityError = sqlite3.IntegrityError
 OperationalError = sqlite3.OperationalError
+is_complete = sqlite3.complete_statement
 
 
 class Locked(PerftuiError):
@@ -37,9 +38,15 @@ class Locked(PerftuiError):
 
 
 class DiskFull(PerftuiError):
-    """The disk, or the quota, is full."""
+    """The disk is full."""
 
     template = mark("The disk is full. Nothing was changed: free some space, then save again.")
+
+
+class DiskFailed(PerftuiError):
+    """The operating system refused to read or write: a quota, a size limit, a disk that was pulled out or is failing."""
+
+    template = mark("The disk did not take it. Nothing was changed: check your quota and the disk, then save again.")
 
 
 class ReadOnlyFile(PerftuiError):
@@ -152,15 +159,17 @@ def translated(error: DatabaseError, path: Path | str) -> PerftuiError:
     Raises:
         DatabaseError: It is a defect of ours (a constraint, a wrong statement); raised unchanged.
     """
-    text = str(error)
-    cases: tuple[tuple[tuple[str, ...], PerftuiError], ...] = (
-        (("locked", "busy"), Locked()),
-        (("is full",), DiskFull()),
-        (("readonly", "unable to open"), ReadOnlyFile(path=path)),
-        (("not a database", "file is encrypted"), NotPerftui(path=path)),
-        (("malformed", "disk image"), Damaged(path=path)),
-    )
-    for words, case in cases:
-        if not isinstance(error, IntegrityError) and any(word in text for word in words):
-            return case
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the extended part, which only some drivers give
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Locked()
+    if code == sqlite3.SQLITE_FULL:
+        return DiskFull()
+    if code == sqlite3.SQLITE_IOERR:
+        return DiskFailed()
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+        return ReadOnlyFile(path=path)
+    if code == sqlite3.SQLITE_NOTADB:
+        return NotPerftui(path=path)
+    if code == sqlite3.SQLITE_CORRUPT:
+        return Damaged(path=path)
     raise error

@@ -30,7 +30,8 @@ CREATE TABLE step (
     target INTEGER REFERENCES step(id), is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),
     template TEXT NOT NULL, label_values TEXT NOT NULL CHECK (json_valid(label_values))
 ) STRICT;
-CREATE INDEX step_open ON step (actor, kind, id) WHERE is_open = 1;
+CREATE INDEX step_open ON step (actor, id) WHERE is_open = 1;
+CREATE INDEX step_kind ON step (actor, kind, id);
 CREATE TABLE event (
     seq INTEGER PRIMARY KEY, step INTEGER NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, role TEXT NOT NULL,
     entity TEXT NOT NULL, entity_id TEXT NOT NULL, verb TEXT NOT NULL CHECK (verb IN ('insert', 'update', 'delete')),

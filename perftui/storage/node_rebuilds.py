@@ -66,6 +66,25 @@ def rebuild_aside(store: Store) -> None:
     _fill(store.connection, "fresh")
 
 
+_STANDING = """
+SELECT n.ref, up.ref AS parent, substr(n.path, 1, length(n.path) - 9) IS coalesce(up.path, '') AS is_below,
+    row_number() OVER (PARTITION BY n.parent ORDER BY n.path) AS place, n.is_key_result, n.depth, n.cycle, n.is_top, n.is_archived,
+    n.weight, n.progress, n.weighted, n.measured, n.total, n.value, n.confidence, n.checked_on, n.next_due
+FROM {node} n LEFT JOIN {node} up ON up.id = n.parent"""
+
+
+def differing(store: Store) -> list[str]:
+    """The ids of goals and key results whose node is not what a rebuild makes of them; the nodes' own numbers do not count."""
+    rebuild_aside(store)
+    kept, fresh = _STANDING.format(node="main.node"), _STANDING.format(node="temp.fresh")
+    rows = store.rows(
+        f"""SELECT ref FROM (SELECT * FROM ({kept}) EXCEPT SELECT * FROM ({fresh}))
+        UNION SELECT ref FROM (SELECT * FROM ({fresh}) EXCEPT SELECT * FROM ({kept}))"""
+    )
+    store.connection.execute("DROP TABLE temp.fresh")
+    return [row[0] for row in rows]
+
+
 def _fill(connection: Connection, table: str) -> None:
     connection.create_function("_segment", 3, segment, deterministic=True)
     connection.create_function("_progress_of", 3, _progress, deterministic=True)

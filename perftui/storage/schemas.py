@@ -79,13 +79,28 @@ CAPTURED_0001 = {
 }
 """Table to the columns whose changes the event log holds; what is computed (the tree) is not captured."""
 
+CAPTURED = CAPTURED_0001
+"""The same, with what later migrations add."""
+
 
 @MIGRATIONS()
 def m0001_organisation_and_goals(db: Database) -> None:
     """Units, people, reporting lines, cycles, goals, key results, check-ins; event log, drafts, settings, views, tree."""
-    db.executescript(TABLES + _ORGANISATION + _GOALS + _ASIDE + _VIEWS)
+    _run(db, TABLES + _ORGANISATION + _GOALS + _ASIDE + _VIEWS)
     for table, columns in CAPTURED_0001.items():
-        db.executescript(capture_triggers(table, columns))
+        _run(db, capture_triggers(table, columns))
+
+
+def _run(db: Database, script: str) -> None:
+    """Execute statements that each end with a line; sqlite-utils looks for their ends letter by letter, which takes 100 ms."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if drivers.is_complete(statement):
+            db.execute(statement)
+            statement = ""
+    if statement.strip():
+        raise ValueError(statement)
 
 
 _ORGANISATION = """
@@ -116,6 +131,7 @@ CREATE TABLE reporting (
     since TEXT NOT NULL CHECK (since IS date(since)), until TEXT CHECK (until IS date(until)), version INTEGER NOT NULL DEFAULT 1,
     CHECK (person_id <> manager_id), CHECK (until IS NULL OR until > since)
 ) STRICT;
+CREATE UNIQUE INDEX reporting_open ON reporting (person_id) WHERE until IS NULL;
 CREATE INDEX reporting_person ON reporting (person_id, since);
 CREATE INDEX reporting_manager ON reporting (manager_id, since);
 CREATE TABLE cycle (

@@ -28,6 +28,12 @@ class StillUsed(Refused):
     template = mark("This cannot be taken back any more: other records use it by now.")
 
 
+class WouldCircle(Refused):
+    """What stood below a record stands above it by now."""
+
+    template = mark("This cannot be taken back any more: a record would stand below itself, because of what was changed since.")
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One action of one actor, as undo sees it."""
@@ -80,11 +86,13 @@ def revert(store: Store, step: Step) -> list[Touched]:
     Raises:
         ChangedSince: A record no longer has the values that the step gave it.
         StillUsed: A record that the step made is in use.
+        WouldCircle: A goal or unit would stand below itself, or a person report to themselves.
     """
     touched = []
     for event in store.rows("SELECT * FROM event WHERE step = ? ORDER BY seq DESC", (step.id,)):
         if event["diff"] is not None:
             touched.append(_revert_event(store, event))
+    _require_no_circle(store, touched)
     store.connection.execute("UPDATE step SET is_open = 0 WHERE id = ?", (step.id,))
     return touched
 
@@ -124,3 +132,24 @@ def _require_unchanged(store: Store, event: Row, current: dict[str, object] | No
             (event["entity"], event["entity_id"], event["seq"]),
         )
         raise ChangedSince(who=later["actor"] if later else "?", at=later["at"] if later else "?")
+
+
+_ABOVE = {
+    "unit": ("id", "parent_id", "TRUE"),
+    "goal": ("id", "parent_id", "TRUE"),
+    "reporting": ("person_id", "manager_id", "r.until IS NULL"),
+}
+"""Table to the columns that lead from one record to the one above it, and the condition for that."""
+
+
+def _require_no_circle(store: Store, touched: list[Touched]) -> None:
+    for table, record_id in {(record.entity, record.entity_id) for record in touched if record.entity in _ABOVE}:
+        key, above, holds = _ABOVE[table]
+        start = store.value(f"SELECT {key} FROM {table} WHERE id = ?", (record_id,))
+        if store.value(
+            f"""WITH RECURSIVE up (id) AS (SELECT :start
+            UNION SELECT r.{above} FROM {table} r JOIN up ON r.{key} = up.id WHERE {holds} AND r.{above} IS NOT NULL)
+            SELECT 1 FROM up JOIN {table} r ON r.{key} = up.id WHERE r.{above} = :start AND {holds}""",
+            {"start": start},
+        ):
+            raise WouldCircle

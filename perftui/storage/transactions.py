@@ -33,6 +33,7 @@ def immediate(connection: Connection, path: Path | None) -> Iterator[Callable[[s
     Raises:
         Locked: Another process is writing and did not finish in time.
         DiskFull: There is no room.
+        DiskFailed: The operating system refused to write.
         ReadOnlyFile: The file cannot be written any more.
         Damaged: SQLite finds the file malformed.
     """

@@ -1,0 +1,145 @@
+"""The whole schema, as one picture; and what must hold for every table that is captured."""
+
+import pytest
+from organisations import LABEL
+
+from perftui.storage import schemas, upgrades
+from perftui.storage.drivers import IntegrityError
+
+TABLES = {
+    "_ctx": "id actor role at step",
+    "step": "id at actor kind target is_open template label_values",
+    "event": "seq step at actor role entity entity_id verb diff salt digest prev_hash hash",
+    "meta": "name value",
+    "unit": "id name parent_id is_archived version",
+    "person": "id staff_no name pinyin initials sort_key unit_id position email hire_date exit_date salary_minor salary_currency"
+    " is_archived version",
+    "reporting": "id person_id manager_id since until version",
+    "cycle": "id name kind start_date end_date state version",
+    "goal": "id title description level owner_person_id owner_unit_id parent_id pos cycle_id kind weight counts_in_appraisal state"
+    " priority tags start_date due_date version",
+    "key_result": "id goal_id title pos operator unit baseline target low high red_low red_high tolerance commit_value stretch_value"
+    " maximum weight due_date cadence_days priority tags is_archived definition_hash version",
+    "check_in": "id key_result_id on_date value confidence note blocker next_action is_late version",
+    "goal_link": "id from_goal_id to_goal_id kind state resolution version",
+    "node": "id ref is_key_result parent path depth cycle is_top is_archived weight progress weighted measured total value confidence"
+    " checked_on next_due",
+    "draft": "actor form subject fields at",
+    "setting": "actor name value",
+    "saved_view": "actor screen name spec",
+    "recent": "actor entity entity_id at",
+}
+INDEXES = """check_in_latest event_of event_step goal_cycle goal_link_to goal_parent goal_person goal_unit key_result_goal
+node_due node_parent node_path node_top person_initials person_sort person_unit reporting_manager reporting_open reporting_person
+step_kind step_open unit_name unit_parent"""
+VIEWS = "current_manager goals_list people_list"
+
+
+def named(store, kind):
+    return {row[0] for row in store.rows("SELECT name FROM sqlite_master WHERE type = ? AND name NOT LIKE '%sqlite_%'", (kind,))}
+
+
+def columns(store, table):
+    return [row["name"] for row in store.rows("SELECT name FROM pragma_table_info(?)", (table,))]
+
+
+def test_the_tables_and_their_columns_are_these_and_no_others(store):
+    assert named(store, "table") == TABLES.keys()
+    assert {table: " ".join(columns(store, table)) for table in TABLES} == TABLES
+
+
+def test_the_indexes_and_views_are_these_and_no_others(store):
+    assert named(store, "index") == set(INDEXES.split())
+    assert named(store, "view") == set(VIEWS.split())
+
+
+def test_every_table_holds_to_its_column_types(store):
+    strict = {row["name"] for row in store.rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict")}
+    assert strict - {"_sqlite_migrations"} == TABLES.keys()
+
+
+def test_each_captured_table_has_its_four_triggers_and_there_are_no_others(store):
+    expected = {f"{table}_{what}" for table in schemas.CAPTURED for what in ("insert", "update", "delete", "identity")}
+    assert named(store, "trigger") == expected | {"event_keep", "event_stay"}
+
+
+@pytest.mark.parametrize("table", schemas.CAPTURED)
+def test_every_column_but_identity_and_version_is_captured(store, table):
+    assert set(schemas.CAPTURED[table]) == set(columns(store, table)) - {"id", "version"}
+
+
+def test_every_table_that_is_not_captured_holds_no_records(store):
+    assert TABLES.keys() - schemas.CAPTURED.keys() == {"_ctx", "step", "event", "meta", "node", "draft", "setting", "saved_view", "recent"}
+
+
+@pytest.mark.parametrize("table", schemas.CAPTURED)
+def test_a_column_that_may_be_empty_has_no_default_so_that_undo_can_leave_it_out(store, table):
+    wrong = store.rows("""SELECT name FROM pragma_table_info(?) WHERE NOT "notnull" AND dflt_value IS NOT NULL""", (table,))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("table", schemas.CAPTURED)
+def test_every_reference_to_a_captured_table_can_be_found_by_an_index(store, table):
+    for reference in store.rows('SELECT "table", "from" FROM pragma_foreign_key_list(?)', (table,)):
+        plan = store.rows(f"EXPLAIN QUERY PLAN SELECT 1 FROM {table} WHERE {reference['from']} = 'x'")
+        assert plan[0]["detail"].startswith("SEARCH"), (table, reference["from"], plan[0]["detail"])
+
+
+def test_the_number_of_migrations_is_the_version_of_the_file(store):
+    assert len(schemas.MIGRATIONS._migrations) == upgrades.LATEST
+
+
+def test_a_new_file_has_no_differences(store, file_store):
+    assert schemas.differences(store.connection) == schemas.differences(file_store.connection) == []
+
+
+def test_what_is_missing_changed_or_added_is_named(store):
+    store.connection.execute("DROP TRIGGER person_update")
+    store.connection.execute("DROP INDEX goal_unit")
+    store.connection.execute("CREATE INDEX goal_unit ON goal (title)")
+    store.connection.execute("CREATE TRIGGER helpful AFTER INSERT ON person BEGIN DELETE FROM draft; END")
+    found = {(difference.code, difference.name) for difference in schemas.differences(store.connection)}
+    assert found == {("missing", "person_update"), ("changed", "goal_unit"), ("extra", "helpful")}
+
+
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        ("person", {"staff_no": "", "name": "A"}),
+        ("person", {"staff_no": "1", "name": "A", "hire_date": "2026-02-30"}),
+        ("person", {"staff_no": "1", "name": "A", "hire_date": "2026-02-02", "exit_date": "2026-02-01"}),
+        ("person", {"staff_no": "1", "name": "A", "salary_minor": 100}),
+        ("person", {"staff_no": "1", "name": "A", "unit_id": "nowhere"}),
+        ("person", {"staff_no": "1", "name": "A", "is_archived": 2}),
+        ("cycle", {"name": "C", "kind": "decade", "start_date": "2026-01-01", "end_date": "2026-12-31"}),
+        ("cycle", {"name": "C", "kind": "year", "start_date": "2026-12-31", "end_date": "2026-01-01"}),
+        ("unit", {"name": "U", "parent_id": "self"}),
+    ],
+)
+def test_impossible_records_are_refused_by_the_tables_themselves(store, table, values):
+    with pytest.raises(IntegrityError), store.write(LABEL):
+        store.insert(table, id="self", **values)
+
+
+def test_nobody_has_two_open_reporting_lines(store, organisation):
+    boss, other = organisation.person("Wang Fang"), organisation.person("Zhao Lei")
+    person = organisation.person("Li Na", manager=boss)
+    with pytest.raises(IntegrityError):
+        organisation.add("reporting", person_id=person, manager_id=other, since="2026-02-01")
+
+
+def test_an_id_never_changes(store, organisation):
+    organisation.unit("Sales")
+    with pytest.raises(IntegrityError, match="an id never changes"), store.write(LABEL):
+        store.connection.execute("UPDATE unit SET id = 'other'")
+
+
+def test_the_views_read_as_their_names_say(store, organisation):
+    unit = organisation.unit("Sales")
+    boss = organisation.person("Wang Fang")
+    person = organisation.person("Li Na", unit, boss)
+    organisation.check_in(organisation.key_result(organisation.goal("Win customers", person=person)), "50")
+    assert store.rows("SELECT name, unit, manager FROM people_list ORDER BY name")[0][:] == ("Li Na", "Sales", "Wang Fang")
+    shown = store.rows("SELECT title, what, owner, weight_percent, progress_percent FROM goals_list ORDER BY path")
+    assert [row[:] for row in shown] == [("Win customers", "goal", "Li Na", 100.0, 50.0), ("Visits", "key result", "Li Na", 100.0, 50.0)]
+    assert store.rows("SELECT * FROM current_manager")[0][:] == (person, boss)
