@@ -77,7 +77,8 @@ def _terminal_problems(terminal: term.Terminal) -> list[str]:
     if terminal.is_ambiguous_wide:
         problems.append(
             _(
-                "The terminal draws lines twice as wide: perftui uses plain signs. In PuTTY turn off 'Treat CJK ambiguous characters as wide'."
+                "The terminal draws lines twice as wide; perftui then uses plain signs. "
+                "In PuTTY turn off 'Treat CJK ambiguous characters as wide'."
             )
         )
     if os.environ.get("TMUX") and _tmux_says("#{client_utf8}") == "0":

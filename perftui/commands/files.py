@@ -36,7 +36,13 @@ FILES = (
         verb="verify",
         arguments=(Argument("--deep", mark("also replay the log against the records"), is_flag=True),),
     ),
-    Command("file.doctor", mark("Doctor"), mark("What this terminal can show, where the data lie, and what looks odd"), verb="doctor"),
+    Command(
+        "file.doctor",
+        mark("Doctor"),
+        mark("What this terminal can show, where the data lie, and what looks odd"),
+        verb="doctor",
+        is_in_program=False,
+    ),
     Command(
         "file.completion",
         mark("Completion"),
