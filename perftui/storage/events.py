@@ -110,7 +110,7 @@ class Verdict:
     trouble: str
     """What is wrong, as a code; empty when the chain holds."""
     seq: int
-    """The first event that is wrong; 0 when none is."""
+    """The first event that is wrong or missing; 0 when none is."""
     head: Head
 
 
@@ -187,7 +187,7 @@ def verify_chain(connection: Connection, key: bytes, anchors: Mapping[int, str] 
             return Verdict(count, erased, trouble, count, read_head(connection))
         previous = row[12]
     if anchors and max(anchors) > count:
-        return Verdict(count, erased, "truncated", count, read_head(connection))
+        return Verdict(count, erased, "truncated", count + 1, read_head(connection))
     return Verdict(count, erased, "", 0, read_head(connection))
 
 

@@ -53,24 +53,20 @@ class Touched:
     """For a check-in, its key result."""
 
 
+UNDOABLE = """SELECT * FROM step WHERE actor = :actor AND kind IN ('do', 'redo') AND is_open = 1 ORDER BY id DESC LIMIT 1"""
+
+REDOABLE = """SELECT * FROM step WHERE actor = :actor AND kind = 'undo' AND is_open = 1
+AND id > coalesce((SELECT max(id) FROM step WHERE actor = :actor AND kind = 'do'), 0) ORDER BY id DESC LIMIT 1"""
+
+
 def undoable(store: Store) -> Step | None:
     """The step that undo would take back: the actor's newest that still holds."""
-    return _step(
-        store.row(
-            "SELECT * FROM step WHERE actor = ? AND kind IN ('do', 'redo') AND is_open = 1 ORDER BY id DESC LIMIT 1", (store.actor.name,)
-        )
-    )
+    return _step(store.row(UNDOABLE, {"actor": store.actor.name}))
 
 
 def redoable(store: Store) -> Step | None:
     """The step that redo would do again: the newest undo, unless something was done after it."""
-    return _step(
-        store.row(
-            """SELECT * FROM step WHERE actor = :actor AND kind = 'undo' AND is_open = 1
-            AND id > coalesce((SELECT max(id) FROM step WHERE actor = :actor AND kind = 'do'), 0) ORDER BY id DESC LIMIT 1""",
-            {"actor": store.actor.name},
-        )
-    )
+    return _step(store.row(REDOABLE, {"actor": store.actor.name}))
 
 
 def _step(row: Row | None) -> Step | None:
