@@ -138,6 +138,7 @@ class Form(Vertical):
         for name, value in values.items():
             if name in self._rows:
                 self._rows[name].control.show_value(value)
+                self._rows[name].complain("")
 
     def mark_saved(self) -> None:
         """Take what the fields hold now for saved."""

@@ -45,8 +45,8 @@ class DropList(PickList):
 
     DEFAULT_CSS = """
     DropList {
-        overlay: screen; constrain: none inside; display: none; width: 48; max-width: 100%; max-height: 10;
-        background: $panel; border: round $border;
+        overlay: screen; constrain: none inside; display: none; width: 48; max-width: 100%; max-height: 8;
+        background: $panel; border-left: outer $border;
     }
     DropList:ansi { background: ansi_default; }
     DropList.-idle > .pick--cursor { background: $panel; color: $foreground; text-style: none; }
