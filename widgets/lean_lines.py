@@ -77,11 +77,13 @@ class LeanLines(ScrollView):
 
     def stretch(self, height: int) -> None:
         """Tell the scroll bar how many lines there are; the screen is laid out anew only where the bar comes or goes."""
-        room = self.container_size.height
-        if (self.virtual_size.height > room) != (height > room):
+        # Before the first layout nothing is known but the terminal; guessed right, the first screen is painted once.
+        room = self.container_size.height or self.app.size.height
+        if self.show_vertical_scrollbar != (height > room):
+            self.show_vertical_scrollbar = height > room
             self.virtual_size = Size(0, height)
             return
-        self.set_reactive(LeanLines.virtual_size, Size(0, height))
+        self.set_reactive(LeanLines.virtual_size, Size(0, height))  # pyright: ignore[reportArgumentType]  # it takes the value for the descriptor
         if self.show_vertical_scrollbar:
             self.vertical_scrollbar.window_virtual_size = height
         if self.top > self.max_scroll_y:

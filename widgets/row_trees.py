@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from textual.cache import LRUCache
 from textual.strip import Strip
 
 from widgets.block_caches import BLOCK
+from widgets.cells import StyledCell
 from widgets.columns import Column, fitted
 from widgets.flat_trees import FlatTree
 from widgets.row_painters import GUTTER, NOWHERE, RowPainter, reach
@@ -41,8 +43,8 @@ class TreeRow(Protocol):
         ...
 
     @property
-    def title(self) -> str:
-        """The text behind the sign; cut where it is too long."""
+    def title(self) -> Cell:
+        """The text behind the sign, perhaps with a tone; cut where it is too long."""
         ...
 
     @property
@@ -83,17 +85,18 @@ class TreeSource(Protocol):
 class RowTree(VirtualList):
     """A tree that stays as it is: see `VirtualTree` for one that opens and closes."""
 
-    def __init__(self, title: str, columns: Sequence[Column], source: TreeSource, **options: Unpack[ListOptions]) -> None:
+    def __init__(self, title: str | Column, columns: Sequence[Column], source: TreeSource, **options: Unpack[ListOptions]) -> None:
         """A tree.
 
         Args:
-            title: Of the first column, in the user's language.
+            title: Of the first column, in the user's language; or that column, where its width is to be another.
             columns: To the right of it, from left to right.
             source: Where the rows come from.
             **options: See `ListOptions`.
         """
         super().__init__(**options)
-        self.columns = (Column("", title, 24, min_width=16, grow=1, priority=-1), *columns)
+        first = title if isinstance(title, Column) else Column("", title, 24, min_width=16, grow=1, priority=-1)
+        self.columns = (first, *columns)
         self._source = source
         self._flat = FlatTree(array("q"))
         self._rows: LRUCache[int, TreeRow] = LRUCache(ROWS_KEPT)
@@ -144,7 +147,8 @@ class RowTree(VirtualList):
         if row is None:
             return Strip.blank(width, self.looks.base)
         sign = self.glyphs.is_open if self._flat.is_open(index) else self.glyphs.is_closed if row.has_children else " "
-        title = f"{' ' * self.indent(index)}{sign} {row.title}"
+        before = f"{' ' * self.indent(index)}{sign} "
+        title = replace(row.title, text=before + row.title.text) if isinstance(row.title, StyledCell) else before + row.title
         return self._painter(width).row((title, *row.cells), self.lit() if is_cursor else NOWHERE, is_marked=is_marked)
 
     def lit(self) -> tuple[int, int]:

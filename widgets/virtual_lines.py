@@ -98,8 +98,6 @@ class VirtualLines(LeanLines):
 
     def reload(self) -> None:
         """Read the rows anew; cursor and marks stay on their keys, and only lines that changed are painted."""
-        if not self.is_attached:
-            return self.forget_rows()
         self.forget_rows()
         found = None if self.cursor_key is None else self.index_near(self.cursor_key)
         self.rows_changed(self.cursor if found is None else found)
@@ -107,6 +105,8 @@ class VirtualLines(LeanLines):
     def rows_changed(self, cursor: int) -> None:
         """Show other rows than before, with the cursor at an index; only lines that differ are painted."""
         self._strips.clear()
+        if not self.is_attached:
+            return
         self.stretch(self.row_count + self.header_height)
         self.go_to(cursor)
         self.refresh()
@@ -200,8 +200,6 @@ class VirtualLines(LeanLines):
     def on_mount(self) -> None:
         """Read the rows for the first time."""
         self.reload()
-        # Longer than the terminal: with the scroll bar there from the start, the first screen is painted once, not twice.
-        self.show_vertical_scrollbar = self.virtual_size.height > self.app.size.height
 
     def on_resize(self, _event: events.Resize) -> None:
         """Draw to the new width, and keep the cursor in view."""

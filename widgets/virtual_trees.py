@@ -39,11 +39,11 @@ class VirtualTree(RowTree):
     ]
     KEYS: ClassVar[Mapping[str, str]] = {**VirtualList.KEYS, **actions(BINDINGS)}
 
-    def __init__(self, title: str, columns: Sequence[Column], source: TreeSource, **options: Unpack[ListOptions]) -> None:
+    def __init__(self, title: str | Column, columns: Sequence[Column], source: TreeSource, **options: Unpack[ListOptions]) -> None:
         """A tree, closed.
 
         Args:
-            title: Of the first column, in the user's language.
+            title: Of the first column, in the user's language; or that column, where its width is to be another.
             columns: To the right of it, from left to right.
             source: Where the rows come from.
             **options: See `ListOptions`.

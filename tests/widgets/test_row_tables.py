@@ -151,6 +151,15 @@ async def test_another_source_is_shown_at_once():
         assert table.cursor_key == "p0"
 
 
+async def test_a_source_can_be_changed_before_the_table_is_shown():
+    _app, table, running = start()
+    table.source = roster("Only")
+    table.reload()
+    async with running:
+        assert "Only" in lines(table)[1]
+        assert table.cursor_key == "p0"
+
+
 async def test_tones_give_way_to_the_cursor():
     _app, table, running = start()
     async with running as pilot:

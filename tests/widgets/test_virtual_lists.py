@@ -116,6 +116,13 @@ async def test_a_million_rows_cost_a_block_or_two():
         assert all(count <= 64 for _, count in source.asked)
 
 
+async def test_the_first_screen_is_painted_once():
+    _app, table, running = start(People(), Counting)
+    async with running as pilot:
+        await pilot.pause()
+        assert [table.drawn.count(y) for y in range(2, table.size.height)] == [1] * 21
+
+
 async def test_moving_the_cursor_paints_two_lines():
     _app, table, running = start(People(), Counting)
     async with running as pilot:
@@ -337,24 +344,16 @@ async def test_a_row_can_be_gone_to_by_its_key():
         assert table.cursor == 500_000
 
 
-async def test_the_terminal_cursor_follows_the_row_where_wanted():
-    app, table, running = start(People(), visible_cursor=True, glyphs=ASCII)
+@pytest.mark.parametrize(("is_wanted", "first", "second"), [(True, (0, 3), (4, 4)), (False, (0, 0), (0, 0))])
+async def test_the_terminal_cursor_follows_the_row_where_wanted(is_wanted, first, second):
+    app, table, running = start(People(), visible_cursor=is_wanted, glyphs=ASCII)
     async with running as pilot:
-        await pilot.press("down", "down")
-        assert app.cursor_position == (0, 3)
-        await pilot.press("pagedown")
-        assert app.cursor_position == (0, 3)
+        await pilot.press("down", "down", "pagedown")
+        assert app.cursor_position == first
         table.styles.margin = (2, 0, 0, 4)
         await pilot.pause()
         await pilot.press("up")
-        assert app.cursor_position == (4, 4)
-
-
-async def test_otherwise_the_terminal_cursor_is_left_alone():
-    app, _table, running = start(People())
-    async with running as pilot:
-        await pilot.press("down", "down")
-        assert app.cursor_position == (0, 0)
+        assert app.cursor_position == second
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "ansi-dark", "ansi-light"])

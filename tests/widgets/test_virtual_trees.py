@@ -373,3 +373,10 @@ async def test_another_source_starts_closed():
         await pilot.pause()
         assert titles(tree) == [f"  Goal {n}" for n in range(5)]
         assert tree.cursor == 0
+
+
+async def test_a_source_can_be_changed_before_the_tree_is_shown():
+    _app, tree, running = start(Goals(1000))
+    tree.source = Goals(5)
+    async with running:
+        assert titles(tree) == [f"  Goal {n}" for n in range(5)]
