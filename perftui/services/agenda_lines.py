@@ -1,0 +1,204 @@
+"""The lines of Today: one function a kind, each giving what waits and how much of it there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from perftui.domain.codes import Code, GoalKind, Status
+from perftui.domain.cycles import elapsed_share
+from perftui.domain.formats import percent
+from perftui.domain.ids import is_id, made_at_ms
+from perftui.domain.rollups import read_progress
+from perftui.domain.statuses import status_of
+from perftui.domain.texts import shorten
+from perftui.errors import Message
+from perftui.i18n import mark
+from perftui.services import backups, drafts
+from perftui.storage import agendas
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from perftui.storage.drivers import Row
+    from perftui.storage.stores import Store
+
+SHOWN = 20
+"""Lines of one kind."""
+BACKUP_DAYS = 7
+"""A backup is old when it is older than this."""
+
+
+class AgendaKind(Code):
+    """What kind of thing needs somebody; in the order in which lines of one day stand."""
+
+    DRAFT = "draft", mark("Not saved yet")
+    BACKUP = "backup", mark("Backup")
+    CYCLE_OVER = "cycle_over", mark("Cycle is over")
+    CHECK_IN = "check_in", mark("Check-in overdue")
+    OFF_TRACK = "off_track", mark("Off track")
+    ORPHAN = "orphan", mark("No goal above")
+    EMPTY = "empty", mark("Nothing to measure")
+    NO_UNIT = "no_unit", mark("No unit")
+    NO_MANAGER = "no_manager", mark("No manager")
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One thing that needs somebody."""
+
+    kind: AgendaKind
+    since: date
+    """Since when it waits: the day on which it was due, or on which it came to be like this."""
+    title: str
+    """What it is about: a goal, a key result, a person, a cycle, or what stands first in a draft."""
+    subject: str
+    """The person or unit whose it is; empty where it is nobody's."""
+    entity: str
+    """Where Enter leads: goal, key_result, person, cycle or backup; for a draft its form."""
+    entity_id: str
+    """The record; empty for a backup and for the draft of a new record."""
+    message: Message
+
+
+class Waiting(NamedTuple):
+    """What waits of one kind."""
+
+    lines: list[AgendaLine]
+    number: int
+    """With those that are not shown."""
+
+
+def gathered(store: Store, today: date) -> tuple[tuple[AgendaLine, ...], Mapping[AgendaKind, int]]:
+    """All lines, oldest first, and how many of each kind wait, beyond those shown too."""
+    found = {kind: gather(store, today) for kind, gather in _GATHERERS.items()}
+    places = {kind: place for place, kind in enumerate(AgendaKind)}
+    lines = sorted(
+        (line for waiting in found.values() for line in waiting.lines), key=lambda line: (line.since, places[line.kind], line.title)
+    )
+    return tuple(lines), {kind: waiting.number for kind, waiting in found.items() if waiting.number}
+
+
+def _drafts(store: Store, _today: date) -> Waiting:
+    kept = drafts.listing(store)
+    return Waiting([_draft_line(draft) for draft in kept[:SHOWN]], len(kept))
+
+
+def _draft_line(draft: drafts.DraftLine) -> AgendaLine:
+    title = next((shorten(text, 60) for text in draft.fields.values() if text.strip()), "")
+    message = Message(mark("Was typed and not saved yet"))
+    return AgendaLine(AgendaKind.DRAFT, draft.at.astimezone().date(), title, "", draft.form, draft.subject, message)
+
+
+def _backup(store: Store, today: date) -> Waiting:
+    if store.path is None:
+        return Waiting([], 0)
+    last, first = backups.last_backup(store), agendas.first_day(store)
+    since = last.at.astimezone().date() if last else date.fromisoformat(first) if first else today
+    days = (today - since).days
+    if days <= BACKUP_DAYS:
+        return Waiting([], 0)
+    if last is None:
+        message = Message(mark("There is no backup yet"))
+    else:
+        message = Message(mark("The last backup is {n} day old"), {"n": days}, mark("The last backup is {n} days old"))
+    return Waiting([AgendaLine(AgendaKind.BACKUP, since, store.path.name, "", "backup", "", message)], 1)
+
+
+def _cycles_over(store: Store, today: date) -> Waiting:
+    lines = []
+    for row in agendas.cycles_over(store, today.isoformat()):
+        end = date.fromisoformat(row["end_date"])
+        n = (today - end).days
+        message = Message(mark("Ended {n} day ago and is not closed"), {"n": n}, mark("Ended {n} days ago and is not closed"))
+        lines.append(AgendaLine(AgendaKind.CYCLE_OVER, end + timedelta(days=1), row["name"], "", "cycle", row["id"], message))
+    return Waiting(lines[:SHOWN], len(lines))
+
+
+def _check_ins(store: Store, today: date) -> Waiting:
+    lines = []
+    for row in agendas.overdue(store, today.isoformat(), SHOWN):
+        due = date.fromisoformat(row["next_due"])
+        n = (today - due).days
+        message = Message(mark("The check-in is {n} day late"), {"n": n}, mark("The check-in is {n} days late"))
+        lines.append(AgendaLine(AgendaKind.CHECK_IN, due, row["title"], row["owner"], "key_result", row["id"], message))
+    return Waiting(lines, len(lines) if len(lines) < SHOWN else agendas.overdue_count(store, today.isoformat()))
+
+
+def _off_track(store: Store, today: date) -> Waiting:
+    nodes = agendas.nearest_goals(store, today.isoformat())
+    lines = [line for row in agendas.paces(store, nodes) if (line := _off_track_line(row, today))]
+    return Waiting(sorted(lines, key=lambda line: line.since)[:SHOWN], len(lines))
+
+
+class _Span(NamedTuple):
+    start: date
+    end: date
+
+
+def _off_track_line(row: Row, today: date) -> AgendaLine | None:
+    span = _Span(date.fromisoformat(row["start_date"]), date.fromisoformat(row["end_date"]))
+    elapsed, progress = elapsed_share(span, today), read_progress(row["progress"]) or Decimal(0)
+    if status_of(progress, elapsed, kind=GoalKind(row["kind"])) is not Status.OFF_TRACK:
+        return None
+    values = {"done": percent(progress), "elapsed": percent(elapsed)}
+    message = Message(mark("{done} is done and {elapsed} of the time has passed"), values)
+    since = date.fromisoformat(row["checked_on"]) if row["checked_on"] else span.start
+    return AgendaLine(AgendaKind.OFF_TRACK, min(since, today), row["title"], row["owner"], "goal", row["id"], message)
+
+
+def _orphans(store: Store, today: date) -> Waiting:
+    message = Message(mark("Belongs to no goal above it"))
+    lines = [_goal_line(AgendaKind.ORPHAN, row, message, today) for row in agendas.orphans(store, today.isoformat(), SHOWN)]
+    return Waiting(lines, len(lines) if len(lines) < SHOWN else agendas.orphan_count(store, today.isoformat()))
+
+
+def _empty(store: Store, today: date) -> Waiting:
+    message = Message(mark("Has neither key results nor goals below it"))
+    lines = [_goal_line(AgendaKind.EMPTY, row, message, today) for row in agendas.empty_goals(store, today.isoformat(), SHOWN)]
+    return Waiting(lines, len(lines) if len(lines) < SHOWN else agendas.empty_goal_count(store, today.isoformat()))
+
+
+def _goal_line(kind: AgendaKind, row: Row, message: Message, today: date) -> AgendaLine:
+    since = max(_made_on(row["id"], today), min(today, date.fromisoformat(row["start_date"])))
+    return AgendaLine(kind, since, row["title"], row["owner"], "goal", row["id"], message)
+
+
+def _without_unit(store: Store, today: date) -> Waiting:
+    message = Message(mark("Belongs to no unit"))
+    rows = agendas.without_unit(store, today.isoformat(), SHOWN)
+    lines = [AgendaLine(AgendaKind.NO_UNIT, _made_on(row["id"], today), row["title"], "", "person", row["id"], message) for row in rows]
+    return Waiting(lines, len(lines) if len(lines) < SHOWN else agendas.without_unit_count(store, today.isoformat()))
+
+
+def _without_manager(store: Store, today: date) -> Waiting:
+    lines = []
+    for row in agendas.without_manager(store, today.isoformat(), SHOWN):
+        left = Message(mark("Reports to {manager}, who is no longer here"), {"manager": row["manager"]})
+        message = left if row["manager"] else Message(mark("Reports to nobody"))
+        lines.append(
+            AgendaLine(AgendaKind.NO_MANAGER, _made_on(row["id"], today), row["title"], row["owner"], "person", row["id"], message)
+        )
+    return Waiting(lines, len(lines) if len(lines) < SHOWN else agendas.without_manager_count(store, today.isoformat()))
+
+
+def _made_on(record_id: str, today: date) -> date:
+    """The day on which a record was made, as its id tells; today for ids of another form."""
+    if not is_id(record_id):
+        return today
+    return min(today, datetime.fromtimestamp(made_at_ms(record_id) / 1000, UTC).astimezone().date())
+
+
+_GATHERERS: Mapping[AgendaKind, Callable[[Store, date], Waiting]] = {
+    AgendaKind.DRAFT: _drafts,
+    AgendaKind.BACKUP: _backup,
+    AgendaKind.CYCLE_OVER: _cycles_over,
+    AgendaKind.CHECK_IN: _check_ins,
+    AgendaKind.OFF_TRACK: _off_track,
+    AgendaKind.ORPHAN: _orphans,
+    AgendaKind.EMPTY: _empty,
+    AgendaKind.NO_UNIT: _without_unit,
+    AgendaKind.NO_MANAGER: _without_manager,
+}

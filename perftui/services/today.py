@@ -1,0 +1,85 @@
+"""Today: what needs the user first, oldest first; then how much there is; then how the topmost goals stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from perftui.services import agenda_lines
+from perftui.services.agenda_lines import AgendaKind, AgendaLine
+from perftui.services.trees import line
+from perftui.storage import agendas
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from perftui.services.trees import TreeLine
+    from perftui.storage.drivers import Row
+    from perftui.storage.stores import Store
+
+__all__ = ["AgendaKind", "AgendaLine", "Counts", "TodayView", "today_view"]
+
+BARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is; a number above `CAPPED` means that there is more."""
+
+    people: int
+    """People who are here."""
+    goals: int
+    """Goals of the cycles that run, archived ones left out."""
+    key_results: int
+    """Key results of those goals."""
+    coverage: Decimal | None
+    """Share of the weight below the topmost goals that is measured, 0 to 1; None without goals."""
+
+
+CAPPED = agendas.COUNTED
+MANY = agendas.MANY
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Everything that Today shows."""
+
+    lines: tuple[AgendaLine, ...]
+    """What needs the user, oldest first; at most 20 of each kind."""
+    waiting: Mapping[AgendaKind, int]
+    """How many of each kind wait, those included that are not shown; above `MANY` means that there are more. Kinds of which
+    nothing waits are left out."""
+    counts: Counts
+    bars: tuple[TreeLine, ...]
+    """The heaviest topmost goals of the cycles that run, at most three: title, progress, coverage and status."""
+
+
+def today_view(store: Store, today: date) -> TodayView:
+    """What needs the actor today, and how things stand."""
+    lines, waiting = agenda_lines.gathered(store, today)
+    tops = agendas.tops(store, today.isoformat())
+    themes = [row for row in tops if row["level"] == "theme"] or tops
+    return TodayView(
+        lines=lines,
+        waiting=waiting,
+        counts=_counts(store, today.isoformat(), tops),
+        bars=tuple(bar for row in themes[:BARS] if (bar := line(store, row["ref"], today))),
+    )
+
+
+def _counts(store: Store, today: str, tops: Sequence[Row]) -> Counts:
+    return Counts(
+        people=agendas.people_count(store, today),
+        goals=agendas.goal_count(store, today),
+        key_results=agendas.key_result_count(store, today),
+        coverage=_coverage(tops),
+    )
+
+
+def _coverage(tops: Sequence[Row]) -> Decimal | None:
+    """The mean of the topmost goals' coverage by their weights; a goal with nothing below it covers nothing."""
+    weight = sum(int(row["weight"]) for row in tops)
+    measured = (row["weight"] * Decimal(row["measured"]) / Decimal(row["total"]) for row in tops if row["total"])
+    return sum(measured, Decimal(0)) / weight if weight else None
