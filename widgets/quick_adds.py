@@ -1,0 +1,192 @@
+"""One line that adds one record: typed in one go, shown as it will be, and open for the next one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from rich.cells import cell_len
+from textual import on
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from perftui.i18n import gettext as _
+from perftui.i18n import mark
+from widgets.cells import cut, one_line
+from widgets.fields import glyphs_of
+from widgets.text_fields import TextField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+
+BETWEEN = "  "
+
+
+class PreviewPart(Protocol):
+    """One thing that was understood, or was not."""
+
+    @property
+    def label(self) -> str:
+        """What it is, such as the owner; empty where the text speaks for itself."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """What was understood, or what is wrong."""
+        ...
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the record cannot be added because of it."""
+        ...
+
+
+class PreviewLine(Widget):
+    """The parts side by side; what is wrong comes first, so that it is never cut off."""
+
+    COMPONENT_CLASSES = {"preview-line--label", "preview-line--wrong"}
+    DEFAULT_CSS = """
+    PreviewLine { height: 1; color: $foreground; }
+    PreviewLine > .preview-line--label { color: $text-muted; }
+    PreviewLine > .preview-line--wrong { color: $text-error; text-style: bold; }
+    PreviewLine:ansi > .preview-line--label { color: ansi_default; text-style: dim; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: Sequence[PreviewPart] = ()
+        self._said = ""
+
+    def show(self, parts: Sequence[PreviewPart]) -> None:
+        """Show what was understood."""
+        self._parts, self._said = sorted(parts, key=lambda part: not part.is_wrong), ""
+        self.refresh()
+
+    def say(self, text: str) -> None:
+        """Show a sentence instead, until the next parts come."""
+        self._said = text
+        self.refresh()
+
+    def render(self) -> Content:
+        """The parts, as many as fit."""
+        ellipsis = glyphs_of(self).ellipsis
+        if self._said:
+            return Content(cut(one_line(self._said), self.size.width, ellipsis))
+        label, wrong = self.get_visual_style("preview-line--label"), self.get_visual_style("preview-line--wrong")
+        shown: list[Content] = []
+        room = self.size.width
+        for part in self._parts:
+            name = one_line(f"{part.label} ") if part.label else ""
+            text = cut(one_line(part.text), max(0, room - cell_len(name)), ellipsis)
+            if room <= cell_len(name):
+                break
+            shown.append(Content.assemble((name, label), (text, wrong if part.is_wrong else "")))
+            room -= cell_len(name + text) + len(BETWEEN)
+        return Content(BETWEEN).join(shown)
+
+
+class QuickAdd(Vertical):
+    """`zhang wei; raise retention; +90d` with a preview above it; Enter adds, Esc closes and keeps what is typed."""
+
+    DEFAULT_CSS = """
+    QuickAdd { dock: bottom; height: 2; display: none; background: $panel; padding: 0 1; }
+    QuickAdd:ansi { background: ansi_default; }
+    """
+    BINDINGS = [
+        Binding("ctrl+s", "add", mark("Add"), show=False),
+        Binding("escape,f12", "close", mark("Close"), show=False),
+    ]
+
+    @dataclass
+    class Submitted(Message):
+        """A record is to be added; the one who adds it calls `accept` or `refuse`."""
+
+        bar: QuickAdd
+        text: str
+
+    @dataclass
+    class Closed(Message):
+        """The bar was closed."""
+
+        bar: QuickAdd
+
+    def __init__(self, preview: Callable[[str], Sequence[PreviewPart]], *, placeholder: str = "", **kwargs: Any) -> None:
+        """A bar, not yet open.
+
+        Args:
+            preview: What a text would add; called at every key, so it must take a few milliseconds at most.
+            placeholder: An example.
+            kwargs: For `Vertical`.
+        """
+        super().__init__(**kwargs)
+        self._preview = preview
+        self._field = TextField(placeholder=placeholder, select_on_focus=False)
+        self._line = PreviewLine()
+        self._left: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """The preview and the line."""
+        yield self._line
+        yield self._field
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self._field.read_value()
+
+    def open(self, text: str | None = None) -> None:
+        """Show the bar and go into it.
+
+        Args:
+            text: What it holds; None keeps what was typed when it was closed.
+        """
+        if text is not None:
+            self._field.show_value(text)
+        if not self.display:
+            self._left = self.screen.focused
+        self.display = True
+        self.screen.set_focus(self._field)
+        self._show()
+
+    def accept(self, said: str = "") -> None:
+        """The record was added: make room for the next one, and say what was done."""
+        self._field.show_value("")
+        self._line.say(said or _("Added. Type the next one, or Esc."))
+
+    def refuse(self, reason: str) -> None:
+        """The record could not be added: say why, and keep what is typed."""
+        self._line.say(reason)
+
+    def action_add(self) -> None:
+        """Ask for the record to be added; an empty line asks for nothing."""
+        if self.text:
+            self.post_message(self.Submitted(self, self.text))
+
+    def action_close(self) -> None:
+        """Close, and go back to where one was."""
+        self.display = False
+        if self._left is not None and self._left.is_attached:
+            self.screen.set_focus(self._left)
+        self.post_message(self.Closed(self))
+
+    def _show(self) -> None:
+        text = self.text
+        self._line.show(self._preview(text) if text else ())
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        # Emptied after a record was added: what was done stays to be read.
+        if event.value:
+            self._show()
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_add()
