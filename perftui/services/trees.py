@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from perftui.domain.codes import GoalKind, Level, Status
+from perftui.domain.cycles import elapsed_share
+from perftui.domain.rollups import read_progress
 from perftui.domain.statuses import status_of
-from perftui.storage import trees, units
-from perftui.storage.trees import TreeFilter as TreeFilter  # the screens' name for it
+from perftui.storage import goal_searches, trees, units
+from perftui.storage.trees import TreeFilter
 
 if TYPE_CHECKING:
     from array import array
@@ -19,7 +21,20 @@ if TYPE_CHECKING:
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
-MILLION = Decimal(1_000_000)
+__all__ = [
+    "FilteredTree",
+    "Owner",
+    "TreeFilter",
+    "TreeLine",
+    "TreeListing",
+    "filter_tree",
+    "is_due_before",
+    "jump_to_owner",
+    "light",
+    "line",
+    "line_of",
+    "running_cycles",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,28 @@ class TreeLine:
     cycle: str
 
 
+@dataclass(frozen=True, slots=True)
+class FilteredTree:
+    """What a search leaves of the tree, flattened in its order."""
+
+    nodes: array[int]
+    """What was found, and all that stands above it."""
+    depths: bytes
+    """How deep each of them is shown; roots stand at 0."""
+    found: array[int]
+    """What was found, alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who owns a goal."""
+
+    entity: str
+    """person or unit."""
+    id: str
+    name: str
+
+
 class TreeListing:
     """The tree behind a filter; it reads only what it is asked for."""
 
@@ -82,20 +119,42 @@ class TreeListing:
         return trees.everything(self.store, self.shown)
 
     def found(self) -> tuple[array[int], bytes]:
-        """What a search finds and all that stands above it."""
-        return trees.with_ancestors(self.store, trees.matches(self.store, self.shown))
+        """What a search finds and all that stands above it, with their depths."""
+        return trees.with_ancestors(self.store, self.matches())
 
     def matches(self) -> array[int]:
         """What a search finds, alone."""
-        return trees.matches(self.store, self.shown)
+        return goal_searches.matches(self.store, self.shown)
 
     def path_to(self, key: str) -> list[int]:
         """The nodes from the root down to a goal or key result."""
         return trees.path_to(self.store, key)
 
     def lines(self, nodes: Sequence[int]) -> list[TreeLine]:
-        """What the tree shows of some nodes."""
-        return [line_of(row, self.today) for row in trees.rows(self.store, nodes)]
+        """What the tree shows of some nodes; one statement, however many."""
+        return [line_of(row, self.today) for row in trees.rows(self.store, nodes, self.shown)]
+
+
+def filter_tree(store: Store, shown: TreeFilter) -> FilteredTree:
+    """What a filter leaves of the tree; its lines come from `TreeListing.lines`.
+
+    Args:
+        store: The store.
+        shown: Its text is a part of a title, or the initials of a Chinese one: `khts` finds 客户投诉处理率.
+    """
+    found = goal_searches.matches(store, shown)
+    nodes, depths = trees.with_ancestors(store, found)
+    return FilteredTree(nodes, depths, found)
+
+
+def jump_to_owner(store: Store, key: str) -> Owner | None:
+    """Who owns a goal, or the goal of a key result; None when nobody does, or it is gone."""
+    row = trees.row_of(store, key)
+    if row is None or not (row["owner_person_id"] or row["owner_unit_id"]):
+        return None
+    if row["owner_person_id"]:
+        return Owner("person", row["owner_person_id"], row["owner_person"])
+    return Owner("unit", row["owner_unit_id"], row["owner_unit"])
 
 
 def line(store: Store, key: str, today: date) -> TreeLine | None:
@@ -104,58 +163,67 @@ def line(store: Store, key: str, today: date) -> TreeLine | None:
     return None if row is None else line_of(row, today)
 
 
+_AS_STORED = ("node", "goal_id", "title", "depth", "state", "priority", "weight", "cycle")
+
+
 def line_of(row: Row, today: date) -> TreeLine:
     """A row of the tree as a line."""
     is_key_result, confidence = bool(row["is_key_result"]), row["confidence"]
-    progress = None if row["progress"] is None else Decimal(row["progress"]) / MILLION
-    due = row["next_due"] if is_key_result else row["children_due"]
-    is_overdue = due is not None and due < today.isoformat() and row["cycle_state"] != "closed" and row["state"] == "active"
+    progress = read_progress(row["progress"])
+    next_due = row["next_due"] if is_key_result else row["children_due"]
+    is_overdue = is_due_before(row, next_due, today)
+    confidence = None if confidence is None else Decimal(confidence)
     return TreeLine(
-        node=row["node"],
+        **{name: row[name] for name in _AS_STORED},
         key=row["ref"],
-        goal_id=row["goal_id"],
         is_key_result=is_key_result,
-        title=row["title"],
-        depth=row["depth"],
         has_children=bool(row["has_children"]),
         level=Level(row["level"]),
         kind=GoalKind(row["kind"]),
-        state=row["state"],
-        priority=row["priority"],
         owner=row["owner_person"] or row["owner_unit"] or "",
         owner_id=row["owner_person_id"] or row["owner_unit_id"] or "",
         is_owner_person=row["owner_person_id"] is not None,
-        status=_status(row, progress, today, is_overdue=is_overdue),
+        status=light(row, today, progress, confidence, is_overdue=is_overdue),
         progress=progress,
         coverage=None if is_key_result or not row["total"] else Decimal(row["measured"]) / Decimal(row["total"]),
-        confidence=None if confidence is None else Decimal(confidence),
+        confidence=confidence,
         value=_value(row) if is_key_result else "",
-        weight=row["weight"],
         share=Decimal(row["weight"]) / Decimal(row["sibling_weight"]) if row["sibling_weight"] else None,
         due=date.fromisoformat(row["due"]),
         is_overdue=is_overdue,
         is_archived=bool(row["is_archived"]),
-        cycle=row["cycle"],
     )
 
 
-def _status(row: Row, progress: Decimal | None, today: date, *, is_overdue: bool) -> Status:
-    start, end = date.fromisoformat(row["start_date"]), date.fromisoformat(row["end_date"])
-    elapsed = Decimal((today - start).days + 1) / Decimal((end - start).days + 1)
-    return status_of(
-        progress=progress,
-        elapsed_share=min(Decimal(1), max(Decimal(0), elapsed)),
-        confidence=None if row["confidence"] is None else Decimal(row["confidence"]),
-        is_overdue=is_overdue,
-        kind=GoalKind(row["kind"]),
-    )
+class _Span(NamedTuple):
+    start: date
+    end: date
+
+
+def light(row: Row, today: date, progress: Decimal | None, confidence: Decimal | None, *, is_overdue: bool) -> Status:
+    """The traffic light of a goal or key result.
+
+    Args:
+        row: Of the tree: its kind, and the dates of its cycle.
+        today: How far the cycle has come.
+        progress: Raw; None without data.
+        confidence: 0 to 1, or None.
+        is_overdue: Whether a check-in is overdue.
+    """
+    cycle = _Span(date.fromisoformat(row["start_date"]), date.fromisoformat(row["end_date"]))
+    return status_of(progress, elapsed_share(cycle, today), confidence, is_overdue, GoalKind(row["kind"]))
+
+
+def is_due_before(row: Row, next_due: str | None, today: date) -> bool:
+    """Whether a check-in that was due on a day (ISO, None: never) is overdue: only those of active goals in open cycles are."""
+    return next_due is not None and next_due < today.isoformat() and row["cycle_state"] != "closed" and row["state"] == "active"
 
 
 def _value(row: Row) -> str:
     if row["operator"] == "yes_no":
         return ""
     target = row["target"] or "–".join(part for part in (row["low"], row["high"]) if part)
-    shown = " / ".join(part for part in (row["value"], target) if part is not None)
+    shown = " / ".join(part for part in (row["value"], target) if part)
     return f"{shown} {row['unit']}".strip()
 
 

@@ -1,0 +1,63 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from perftui.domain.validation import FieldError
+from perftui.services import goals
+from perftui.storage.stores import Gone
+
+
+def weights(store, goal):
+    query = "SELECT n.weight FROM node up JOIN node n ON n.parent = up.id AND n.is_archived = 0 WHERE up.ref = ? ORDER BY n.path"
+    return [row[0] for row in store.rows(query, (goal,))]
+
+
+def test_goals_and_key_results_below_one_goal_share_the_whole(store, tree, today, undone):
+    goals.add_goal(store, today, title="Sub", parent=tree.first)
+    goals.add_key_result(store, tree.first, title="Second", operator="yes_no")
+    assert undone(lambda: goals.equal_weights(store, tree.rate)) == 3
+    assert weights(store, tree.first) == [3_334, 3_333, 3_333]
+
+
+def test_an_archived_sibling_has_no_share(store, tree):
+    goals.archive(store, [tree.second])
+    assert goals.equal_weights(store, tree.first) == 1
+    assert weights(store, tree.unit) == [10_000]
+
+
+def test_at_the_top_the_goals_of_a_cycle_share_the_whole(store, company, tree, today):
+    goals.add_goal(store, today, title="Year", cycle=company.year)
+    goals.add_goal(store, today, title="Second theme")
+    assert goals.equal_weights(store, tree.theme) == 2
+    found = dict(store.rows("SELECT title, weight FROM goal WHERE parent_id IS NULL"))
+    assert found == {"Grow": 5_000, "Second theme": 5_000, "Year": 10_000}
+
+
+def test_one_weight_is_changed_alone(store, tree, undone):
+    undone(lambda: goals.weigh(store, tree.first, 2_500))
+    undone(lambda: goals.weigh(store, tree.rate, 7_500))
+    assert weights(store, tree.unit) == [2_500, 10_000]
+    assert weights(store, tree.first) == [7_500]
+
+
+@pytest.mark.parametrize("weight", [-1, 10_001])
+def test_a_weight_outside_of_the_whole_is_refused(store, tree, weight):
+    with pytest.raises(FieldError):
+        goals.weigh(store, tree.first, weight)
+
+
+def test_what_is_gone_or_archived_has_no_weight_to_share(store, tree):
+    goals.archive(store, [tree.first])
+    for ref in ("gone", tree.first):
+        with pytest.raises(Gone):
+            goals.equal_weights(store, ref)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(count=st.integers(1, 12))
+def test_equal_weights_sum_to_exactly_the_whole(store, tree, today, count):
+    theme = goals.add_goal(store, today, title="Theme")
+    children = [goals.add_goal(store, today, title=str(number), parent=theme) for number in range(count)]
+    goals.equal_weights(store, children[0])
+    assert sum(weights(store, theme)) == 10_000
+    assert max(weights(store, theme)) - min(weights(store, theme)) <= 1
