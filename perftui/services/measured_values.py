@@ -94,6 +94,8 @@ def _word(yardstick: Yardstick, text: str) -> Decimal | None:
 
 
 def _number(yardstick: Yardstick, text: str) -> Decimal:
+    if yardstick.operator is Operator.ORDINAL:
+        text = re.sub(rf" ?/ ?{yardstick.scale}$", "", text)
     found = re.fullmatch(_VALUE, text, re.IGNORECASE)
     if found is None and yardstick.operator is Operator.YES_NO:
         raise NeitherYesNorNo(text=shorten(text, 40))
@@ -119,7 +121,7 @@ def _is_unit(yardstick: Yardstick, given: str) -> bool:
     if not given or given == unit or (is_percent(given) and is_percent(unit)):
         return True
     if yardstick.operator is Operator.ORDINAL:
-        return given in {f"/{yardstick.scale}", f"/ {yardstick.scale}", "级", "分"}
+        return given in {"级", "分"}
     return given.rstrip("s") == unit.rstrip("s") and bool(given.rstrip("s"))
 
 
