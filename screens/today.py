@@ -1,18 +1,86 @@
-"""Today: what needs the user first."""
+"""Today: what needs the user first, then how much there is, then how the topmost goals stand."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
+from textual.content import Content
 from textual.widgets import Static
 
 from perftui.bindings import bindings_of
 from perftui.commands.models import Scope
-from perftui.i18n import mark
+from perftui.domain.formats import percent, short_date
+from perftui.i18n import gettext as _
+from perftui.i18n import mark, ngettext, say
+from perftui.services.today import AgendaKind, today_view
+from screens.hosts import Place
 from screens.sections import Section
+from widgets.cells import StyledCell, Tone, bar, fit, safe, status_text
+from widgets.columns import Column
+from widgets.notices import StatusLine
+from widgets.virtual_lists import VirtualList
+from widgets.virtual_tables import VirtualTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from textual.app import ComposeResult
+
+    from perftui.services.today import AgendaLine, TodayView
+    from widgets.cells import Cell
+
+SECTION_OF = {"goal": "goals", "key_result": "goals", "check_in": "goals", "person": "people", "cycle": "cycles", "unit": "units"}
+"""Kind of record, or form of a draft, to the section that shows it."""
+URGENT = frozenset({AgendaKind.OFF_TRACK, AgendaKind.CHECK_IN, AgendaKind.CYCLE_OVER})
+BAR_WIDTH, TITLE_WIDTH = 24, 36
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """One thing that needs the user, as the table draws it."""
+
+    key: str
+    cells: tuple[Cell, ...]
+
+
+class AgendaSource:
+    """The lines of Today as rows of a table."""
+
+    def __init__(self, lines: Sequence[AgendaLine], today: date) -> None:
+        self.lines, self._today = lines, today
+        self._keys = [f"{line.kind}:{line.entity}:{line.entity_id}" for line in lines]
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.lines)
+
+    def rows(self, start: int, count: int) -> Sequence[AgendaRow]:
+        """Some of them."""
+        return [self._row(index) for index in range(start, min(start + count, len(self.lines)))]
+
+    def index_of(self, key: str) -> int | None:
+        """Where one stands."""
+        return self._keys.index(key) if key in self._keys else None
+
+    def _row(self, index: int) -> AgendaRow:
+        line = self.lines[index]
+        tone = Tone.POOR if line.kind in URGENT else Tone.FAIR
+        cells = (short_date(line.since, self._today), StyledCell(say(line.kind), tone), line.title, line.subject, say(line.message))
+        return AgendaRow(self._keys[index], cells)
+
+
+def columns() -> list[Column]:
+    """The columns of the list."""
+    return [
+        Column("since", _("Since"), 11),
+        Column("kind", _("What"), 18, min_width=12),
+        Column("title", _("About"), 24, min_width=14, grow=2),
+        Column("subject", _("Whose"), 12, min_width=8, grow=1, priority=3),
+        Column("message", _("Why"), 26, min_width=18, grow=3, priority=1),
+    ]
 
 
 class TodayScreen(Section):
@@ -21,12 +89,66 @@ class TodayScreen(Section):
     SECTION = "today"
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.TODAY, Scope.APP, Scope.FILE)
     BINDINGS = bindings_of(Scope.TODAY, Scope.APP)
-    HELP_TEXT = mark("What needs you first, the oldest on top. Enter opens it.")
+    HELP_TEXT = mark(
+        "What needs you first, the oldest on top: Enter goes to where it is mended. "
+        "Below: how much there is, and how the topmost goals stand. Progress counts only what is measured."
+    )
+    DEFAULT_CSS = """
+    TodayScreen #summary { height: auto; padding: 0 2; }
+    """
+    _view: TodayView
 
     def body(self) -> ComposeResult:
-        """The list."""
-        yield Static("…", classes="fill")
+        """The list and the summary."""
+        empty = _("Nothing needs you today. 2 shows the people, 3 the goals, F8 all that can be done.")
+        yield VirtualTable(columns(), AgendaSource((), self.host.today()), empty=empty, glyphs=self.host.glyphs)
+        yield Static(id="summary")
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.tell("hello")
+    @property
+    def table(self) -> VirtualTable:
+        """The list."""
+        return self.query_one(VirtualTable)
+
+    def reload(self) -> None:
+        """Read it all again."""
+        today = self.host.today()
+        self._view = today_view(self.store, today)
+        self.table.source = AgendaSource(self._view.lines, today)
+        self.query_one("#summary", Static).update(self._summary())
+        waiting = sum(self._view.waiting.values())
+        words = ngettext("{n} thing needs you", "{n} things need you", waiting).format(n=waiting)
+        self.query_one(StatusLine).show(words)
+
+    def _summary(self) -> Content:
+        counts = self._view.counts
+        words = " · ".join(
+            (
+                ngettext("{n} person", "{n} people", counts.people).format(n=counts.people),
+                ngettext("{n} goal", "{n} goals", counts.goals).format(n=counts.goals),
+                ngettext("{n} key result", "{n} key results", counts.key_results).format(n=counts.key_results),
+                _("measured: {share}").format(share=percent(counts.coverage)),
+            )
+        )
+        glyphs = self.host.glyphs
+        lines = [Content.assemble((words, "bold"))] if counts.people or counts.goals else []
+        for line in self._view.bars:
+            progress = bar(line.progress, BAR_WIDTH, glyphs)
+            text = f"{fit(safe(line.title), TITLE_WIDTH)} {progress}  {status_text(line.status, glyphs)}"
+            lines.append(Content(text))
+        return Content("\n").join(lines)
+
+    @on(VirtualList.Activated)
+    def _open(self, event: VirtualList.Activated) -> None:
+        line = self._view.lines[event.index]
+        if line.entity == "backup":
+            self.action_backup()
+            self.reload()
+        else:
+            self.host.go_to(Place(SECTION_OF.get(line.entity, "goals"), line.entity_id))
+
+    def show(self, place: Place) -> None:
+        """Nothing on Today has an address of its own."""
+
+    def action_find(self) -> None:
+        """Today is short: the search over everything finds more."""
+        self.action_palette()

@@ -1,0 +1,108 @@
+"""Draws the handbook's pictures: the real program on the sample company, as SVG, always the same for the same code.
+
+Run by `make screenshots`; `--check` draws into memory and fails when a picture is missing or no page uses it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import re
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from perftui import i18n, term
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "pictures"
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+"""The day on which the pictures are taken; the sample company is made for it."""
+
+
+class Picture(NamedTuple):
+    """One picture: what is pressed before it is taken."""
+
+    name: str
+    keys: tuple[str, ...]
+    language: str = "en"
+    size: tuple[int, int] = (80, 24)
+
+
+PICTURE_LIST = (
+    Picture("today", ()),
+    Picture("today-zh", (), "zh"),
+    Picture("people", ("2",)),
+    Picture("people-zh", ("2",), "zh"),
+    Picture("people-wide", ("2", "down", "down"), size=(140, 40)),
+    Picture("goals", ("3",)),
+    Picture("goals-zh", ("3",), "zh"),
+    Picture("goals-wide", ("3", "down", "right", "down"), size=(140, 40)),
+    Picture("menu", ("3", "f8")),
+    Picture("search", ("ctrl+p", "z", "w")),
+    Picture("help", ("3", "f1")),
+)
+
+
+def picture_names() -> set[str]:
+    return {picture.name for picture in PICTURE_LIST}
+
+
+async def taken(picture: Picture, path: Path) -> str:
+    """The SVG of one picture, without links to fonts on other hosts and without the random ids of the drawing library."""
+    from perftui.app import PerftuiApp
+    from perftui.storage.stores import Actor
+    from perftui.storage.upgrades import open_store
+
+    i18n.use(picture.language)
+    store = open_store(path, Actor("hanna"), clock=lambda: NOW)
+    app = PerftuiApp(store)
+    async with app.run_test(size=picture.size) as pilot:
+        for key in picture.keys:
+            await pilot.press(key)
+        await pilot.pause()
+        svg = app.export_screenshot(title=f"perftui · {picture.name}")
+    store.close()
+    return plain(svg, picture.name)
+
+
+def plain(svg: str, name: str) -> str:
+    """The picture with fonts of the reader's own machine and with stable names."""
+    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.S)
+    svg = re.sub(r"terminal-\d+", f"perftui-{name}", svg)
+    svg = svg.replace("Fira Code", "DejaVu Sans Mono, Noto Sans Mono CJK SC")
+    return "\n".join(line.rstrip() for line in svg.splitlines() if line.strip()) + "\n"
+
+
+def made_sample(folder: Path) -> Path:
+    from perftui.services.demos.making import make_demo
+    from perftui.storage.stores import Actor
+    from perftui.storage.upgrades import open_store
+
+    path = folder / "demo.db"
+    store = open_store(path, Actor("hanna"), create=True, clock=lambda: NOW)
+    make_demo(store, NOW.date())
+    store.close()
+    return path
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", help="only these")
+    chosen = parser.parse_args().names or sorted(picture_names())
+    term.prepare_environment(os.environ)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder:
+        path = made_sample(Path(folder))
+        for picture in PICTURE_LIST:
+            if picture.name in chosen:
+                (PICTURES / f"{picture.name}.svg").write_text(asyncio.run(taken(picture, path)), encoding="utf-8")
+                print(f"docs/pictures/{picture.name}.svg")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
