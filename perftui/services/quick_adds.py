@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from perftui.domain.codes import Words
 from perftui.domain.dates import parse_date
 from perftui.domain.formats import describe_date
+from perftui.domain.pinyin import sort_key
 from perftui.domain.texts import clean_text, fold
 from perftui.errors import BadInput, PerftuiError
 from perftui.i18n import mark
-from perftui.services.people import suggest_staff_no
 from perftui.services.people_edits import PersonInput, add_person
-from perftui.services.units import tree
-from perftui.storage import people
+from perftui.storage import lookups, people
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from perftui.errors import Message
     from perftui.services.people import PersonView
-    from perftui.services.units import UnitLine
+    from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
 FIELDS = ("name", "unit", "position", "hire_date")
@@ -105,8 +104,6 @@ class QuickAdd:
 
     parts: tuple[QuickPart, ...]
     """The name first; parts that were left empty are left out."""
-    staff_no: str
-    """What the new person would get."""
     namesakes: tuple[str, ...]
     """Staff numbers of people of exactly that name, who may be the same person."""
 
@@ -137,8 +134,7 @@ def parse_quick_add(store: Store, text: str, today: date) -> QuickAdd:
         parts.append(QuickPart("hire_date", LABELS["hire_date"], rest, "", "", TooManyParts(text=rest)))
     if manager := " ".join(above).strip():
         parts.append(_part(store, "manager", manager, today))
-    namesakes = tuple(row["staff_no"] for row in people.by_name(store, texts[0])) if texts[0] else ()
-    return QuickAdd(tuple(parts), suggest_staff_no(store), namesakes)
+    return QuickAdd(tuple(parts), tuple(lookups.namesakes(store, texts[0], sort_key(texts[0]))))
 
 
 def quick_add(store: Store, text: str, today: date) -> PersonView:
@@ -154,7 +150,6 @@ def quick_add(store: Store, text: str, today: date) -> PersonView:
     hired = line.value("hire_date")
     given = PersonInput(
         name=line.value("name"),
-        staff_no=line.staff_no,
         unit_id=line.value("unit"),
         position=line.value("position"),
         hire_date=parse_date(hired, today) if hired else None,
@@ -176,8 +171,8 @@ def _read(store: Store, field: str, text: str, today: date) -> tuple[str, str]:
         day = parse_date(text, today)
         return describe_date(day, today), day.isoformat()
     if field == "unit":
-        found = _unit(tree(store), text)
-        return found.path, found.id
+        found = _unit(lookups.unit_paths(store), text)
+        return found["path"], found["id"]
     if field == "manager":
         return _manager(store, text, today)
     if not text:
@@ -185,7 +180,7 @@ def _read(store: Store, field: str, text: str, today: date) -> tuple[str, str]:
     return text, text
 
 
-def _unit(units: Sequence[UnitLine], text: str) -> UnitLine:
+def _unit(units: Sequence[Row], text: str) -> Row:
     wanted = _bare(text)
     ways: tuple[Callable[[str, str], bool], ...] = (
         lambda name, _path: name == wanted,
@@ -194,11 +189,11 @@ def _unit(units: Sequence[UnitLine], text: str) -> UnitLine:
         lambda _name, path: path.startswith(wanted),
     )
     for is_meant in ways:
-        found = [line for line in units if is_meant(_bare(line.name), _bare(line.path))]
+        found = [unit for unit in units if is_meant(_bare(unit["name"]), _bare(unit["path"]))]
         if len(found) == 1:
             return found[0]
         if found:
-            raise SeveralUnits(text=text, candidates=", ".join(line.path for line in found[:SHOWN]))
+            raise SeveralUnits(text=text, candidates=", ".join(unit["path"] for unit in found[:SHOWN]))
     raise NoSuchUnit(text=text)
 
 

@@ -63,7 +63,8 @@ def people_choices(store: Store, query: str, today: date, limit: int = 20) -> li
         return sorted(_people_hits(store, text, today, limit), key=lambda hit: -hit.score)[:limit]
     recent = _recent_people(store, today, limit)
     known = {hit.id for hit in recent}
-    others = [_person_hit(row, 0) for row in people.search(store, "", today.isoformat(), limit)]
+    first = searches.first_people(store, today.isoformat(), limit)
+    others = [_person_hit(row, 0) for row in people.window(store, first, today.isoformat())]
     return (recent + [hit for hit in others if hit.id not in known])[:limit]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from perftui.services import agenda_lines
 from perftui.services.agenda_lines import AgendaKind, AgendaLine
@@ -19,27 +19,31 @@ if TYPE_CHECKING:
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
-__all__ = ["AgendaKind", "AgendaLine", "Counts", "TodayView", "today_view"]
+__all__ = ["AgendaKind", "AgendaLine", "Count", "Counts", "TodayView", "today_view"]
 
 BARS = 3
 
 
+class Count(NamedTuple):
+    """How many there are."""
+
+    number: int
+    is_more: bool
+    """Whether there are more: the number is where counting ended, to be shown as `25000+`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there is; a number above `CAPPED` means that there is more."""
+    """How much there is."""
 
-    people: int
+    people: Count
     """People who are here."""
-    goals: int
+    goals: Count
     """Goals of the cycles that run, archived ones left out."""
-    key_results: int
+    key_results: Count
     """Key results of those goals."""
     coverage: Decimal | None
     """Share of the weight below the topmost goals that is measured, 0 to 1; None without goals."""
-
-
-CAPPED = agendas.COUNTED
-MANY = agendas.MANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,8 @@ class TodayView:
 
     lines: tuple[AgendaLine, ...]
     """What needs the user, oldest first; at most 20 of each kind."""
-    waiting: Mapping[AgendaKind, int]
-    """How many of each kind wait, those included that are not shown; above `MANY` means that there are more. Kinds of which
-    nothing waits are left out."""
+    waiting: Mapping[AgendaKind, Count]
+    """How many of each kind wait, those included that are not shown. Kinds of which nothing waits are left out."""
     counts: Counts
     bars: tuple[TreeLine, ...]
     """The heaviest topmost goals of the cycles that run, at most three: title, progress, coverage and status."""
@@ -60,10 +63,10 @@ def today_view(store: Store, today: date) -> TodayView:
     """What needs the actor today, and how things stand."""
     lines, waiting = agenda_lines.gathered(store, today)
     tops = agendas.tops(store, today.isoformat())
-    themes = [row for row in tops if row["level"] == "theme"] or tops
+    themes = sorted([row for row in tops if row["level"] == "theme"] or tops, key=lambda row: -row["weight"])
     return TodayView(
         lines=lines,
-        waiting=waiting,
+        waiting={kind: _count(n, agendas.MANY) for kind, n in waiting.items()},
         counts=_counts(store, today.isoformat(), tops),
         bars=tuple(bar for row in themes[:BARS] if (bar := line(store, row["ref"], today))),
     )
@@ -71,11 +74,15 @@ def today_view(store: Store, today: date) -> TodayView:
 
 def _counts(store: Store, today: str, tops: Sequence[Row]) -> Counts:
     return Counts(
-        people=agendas.people_count(store, today),
-        goals=agendas.goal_count(store, today),
-        key_results=agendas.key_result_count(store, today),
+        people=_count(agendas.people_count(store, today), agendas.PEOPLE_COUNTED),
+        goals=_count(agendas.goal_count(store, today), agendas.COUNTED),
+        key_results=_count(agendas.key_result_count(store, today), agendas.COUNTED),
         coverage=_coverage(tops),
     )
+
+
+def _count(found: int, most: int) -> Count:
+    return Count(min(found, most), found > most)
 
 
 def _coverage(tops: Sequence[Row]) -> Decimal | None:

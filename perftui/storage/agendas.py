@@ -15,8 +15,10 @@ LOOKED_AT: Final = 5_000
 """Where no index leads to what is missing, the newest records of that number are looked at."""
 NEAREST: Final = 2_000
 """Goals whose pace is judged: those nearest to the top."""
-COUNTED: Final = 100_000
-"""Records are counted up to this; one more means that there are more."""
+COUNTED: Final = 25_000
+"""Goals and key results are counted up to this; one more means that there are more."""
+PEOPLE_COUNTED: Final = 200_000
+"""The same for people, of whom there are fewer and who are counted faster."""
 
 _LIVE = "(SELECT rowid FROM cycle WHERE state <> 'closed' AND start_date <= :today)"
 """The row numbers of the cycles that have begun and are not closed."""
@@ -148,17 +150,17 @@ def cycles_over(store: Store, today: str) -> list[Row]:
 
 
 def tops(store: Store, today: str) -> list[Row]:
-    """The topmost goals of the cycles that run, the heaviest first: `ref`, `weight`, `measured`, `total`; at most a thousand."""
+    """The first thousand of the topmost goals of the cycles that run: `ref`, `level`, `weight`, `measured`, `total`."""
     return store.rows(
         f"""SELECT n.ref, n.weight, n.measured, n.total, g.level FROM node n JOIN goal g ON g.id = n.ref WHERE n.is_top = 1
-        AND n.is_archived = 0 AND n.cycle IN {_LIVE} AND {store.sees("g.owner_person_id")} ORDER BY n.weight DESC, n.path LIMIT 1000""",
+        AND n.is_archived = 0 AND n.cycle IN {_LIVE} AND {store.sees("g.owner_person_id")} ORDER BY n.path LIMIT 1000""",
         {"today": today},
     )
 
 
 def people_count(store: Store, today: str) -> int:
-    """How many people are here, up to `COUNTED` + 1."""
-    return _counted(store, f"FROM person p WHERE {_HERE.format('p')} AND {store.sees('p.id')}", today)
+    """How many people are here, up to `PEOPLE_COUNTED` + 1."""
+    return _counted(store, f"FROM person p WHERE {_HERE.format('p')} AND {store.sees('p.id')}", today, PEOPLE_COUNTED)
 
 
 def goal_count(store: Store, today: str) -> int:
@@ -190,8 +192,8 @@ def _count(store: Store, source: str, today: str, head: str | None = None) -> in
     return int(store.value(f"SELECT count(*) FROM (SELECT 1 {source} LIMIT {MANY + 1})", {"today": today, "head": head}))
 
 
-def _counted(store: Store, source: str, today: str) -> int:
-    return int(store.value(f"SELECT count(*) FROM (SELECT 1 {source} LIMIT {COUNTED + 1})", {"today": today}))
+def _counted(store: Store, source: str, today: str, most: int = COUNTED) -> int:
+    return int(store.value(f"SELECT count(*) FROM (SELECT 1 {source} LIMIT {most + 1})", {"today": today}))
 
 
 def _ids(store: Store, query: str, parameters: dict[str, object]) -> list[int]:

@@ -47,6 +47,25 @@ def newest_staff_no(store: Store) -> str | None:
     return None if found is None else str(found)
 
 
+def namesakes(store: Store, name: str, sort_key: str) -> list[str]:
+    """The staff numbers of people of exactly that name, found by its sort key; who is read otherwise by hand is not found."""
+    rows = store.rows(
+        f"SELECT p.staff_no FROM person p WHERE p.sort_key = ? AND p.name = ? AND p.is_archived = 0 AND {store.sees('p.id')}",
+        (sort_key, name),
+    )
+    return [row[0] for row in rows]
+
+
+def unit_paths(store: Store) -> list[Row]:
+    """`id`, `name` and full `path` of all units that are not archived."""
+    return store.rows(
+        """WITH RECURSIVE tree (id, name, path) AS (
+            SELECT id, name, name FROM unit WHERE parent_id IS NULL AND is_archived = 0
+            UNION ALL SELECT u.id, u.name, t.path || ' / ' || u.name FROM tree t JOIN unit u ON u.parent_id = t.id AND u.is_archived = 0)
+        SELECT * FROM tree ORDER BY path"""
+    )
+
+
 def person_row(store: Store, person_id: str) -> Row | None:
     """All columns of a person."""
     return store.row(f"SELECT * FROM person p WHERE p.id = ? AND {store.sees('p.id')}", (person_id,))

@@ -1,4 +1,4 @@
-"""Finding goals by what their titles sound like: the titles that are worth reading for it."""
+"""What the search reads beside the people and goals that a text finds."""
 
 from __future__ import annotations
 
@@ -10,6 +10,16 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 20_000
 """The newest goals, so many of which are looked through."""
+
+
+def first_people(store: Store, today: str, limit: int) -> list[int]:
+    """The positions (row ids) of the first people by name who are here."""
+    rows = store.rows(
+        f"""SELECT p.rowid FROM person p WHERE p.is_archived = 0 AND (p.exit_date IS NULL OR p.exit_date >= ?) AND {store.sees("p.id")}
+        ORDER BY p.sort_key LIMIT ?""",
+        (today, limit),
+    )
+    return [row[0] for row in rows]
 
 
 def chinese_titles(store: Store, limit: int) -> list[Row]:

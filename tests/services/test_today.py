@@ -28,7 +28,8 @@ def seen(store, today, kind):
 def test_an_empty_file_asks_for_nothing(store, today):
     view = today_view(store, today)
     assert (view.lines, view.waiting, view.bars) == ((), {}, ())
-    assert (view.counts.people, view.counts.goals, view.counts.key_results, view.counts.coverage) == (0, 0, 0, None)
+    assert (view.counts.people, view.counts.goals, view.counts.key_results) == ((0, False),) * 3
+    assert view.counts.coverage is None
 
 
 def test_a_draft_waits_to_be_finished(store, today):
@@ -175,7 +176,17 @@ def test_more_than_fits_is_counted(store, today):
         add_person(store, PersonInput(f"P{n}"), today)
     view = today_view(store, today)
     assert sum(line.kind is AgendaKind.NO_UNIT for line in view.lines) == SHOWN
-    assert (view.waiting[AgendaKind.NO_UNIT], view.waiting[AgendaKind.NO_MANAGER]) == (SHOWN + 3, SHOWN + 3)
+    assert view.waiting[AgendaKind.NO_UNIT] == view.waiting[AgendaKind.NO_MANAGER] == (SHOWN + 3, False)
+
+
+def test_counting_ends_somewhere_and_says_so(store, today, monkeypatch):
+    monkeypatch.setattr(agendas, "MANY", SHOWN)
+    monkeypatch.setattr(agendas, "PEOPLE_COUNTED", 5)
+    for n in range(SHOWN + 3):
+        add_person(store, PersonInput(f"P{n}"), today)
+    view = today_view(store, today)
+    assert view.waiting[AgendaKind.NO_UNIT] == (SHOWN, True)
+    assert view.counts.people == (5, True)
 
 
 def test_counts_and_bars_tell_how_things_stand(store, records, quarter, today):
@@ -186,7 +197,7 @@ def test_counts_and_bars_tell_how_things_stand(store, records, quarter, today):
             records.check_in(first, today, "50")
     add_person(store, PersonInput("Li Na"), today)
     view = today_view(store, today)
-    assert (view.counts.people, view.counts.goals, view.counts.key_results) == (1, 4, 8)
+    assert [count.number for count in (view.counts.people, view.counts.goals, view.counts.key_results)] == [1, 4, 8]
     assert view.counts.coverage == Decimal("0.4")
     assert [(bar.title, bar.progress, bar.coverage) for bar in view.bars] == [
         ("Theme 1", Decimal("0.5"), Decimal("0.5")),
@@ -204,7 +215,7 @@ def test_who_sees_only_some_people_is_asked_only_about_them(store, records, quar
     store.limit_to([first.id])
     lines = today_view(store, today).lines
     assert {line.title for line in lines} == {"Li Na", "Of Li Na", "KR Li Na"}
-    assert today_view(store, today).counts.goals == 1
+    assert today_view(store, today).counts.goals.number == 1
 
 
 def test_due_check_ins_are_found_by_their_index(store):
