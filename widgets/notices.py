@@ -1,4 +1,4 @@
-"""The three lines that frame every section: the sections on top, the status, and the keys below."""
+"""The lines that frame every section: the sections on top, the status, and the keys below; and what stands there for want of records."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from textual import events
 
+PINNED = ("F1", "F8")
+"""Keys that never leave the footer: help, and the menu of all the others."""
 MORE = "  "
 """Between two entries of a line."""
 
@@ -42,7 +44,13 @@ class Line(Widget):
     class Chosen(Message):
         """An entry was clicked."""
 
+        line: Line
         name: str
+
+        @property
+        def control(self) -> Line:
+            """The line it stands in."""
+            return self.line
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,7 +70,7 @@ class Line(Widget):
         """Post which entry stands under the mouse."""
         for start, end, name in self._spans:
             if start <= event.x < end and name:
-                self.post_message(self.Chosen(name))
+                self.post_message(self.Chosen(self, name))
 
 
 class SectionBar(Line):
@@ -75,10 +83,28 @@ class SectionBar(Line):
     def render(self) -> Content:
         """The bar."""
         entries = []
-        for section in self._sections:
-            style = "bold reverse" if section.name == self._current else ""
-            entries.append((section.name, f" {section.key} {section.title} ", style))
+        for section, text in zip(self._sections, self.fitting(self.size.width), strict=True):
+            entries.append((section.name, text, "bold reverse" if section.name == self._current else ""))
         return self._laid(entries)
+
+    def fitting(self, width: int) -> list[str]:
+        """The entries in a width: first the blanks behind them go, then letters of the longest, never of the one shown."""
+        titles = [section.title for section in self._sections]
+        for shape in (" {key} {title} ", " {key} {title}"):
+            texts = self._shaped(shape, titles)
+            if sum(map(cell_len, texts)) <= width:
+                return texts
+        while sum(map(cell_len, texts)) > width:
+            index = max(range(len(titles)), key=lambda i: (self._sections[i].name != self._current, cell_len(titles[i])))
+            if not titles[index]:
+                break
+            titles[index] = titles[index][:-1]
+            texts = self._shaped(" {key} {title}", titles)
+        return texts
+
+    def _shaped(self, shape: str, titles: Sequence[str]) -> list[str]:
+        pairs = zip((section.key for section in self._sections), titles, strict=True)
+        return [shape.format(key=key, title=title) if title else f" {key}" for key, title in pairs]
 
 
 class StatusLine(Line):
@@ -156,15 +182,16 @@ class CompactFooter(Line):
         self.refresh()
 
     def fitting(self, width: int) -> list[tuple[str, str, str]]:
-        """The items that stand whole in a width, the most important ones."""
-        kept, used = [], 1
+        """The items that stand whole in a width, the most important ones; those of `PINNED` always, and F1 first."""
+        pinned = [item for item in self._items if item[1] in PINNED]
+        kept, used = list(pinned), 1 + sum(map(_footer_cells, pinned))
         for item in self._items:
-            needed = cell_len(item[1]) + cell_len(item[2]) + 3
-            if used + needed > width:
-                break
-            kept.append(item)
-            used += needed
-        return kept
+            if item not in pinned:
+                if used + _footer_cells(item) > width:
+                    break
+                kept.append(item)
+                used += _footer_cells(item)
+        return sorted(kept, key=lambda item: (item[1] != PINNED[0], self._items.index(item)))
 
     def render(self) -> Content:
         """The line."""
@@ -177,3 +204,7 @@ class CompactFooter(Line):
             parts += [(key, key_style), (f" {word}{MORE}", "")]
             at += width + 2
         return Content.assemble(*parts)  # type: ignore[arg-type]  # styles of both kinds are allowed
+
+
+def _footer_cells(item: tuple[str, str, str]) -> int:
+    return cell_len(item[1]) + cell_len(item[2]) + 3
