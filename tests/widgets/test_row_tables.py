@@ -119,6 +119,15 @@ async def test_narrow_terminals_drop_the_least_important_column():
         assert "Share" in lines(app.table)[0]
 
 
+async def test_a_resized_terminal_is_filled_anew():
+    _app, table, running = start()
+    async with running as pilot:
+        lines(table)
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert {cell_len(line) for line in lines(table)} == {59}
+
+
 async def test_left_and_right_stop_at_the_edges():
     _app, table, running = start(cell_cursor=True)
     async with running as pilot:

@@ -227,9 +227,11 @@ async def test_keys_meant_for_the_next_cell_never_land_in_a_refused_one():
         await pilot.press("right", "f2", "ctrl+u", "enter", "f2", "x")
         await pilot.pause()
         table.reject_edit("No.")
-        await pilot.press("enter")
+        await pilot.press("Q", "enter")
         await pilot.pause()
-        assert app.told == [("p0", "name", ""), ("p0", "name", "")]
+        assert app.told == [("p0", "name", ""), ("p0", "name", "Q")]
+        table.accept_edit()
+        assert (table.cursor, table.is_editing) == (1, False)
 
 
 async def test_escape_ends_the_waiting():

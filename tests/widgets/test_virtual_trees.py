@@ -176,24 +176,26 @@ async def test_a_million_rows_cost_a_few_blocks():
         assert len(tree._rows) <= 16 * 64
 
 
-async def test_moving_the_cursor_paints_two_lines_up_to_the_end_of_the_highlight():
+async def test_moving_the_cursor_paints_two_lines():
     painted = []
     _app, tree, running = start()
     async with running as pilot:
         await pilot.pause()
         tree._set_dirty = lambda *regions: painted.extend(regions)
         await pilot.press("down")
-        assert {region.y for region in painted} == {1, 2}
-        assert {region.right for region in painted} == {79}
+        assert {(region.y, region.height, region.right) for region in painted} == {(1, 1, 79), (2, 1, 79)}
 
 
-async def test_on_a_wide_terminal_the_highlight_ends_with_a_column():
-    tree = VirtualTree("Goal", COLUMNS, Goals())
-    app = TreeApp(tree)
-    async with app.run_test(size=(90, 24)):
-        assert tree.lit() == (0, tree.slots()[0].end)
-        assert tree.draw_line(1)._segments[0].text.endswith(" ")
-        assert len(tree.draw_line(1)._segments[0].text) == tree.slots()[0].end
+async def test_on_a_wide_terminal_highlight_and_painting_end_with_a_column():
+    painted = []
+    app = TreeApp(VirtualTree("Goal", COLUMNS, Goals()))
+    async with app.run_test(size=(90, 24)) as pilot:
+        await pilot.pause()
+        end = app.goals.slots()[0].end
+        assert len(app.goals.draw_line(1)._segments[0].text) == end
+        app.goals._set_dirty = lambda *regions: painted.extend(regions)
+        await pilot.press("down")
+        assert {region.right for region in painted} == {end}
 
 
 async def test_opening_paints_only_what_moved():
