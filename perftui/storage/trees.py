@@ -91,7 +91,7 @@ def everything(store: Store, shown: TreeFilter, below: int | None = None) -> tup
     where = f"{inside} AND {_shown(store, shown, 'n')}"
     top = _stands_on_top(store, shown)
     base = 0 if below is None else _base(store, shown, below)
-    if not base and not store.value(f"SELECT EXISTS (SELECT 1 FROM node n WHERE {where} AND {top} AND n.parent IS NOT NULL)", parameters):
+    if not base and not store.value(f"SELECT EXISTS (SELECT 1 FROM node n WHERE {where} AND {top} AND n.depth > 0)", parameters):
         ids, (depths,) = _columns(store, f"SELECT n.id, n.depth FROM node n WHERE {where} ORDER BY n.path", ["depth"], parameters)
         return ids, depths
     flagged = f"SELECT n.id, n.depth, {top} AS is_root FROM node n WHERE {where} ORDER BY n.path"
@@ -174,9 +174,10 @@ def matches(store: Store, shown: TreeFilter) -> array[int]:
 def with_ancestors(store: Store, found: Sequence[int]) -> tuple[array[int], bytes]:
     """The nodes found and all that stand above them, flattened in the order of the tree, with their depths."""
     rows = store.rows(
-        f"""WITH RECURSIVE up (id) AS (SELECT value FROM json_each(?) UNION SELECT n.parent FROM node n JOIN up ON up.id = n.id
+        f"""WITH RECURSIVE above (id) AS (SELECT value FROM json_each(?) UNION SELECT n.parent FROM node n JOIN above ON above.id = n.id
         WHERE n.parent IS NOT NULL)
-        SELECT n.id, min(n.depth, 250) AS depth, n.parent FROM node n JOIN up ON up.id = n.id WHERE {_sees(store, "n")} ORDER BY n.path""",
+        SELECT n.id, min(n.depth, 250) AS depth, n.parent FROM node n JOIN above ON above.id = n.id
+        WHERE {_sees(store, "n")} ORDER BY n.path""",
         (json.dumps(list(found)),),
     )
     here = {row["id"] for row in rows}
@@ -186,9 +187,10 @@ def with_ancestors(store: Store, found: Sequence[int]) -> tuple[array[int], byte
 def path_to(store: Store, ref: str) -> list[int]:
     """The nodes from the root down to a goal or key result; empty when it has no node, or none that is visible."""
     rows = store.rows(
-        f"""WITH RECURSIVE up (id, parent, depth) AS (SELECT n.id, n.parent, n.depth FROM node n WHERE n.ref = ? AND {_sees(store, "n")}
-        UNION ALL SELECT n.id, n.parent, n.depth FROM node n JOIN up ON n.id = up.parent WHERE {_sees(store, "n")})
-        SELECT id FROM up ORDER BY depth""",
+        f"""WITH RECURSIVE above (id, parent, depth) AS (
+            SELECT n.id, n.parent, n.depth FROM node n WHERE n.ref = ? AND {_sees(store, "n")}
+            UNION ALL SELECT n.id, n.parent, n.depth FROM node n JOIN above ON n.id = above.parent WHERE {_sees(store, "n")})
+        SELECT id FROM above ORDER BY depth""",
         (ref,),
     )
     return [row[0] for row in rows]
