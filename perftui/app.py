@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from textual.theme import Theme
 
 from perftui import i18n
-from perftui.services import settings
+from perftui.errors import PerftuiError
+from perftui.i18n import gettext as _
+from perftui.services import backups, settings
+from perftui.services.sessions import own_session
 from screens.frames import Frame
 from widgets.glyphs import ASCII, UNICODE
+from widgets.key_serialisers import BACKGROUND
 from widgets.safe_apps import SafeApp
 
 if TYPE_CHECKING:
@@ -54,6 +59,10 @@ MONO = Theme(
 """Black and white: nothing is told by colour alone, so nothing is lost."""
 POLL_SECONDS = 0.5
 """How often to look whether another process has written."""
+WARM_AFTER = 0.4
+"""Seconds after the first frame at which what only writing needs is loaded, so that the first save need not wait for it."""
+BACKUP_SECONDS = 30 * 60
+"""How often to back up what was changed."""
 
 
 class PerftuiApp(SafeApp[None]):
@@ -86,7 +95,28 @@ class PerftuiApp(SafeApp[None]):
         self.set_interval(POLL_SECONDS, self._notice_others)
         self._section = "today"
         self.push_screen(self._section_screen(self._section))
+        self.set_timer(WARM_AFTER, self._warm_up)
+        self.set_interval(BACKUP_SECONDS, self._back_up)
 
+    def _warm_up(self) -> None:
+        gc.freeze()  # what is loaded by now stays: the collector need not walk through it while somebody types
+        self.run_worker(_load_for_writing, thread=True, group=BACKGROUND)
+        self._back_up()
+
+    def _back_up(self) -> None:
+        if self.store.path is not None:
+            self.run_worker(self._back_up_in_thread, thread=True, group=BACKGROUND)
+
+    def _back_up_in_thread(self) -> None:
+        try:
+            with own_session(self.store) as store:
+                backups.back_up_if_changed(store)
+        except PerftuiError:
+            self.call_from_thread(self._say_backup_failed)
+
+    def _say_backup_failed(self) -> None:
+        if isinstance(self.screen, Frame):
+            self.screen.warn(_("The backup failed: look at the disk, then choose “Back up now” on F8."))
 
     def _notice_others(self) -> None:
         version = self.store.data_version()
@@ -142,3 +172,9 @@ class PerftuiApp(SafeApp[None]):
             keep = getattr(screen, "keep_draft", None)
             if keep is not None:
                 keep()
+
+
+def _load_for_writing() -> None:
+    import_module("sqlite_utils")
+    import_module("perftui.domain.goals")
+    import_module("perftui.domain.people")

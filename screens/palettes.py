@@ -17,10 +17,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from perftui.commands.models import Command
+    from perftui.services.search import Hit
     from perftui.storage.stores import Store
 
 MOST = 40
 """So many people and goals are shown."""
+GOOD = 85
+"""From this score on a record is more likely meant than a command."""
+FEW = 8
+"""So many of them stand before the commands."""
 
 
 class Palette(Picker):
@@ -32,18 +37,34 @@ class Palette(Picker):
 
     def _found(self, text: str) -> list[Choice]:
         hits = search.everything(self._store, text, self._today, MOST)
+        actions, records = self._actions(text), self._records(hits)
+        if text and not any(hit.score >= GOOD for hit in hits):
+            return actions + records
+        return records[:FEW] + actions + records[FEW:]
+
+    def _records(self, hits: Sequence[Hit]) -> list[Choice]:
+        """People and goals, the kind with the better match first."""
         groups = {"person": _("People"), "goal": _("Goals")}
-        records = [Choice(f"{hit.kind}:{hit.id}", hit.title, hit.subtitle, groups[hit.kind]) for hit in hits]
-        actions = self._actions(text)
-        return actions + records if len(actions) <= 2 and text else records[:10] + actions + records[10:]
+        kinds = list(dict.fromkeys(hit.kind for hit in hits))
+        ordered = sorted(hits, key=lambda hit: kinds.index(hit.kind))
+        return [Choice(f"{hit.kind}:{hit.id}", hit.title, hit.subtitle, groups[hit.kind]) for hit in ordered]
 
     def _actions(self, text: str) -> list[Choice]:
-        """The commands whose title, English title, pinyin or initials hold what was typed."""
-        wanted = fold(text).replace(" ", "")
+        """The commands of whose title a word, the pinyin or the initials begin with what was typed."""
+        wanted = fold(text).strip()
         found = []
         for command in self._commands:
             shown = entry(command)
-            names = (shown.title, command.title, initials(shown.title, is_name=False), pinyin(shown.title, is_name=False))
-            if shown.is_enabled and any(wanted in fold(name).replace(" ", "") for name in names):
+            if shown.is_enabled and any(_begins(name, wanted) for name in _names(shown.title, command.title)):
                 found.append(Choice(f"command:{shown.id}", shown.title, shown.key, _("Commands")))
         return found
+
+
+def _names(title: str, english: str) -> tuple[str, ...]:
+    spoken = pinyin(title, is_name=False)
+    return title, english, spoken, spoken.replace(" ", ""), initials(title, is_name=False)
+
+
+def _begins(name: str, wanted: str) -> bool:
+    folded = fold(name)
+    return folded.startswith(wanted) or f" {wanted}" in folded

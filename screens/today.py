@@ -14,7 +14,7 @@ from perftui.commands.models import Scope
 from perftui.domain.formats import percent, short_date
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
-from perftui.services.today import AgendaKind, today_view
+from perftui.services.today import AgendaKind, Count, today_view
 from screens.hosts import Place
 from screens.sections import Section
 from widgets.cells import StyledCell, Tone, bar, fit, safe, status_text
@@ -83,6 +83,11 @@ def columns() -> list[Column]:
     ]
 
 
+def _counted(count: Count, words: str) -> str:
+    """Words with a number, `25000+` where counting ended early."""
+    return words.format(n=f"{count.number}+" if count.is_more else count.number)
+
+
 class TodayScreen(Section):
     """What needs the user, oldest first."""
 
@@ -115,22 +120,23 @@ class TodayScreen(Section):
         self._view = today_view(self.store, today)
         self.table.source = AgendaSource(self._view.lines, today)
         self.query_one("#summary", Static).update(self._summary())
-        waiting = sum(self._view.waiting.values())
-        words = ngettext("{n} thing needs you", "{n} things need you", waiting).format(n=waiting)
+        waiting = self._view.waiting.values()
+        all_of_them = Count(sum(count.number for count in waiting), any(count.is_more for count in waiting))
+        words = _counted(all_of_them, ngettext("{n} thing needs you", "{n} things need you", all_of_them.number))
         self.query_one(StatusLine).show(words)
 
     def _summary(self) -> Content:
         counts = self._view.counts
         words = " · ".join(
             (
-                ngettext("{n} person", "{n} people", counts.people).format(n=counts.people),
-                ngettext("{n} goal", "{n} goals", counts.goals).format(n=counts.goals),
-                ngettext("{n} key result", "{n} key results", counts.key_results).format(n=counts.key_results),
+                _counted(counts.people, ngettext("{n} person", "{n} people", counts.people.number)),
+                _counted(counts.goals, ngettext("{n} goal", "{n} goals", counts.goals.number)),
+                _counted(counts.key_results, ngettext("{n} key result", "{n} key results", counts.key_results.number)),
                 _("measured: {share}").format(share=percent(counts.coverage)),
             )
         )
         glyphs = self.host.glyphs
-        lines = [Content.assemble((words, "bold"))] if counts.people or counts.goals else []
+        lines = [Content.assemble((words, "bold"))] if counts.people.number or counts.goals.number else []
         for line in self._view.bars:
             progress = bar(line.progress, BAR_WIDTH, glyphs)
             text = f"{fit(safe(line.title), TITLE_WIDTH)} {progress}  {status_text(line.status, glyphs)}"

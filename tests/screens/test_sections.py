@@ -1,0 +1,178 @@
+"""The frame: what every section can do, as somebody at the keyboard meets it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from perftui import i18n
+from perftui.app import PerftuiApp
+from perftui.services import people_edits, settings, units, views
+from perftui.services.people_edits import PersonInput
+from perftui.storage.stores import Actor
+from perftui.storage.upgrades import open_memory
+from widgets.dialogs.pickers import Picker
+from widgets.dialogs.texts import TextPanel
+from widgets.find_bars import FindBar
+from widgets.notices import CompactFooter, SectionBar, StatusLine
+from widgets.pick_lists import PickList
+from widgets.virtual_tables import VirtualTable
+
+TODAY = date(2026, 11, 23)
+NAMES = ("张伟", "王芳", "Alice [/b] Wong", "Bob \x1b]52;c;x\x07 Smith")
+
+
+@pytest.fixture
+def store():
+    store = open_memory(Actor("hanna"), lambda: datetime(2026, 11, 23, 8, 0, tzinfo=UTC))
+    unit = units.add_unit(store, "Sales 销售部")
+    for number, name in enumerate(NAMES):
+        people_edits.add_person(store, PersonInput(name=name, staff_no=f"E{number}", unit_id=unit.id), TODAY)
+    yield store
+    i18n.use("en")
+    store.close()
+
+
+@pytest.fixture
+async def pilot(store):
+    app = PerftuiApp(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+async def press(pilot, *keys):
+    await pilot.press(*keys)
+    await pilot.app.keys_settled()
+    await pilot.pause()
+
+
+def status(pilot):
+    return pilot.app.screen.query_one(StatusLine).text
+
+
+async def test_the_number_keys_go_to_the_sections(pilot):
+    for key, section in (("2", "people"), ("3", "goals"), ("1", "today")):
+        await press(pilot, key)
+        assert section == pilot.app.screen.SECTION
+
+
+async def test_going_to_a_section_by_its_letter(pilot):
+    await press(pilot, "ctrl+g", "p")
+    assert pilot.app.screen.SECTION == "people"
+
+
+async def test_typed_ahead_keys_reach_the_section_they_were_meant_for(pilot):
+    await press(pilot, "2", "f3", "z", "w", "enter")
+    table = pilot.app.screen.query_one(VirtualTable)
+    assert table.row_count == 1
+    assert pilot.app.focused is table
+
+
+async def test_undo_takes_back_and_redo_does_again(pilot, store):
+    for _name in NAMES[1:]:
+        await press(pilot, "ctrl+z")
+    assert store.value("SELECT count(*) FROM person") == 1
+    assert "Undone" in status(pilot)
+    await press(pilot, "ctrl+y")
+    assert store.value("SELECT count(*) FROM person") == 2
+
+
+async def test_undo_says_when_there_is_nothing_left(pilot, store):
+    for _step in range(len(NAMES) + 1):
+        await press(pilot, "ctrl+z")
+    assert store.value("SELECT count(*) FROM person") == 0
+    await press(pilot, "ctrl+z")
+    assert status(pilot) == "There is nothing to undo."
+
+
+async def test_the_menu_runs_what_is_chosen_by_typing(pilot):
+    await press(pilot, "f8", *"go to people", "enter")
+    assert pilot.app.screen.SECTION == "people"
+
+
+async def test_the_palette_finds_a_person_by_initials_and_goes_there(pilot):
+    await press(pilot, "ctrl+p", "z", "w")
+    assert isinstance(pilot.app.screen, Picker)
+    await press(pilot, "enter")
+    assert pilot.app.screen.SECTION == "people"
+    key = pilot.app.screen.query_one(VirtualTable).cursor_key
+    assert pilot.app.store.value("SELECT name FROM person WHERE id = ?", (key,)) == "张伟"
+
+
+async def test_the_palette_finds_commands_by_pinyin_initials(pilot):
+    i18n.use("zh")
+    await press(pilot, "ctrl+p", *"undo")
+    assert pilot.app.screen.query_one(PickList).current.key == "command:app.undo"
+
+
+async def test_names_with_markup_and_control_bytes_are_drawn_as_they_are(pilot):
+    await press(pilot, "2")
+    await pilot.pause()
+    text = pilot.app.export_screenshot()
+    assert "[/b]" in text.replace("&#91;", "[")
+    assert "\x1b" not in text
+
+
+async def test_help_opens_over_the_screen_and_closes(pilot):
+    await press(pilot, "f1")
+    assert isinstance(pilot.app.screen, TextPanel)
+    await press(pilot, "escape")
+    assert pilot.app.screen.SECTION == "today"
+
+
+async def test_the_footer_is_never_cut_at_80_columns(pilot):
+    for key in ("1", "2", "3"):
+        await press(pilot, key)
+        footer = pilot.app.screen.query_one(CompactFooter)
+        line = footer.render_line(0).text
+        shown = footer.fitting(80)
+        assert shown[0][1:] == ("F1", "Help")
+        assert all(f"{key_name} {word}" in line for _id, key_name, word in shown)
+
+
+async def test_switching_the_language_changes_what_is_shown_and_is_remembered(pilot, store):
+    await press(pilot, "2", "f9")
+    assert i18n.language() == "zh"
+    assert settings.language(store) == "zh"
+    assert i18n.gettext("People") in pilot.app.screen.query_one(SectionBar).render().plain
+    await press(pilot, "1")
+    assert i18n.gettext("Today") in pilot.app.screen.query_one(SectionBar).render().plain
+    await press(pilot, "f9")
+    assert i18n.language() == "en"
+
+
+async def test_a_view_is_saved_opened_and_removed(pilot, store):
+    await press(pilot, "2", "f3", "z", "w", "enter", "ctrl+t", *"zws", "enter")
+    assert [view.name for view in views.listing(store, "people")] == ["zws"]
+    await press(pilot, "escape", "ctrl+t", "enter")
+    assert pilot.app.screen.query_one(VirtualTable).row_count == 1
+
+
+async def test_the_colours_are_changed_and_remembered(pilot, store):
+    await press(pilot, "f8", *"colours", "enter", *"light", "enter")
+    assert pilot.app.theme == "textual-light"
+    assert settings.settings(store).theme == "textual-light"
+
+
+async def test_escape_in_the_find_line_shows_everything_again(pilot):
+    await press(pilot, "2", "slash", "z", "w", "escape")
+    assert pilot.app.screen.query_one(VirtualTable).row_count == len(NAMES)
+    assert not pilot.app.screen.query_one(FindBar).has_class("-open")
+
+
+async def test_what_another_process_writes_shows_by_itself(tmp_path):
+    from perftui.storage.upgrades import open_store
+
+    path = tmp_path / "shared.db"
+    store, other = open_store(path, Actor("hanna"), create=True), open_store(path, Actor("li.na"))
+    app = PerftuiApp(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2")
+        people_edits.add_person(other, PersonInput(name="新来", staff_no="N1"), TODAY)
+        for _attempt in range(50):
+            await pilot.pause(0.1)
+            if app.screen.query_one(VirtualTable).row_count == 1:
+                break
+        assert app.screen.query_one(VirtualTable).row_count == 1
+    other.close()
+    store.close()
