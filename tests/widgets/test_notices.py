@@ -139,22 +139,28 @@ async def test_progress_has_a_bar_a_number_and_words():
         assert app.focused is app.query_one(Input)
 
 
+class Importing(Frame):
+    """Ctrl+N reads until somebody cancels."""
+
+    BINDINGS: ClassVar = [Binding("ctrl+n", "load")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stop = threading.Event()
+
+    def action_load(self) -> None:
+        self.query_one(ProgressLine).begin("Reading")
+        self.run_worker(self.read, thread=True, group=BACKGROUND)
+
+    def read(self) -> None:
+        self.stop.wait(20)
+        self.call_from_thread(self.query_one(ProgressLine).end)
+
+    def on_progress_line_cancelled(self) -> None:
+        self.stop.set()
+
+
 async def test_escape_cancels_work_that_runs_in_the_background(burst):
-    class Importing(Frame):
-        BINDINGS: ClassVar = [Binding("ctrl+n", "load")]
-        stop = threading.Event()
-
-        def action_load(self) -> None:
-            self.query_one(ProgressLine).begin("Reading")
-            self.run_worker(self.read, thread=True, group=BACKGROUND)
-
-        def read(self) -> None:
-            self.stop.wait(20)
-            self.call_from_thread(self.query_one(ProgressLine).end)
-
-        def on_progress_line_cancelled(self) -> None:
-            self.stop.set()
-
     app = Importing()
     async with app.run_test():
         await burst(app, "a\x0e")

@@ -76,30 +76,28 @@ async def test_a_notice_shows_brackets_as_they_are(tmp_path):
         assert "[/b] [@click=app.quit]Bob[/]" in app.screen.query_one(Toast).render().plain
 
 
+SECRET = "salary of Alice"
+
+
+class Failing(Plain):
+    def key_f9(self) -> None:
+        local = SECRET
+        try:
+            {}[local]
+        except KeyError as error:
+            raise ValueError(SECRET) from error
+
+
 async def test_a_crash_leaves_frames_alone_in_a_file_of_its_owner(tmp_path, capsys):
-    secret = "salary of Alice"
-
-    class Failing(Plain):
-        def key_f9(self) -> None:
-            local = secret
-            try:
-                {}[local]
-            except KeyError as error:
-                raise ValueError(secret) from error
-
     app = Failing(tmp_path / "state")
-    with pytest.raises(ValueError, match=secret):
+    with pytest.raises(ValueError, match=SECRET):
         async with app.run_test() as pilot:
             await pilot.press("f9")
     (log,) = (tmp_path / "state").iterdir()
-    text = log.read_text()
+    text, shown = log.read_text(), capsys.readouterr().err
     assert app.return_code == CRASHED
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
-    assert "ValueError" in text
-    assert "KeyError" in text
-    assert "in key_f9" in text
-    assert "Alice" not in text
-    shown = capsys.readouterr().err
+    assert [word in text for word in ("ValueError", "KeyError", "in key_f9", "Alice")] == [True, True, True, False]
     assert log.stem.removeprefix("crash-") in shown
     assert "Alice" not in shown
 
@@ -107,11 +105,7 @@ async def test_a_crash_leaves_frames_alone_in_a_file_of_its_owner(tmp_path, caps
 async def test_a_crash_that_cannot_be_logged_still_says_its_number(tmp_path, capsys):
     (tmp_path / "file").write_text("")
 
-    class Failing(Plain):
-        def key_f9(self) -> None:
-            raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(ValueError, match=SECRET):
         async with Failing(tmp_path / "file").run_test() as pilot:
             await pilot.press("f9")
     assert "Incident" in capsys.readouterr().err
