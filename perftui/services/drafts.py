@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from perftui.storage.stores import Store
 
 
+LIMIT = 1_000_000
+"""Characters of one field: more than any form takes, so that keeping never refuses what saving will."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftLine:
     """What was typed into a form and not saved yet."""
@@ -37,7 +41,7 @@ def listing(store: Store) -> list[DraftLine]:
 
 def keep(store: Store, form: str, subject: str, fields: Mapping[str, str]) -> None:
     """Keep what was typed so far; where nothing is left in any field the draft goes."""
-    cleaned = {name: clean_text(text, multiline=True) for name, text in fields.items()}
+    cleaned = {name: clean_text(text, multiline=True, limit=LIMIT) for name, text in fields.items()}
     if any(cleaned.values()):
         asides.keep_draft(store, form, subject, cleaned)
     else:

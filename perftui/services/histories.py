@@ -24,7 +24,7 @@ FIELDS: Mapping[str, Words] = {
     "name": Words(mark("Name")),
     "unit_id": Words(mark("Unit")),
     "position": Words(mark("Position")),
-    "email": Words(mark("Email")),
+    "email": Words(mark("E-mail")),
     "hire_date": Words(mark("Hire date")),
     "exit_date": Words(mark("Exit date")),
     "is_archived": Words(mark("Archived")),

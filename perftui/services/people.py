@@ -72,6 +72,7 @@ class ReportingLine:
     """The first day."""
     until: date | None
     """The day after the last; None while it lasts."""
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ def line_of(row: Row) -> PersonLine:
 
 def _reporting(row: Row) -> ReportingLine:
     since = date.fromisoformat(row["since"])
-    return ReportingLine(row["id"], row["manager_id"], row["manager"], row["manager_no"], since, _day(row["until"]))
+    return ReportingLine(row["id"], row["manager_id"], row["manager"], row["manager_no"], since, _day(row["until"]), row["version"])
 
 
 def _day(text: str | None) -> date | None:

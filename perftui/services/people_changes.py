@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from perftui.domain.codes import Words
+from perftui.domain.dates import parse_date
 from perftui.errors import BadInput, PerftuiError
 from perftui.i18n import mark
 from perftui.services.people_edits import changed_columns, check_unit, get_row
@@ -39,6 +40,7 @@ _LABELS = {
     "is_archived": mark("Archived or brought back {n} people"),
 }
 
+_DATES = frozenset(("hire_date", "exit_date"))
 _TABLES = {"unit_id": "unit", "manager_id": "person"}
 
 
@@ -93,11 +95,13 @@ def preview_change(store: Store, ids: Sequence[str], field: str, value: object, 
         store: The store.
         ids: The people; those who are gone are passed over.
         field: One of `FIELDS`.
-        value: The id of a unit or manager, a text, a date, None or an empty text for none; True or False for `is_archived`.
-        today: From when another manager counts.
+        value: The id of a unit or manager, a text, a date or what was typed for one, None or an empty text for none; True or
+            False for `is_archived`.
+        today: From when another manager counts, and what a typed date starts from.
 
     Raises:
         NotForMany: The field is none of `FIELDS`.
+        BadDate: What was typed is no date.
         UnitArchived: The unit is archived.
         Gone: There is no such unit or manager.
     """
@@ -125,8 +129,9 @@ def _wish(store: Store, field: str, value: object, today: date) -> _Wish:
         raise NotForMany(field=Words(field))
     if field == "is_archived":
         return _Wish(field, int(bool(value)), Words(mark("yes") if value else mark("no")), today)
-    if isinstance(value, date):
-        return _Wish(field, value.isoformat(), value.isoformat(), today)
+    if field in _DATES and value:
+        day = value if isinstance(value, date) else parse_date(str(value), today)
+        return _Wish(field, day.isoformat(), day.isoformat(), today)
     text = str(value or "")
     if field == "position":
         return _Wish(field, text, text, today)

@@ -101,11 +101,12 @@ def goals_owned(store: Store, person_id: str) -> Row:
 
 
 def reports_of(store: Store, person_id: str, today: str) -> int:
-    """How many people who are not archived report to a person on a day."""
+    """How many people who are here report to a person on a day."""
     return int(
         store.value(
             f"""SELECT count(*) FROM reporting r JOIN person p ON p.id = r.person_id WHERE r.manager_id = :id AND p.is_archived = 0
-            AND r.since <= :today AND (r.until IS NULL OR r.until > :today) AND {store.sees("r.person_id")}""",
+            AND (p.exit_date IS NULL OR p.exit_date >= :today) AND r.since <= :today AND (r.until IS NULL OR r.until > :today)
+            AND {store.sees("r.person_id")}""",
             {"id": person_id, "today": today},
         )
     )

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from perftui.domain.dates import BadDate
 from perftui.i18n import say
 from perftui.services.people import PeopleFilter, listing, person, person_line
 from perftui.services.people_changes import NotForMany, change_many, preview_change
@@ -64,6 +65,12 @@ def test_a_date_that_is_impossible_for_one_is_refused_for_that_one(store, today)
     done = change_many(store, ids, "exit_date", date(2025, 1, 1), today)
     assert [(line.name, line.refusal is None) for line in done.lines] == [("P2020", True), ("P2026", False)]
     assert [person_line(store, one, today).exit_date for one in ids] == [date(2025, 1, 1), None]
+
+
+def test_a_date_may_be_given_as_it_is_typed(store, people, today):
+    assert {line.new for line in change_many(store, people, "exit_date", "eom", today).lines} == {"2026-11-30"}
+    with pytest.raises(BadDate):
+        preview_change(store, people, "exit_date", "soon", today)
 
 
 def test_many_are_archived_at_once(store, people, today):
