@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 class Typed(NamedTuple):
     """The fields of the form, as typed."""
 
+    on: date
+    """The day it is about."""
     today: date
     """The day of writing."""
     value: str = ""
     confidence: str | None = ""
-    on: date | None = None
-    """The day it is about; None means today."""
     note: str = ""
     blocker: str = ""
     next_action: str = ""
@@ -85,26 +85,25 @@ def entry_of(store: Store, row: Row, typed: Typed) -> Entry:
     from perftui.domain.goals import CheckInDraft
     from perftui.domain.validation import validated
 
-    day = typed.on or typed.today
-    corrected = goal_lookups.own_check_in(store, row["id"], day.isoformat()) if day == typed.today else None
+    corrected = goal_lookups.own_check_in(store, row["id"], typed.on.isoformat()) if typed.on == typed.today else None
     given: dict[str, object] = {name: getattr(typed, name) for name in ("note", "blocker", "next_action")}
     given |= {"value": parse_value(yardstick_of(row), typed.value), "confidence": parse_confidence(typed.confidence)}
     if corrected is not None:
         given = {name: corrected[name] if new is None or new == "" else new for name, new in given.items()}
-    draft = validated(CheckInDraft, on=day, **given)
-    is_late = bool(corrected["is_late"]) if corrected is not None else _is_late(store, row, day, typed.today)
+    draft = validated(CheckInDraft, on=typed.on, **given)
+    is_late = bool(corrected["is_late"]) if corrected is not None else _is_late(store, row, typed)
     texts = {"blocker": draft.blocker, "next_action": draft.next_action}
     asks = tuple(name for name, text in texts.items() if not text) if needs_blocker(draft.confidence) else ()
     return Entry(draft, corrected, is_late, asks)
 
 
-def _is_late(store: Store, row: Row, day: date, today: date) -> bool:
+def _is_late(store: Store, row: Row, typed: Typed) -> bool:
     line = trees.row_of(store, row["id"])
     if line is not None and line["next_due"] is None:
         return False
-    before = [check_in["on_date"] for check_in in goal_lookups.check_ins_by_day(store, row["id"]) if check_in["on_date"] <= day.isoformat()]
-    last = date.fromisoformat(before[-1]) if before else None
-    return is_overdue(last, row["cadence_days"], today, since=date.fromisoformat(goal_lookups.begins(store, row["id"])))
+    days = [date.fromisoformat(check_in["on_date"]) for check_in in goal_lookups.check_ins_by_day(store, row["id"])]
+    last = max((day for day in days if day <= typed.on), default=None)
+    return is_overdue(last, row["cadence_days"], typed.today, since=date.fromisoformat(goal_lookups.begins(store, row["id"])))
 
 
 def foreseen(store: Store, row: Row, typed: Typed) -> CheckInPreview:

@@ -104,11 +104,11 @@ def check_in(  # noqa: PLR0913  # the fields of the form
     value: str = "",
     confidence: str | None = "",
     *,
-    today: date,
-    on: date | None = None,
+    on: date,
     note: str = "",
     blocker: str = "",
     next_action: str = "",
+    today: date | None = None,
 ) -> CheckedIn:
     """Write down what is known about a key result.
 
@@ -119,11 +119,11 @@ def check_in(  # noqa: PLR0913  # the fields of the form
         key_result_id: The key result.
         value: As typed; see `measured_values.parse_value`. Empty where nothing was measured.
         confidence: As typed; see `measured_values.parse_confidence`.
-        today: The day of writing, by which a check-in is late.
-        on: The day it is about; None means today.
+        on: The day it is about.
         note: Anything worth knowing.
         blocker: What stands in the way; needed with a confidence below 0.4, like the next action.
         next_action: What is done next.
+        today: The day of writing, by which a check-in is late; None means the day it is about.
 
     Raises:
         Gone: The key result does not exist.
@@ -133,8 +133,8 @@ def check_in(  # noqa: PLR0913  # the fields of the form
         ActualNotPossible: The yardstick cannot have such a value.
         SupportMissing: The confidence is low, and blocker or next action are missing; it names the fields.
     """
-    typed = Typed(today, value, confidence, on, note, blocker, next_action)
-    row = _open_row(store, key_result_id, on or today, today)
+    typed = Typed(on, today or on, value, confidence, note, blocker, next_action)
+    row = _open_row(store, key_result_id, typed)
     with store.write(Label(mark("Checked in {title}"), {"title": row["title"]})):
         entry = entry_of(store, row, typed)
         if entry.asks:
@@ -144,12 +144,12 @@ def check_in(  # noqa: PLR0913  # the fields of the form
     return CheckedIn(check_in_id, entry.corrected is not None, entry.is_late)
 
 
-def _open_row(store: Store, key_result_id: str, on: date, today: date) -> Row:
+def _open_row(store: Store, key_result_id: str, typed: Typed) -> Row:
     row = goal_rows.key_result_row(store, key_result_id)
     if row["is_archived"] or row["state"] == "archived":
         raise NotCheckedAnyMore(title=row["title"])
-    if on > today:
-        raise InTheFuture(on=on)
+    if typed.on > typed.today:
+        raise InTheFuture(on=typed.on)
     return row
 
 
@@ -166,7 +166,7 @@ def _keep(store: Store, key_result_id: str, entry: Entry) -> str:
 
 
 def preview(  # noqa: PLR0913  # the fields of the form that count
-    store: Store, key_result_id: str, value: str = "", confidence: str | None = "", *, today: date, on: date | None = None
+    store: Store, key_result_id: str, value: str = "", confidence: str | None = "", *, on: date, today: date | None = None
 ) -> CheckInPreview:
     """What a check-in would change; nothing is written.
 
@@ -176,7 +176,7 @@ def preview(  # noqa: PLR0913  # the fields of the form that count
         ActualNotPossible: The yardstick cannot have such a value.
     """
     row = goal_rows.key_result_row(store, key_result_id)
-    return foreseen(store, row, Typed(today, value, confidence, on))
+    return foreseen(store, row, Typed(on, today or on, value, confidence))
 
 
 def check_ins_of(store: Store, key_result_id: str, limit: int = 100) -> list[CheckInLine]:

@@ -97,6 +97,11 @@ def check_ins_in(store: Store, key_results: Iterable[str]) -> int:
     return int(store.value("SELECT count(*) FROM check_in WHERE key_result_id IN (SELECT value FROM json_each(?))", (_list(key_results),)))
 
 
+def count_key_results(store: Store, nodes: Iterable[int]) -> int:
+    """How many of some nodes are key results; below one goal they stand first."""
+    return int(store.value("SELECT count(*) FROM node WHERE is_key_result = 1 AND id IN (SELECT value FROM json_each(?))", (_list(nodes),)))
+
+
 def live_key_results(store: Store, goal_ids: Iterable[str]) -> set[str]:
     """The ids of the key results right in some goals that are not archived themselves."""
     rows = store.rows(
@@ -213,5 +218,5 @@ def _in_order(rows: list[Row], ids: list[str]) -> list[Row]:
     return [found[record] for record in dict.fromkeys(ids) if record in found]
 
 
-def _list(ids: Iterable[str]) -> str:
+def _list(ids: Iterable[str] | Iterable[int]) -> str:
     return json.dumps(list(ids))

@@ -12,7 +12,7 @@ def states(store):
 
 
 def test_the_preview_counts_the_branch_and_changes_nothing(store, tree, today, nodes):
-    check_ins.check_in(store, tree.rate, "85", today=today)
+    check_ins.check_in(store, tree.rate, "85", on=today)
     before = nodes(store)
     assert goals.preview_archive(store, [tree.unit]) == Archived(goals=3, key_results=2, check_ins=1)
     assert nodes(store) == before

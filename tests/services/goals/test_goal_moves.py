@@ -57,7 +57,7 @@ def test_a_goal_is_not_moved_under_one_that_is_gone(store, tree):
 def test_a_key_result_moves_to_another_goal_with_its_progress(store, tree, today, undone):
     from perftui.services import check_ins
 
-    check_ins.check_in(store, tree.rate, "90", today=today)
+    check_ins.check_in(store, tree.rate, "90", on=today)
     undone(lambda: goals.move_key_result(store, tree.rate, tree.second))
     progress = dict(store.rows("SELECT ref, progress FROM node"))
     assert (progress[tree.first], progress[tree.second]) == (None, 1_000_000)

@@ -136,7 +136,7 @@ def test_a_key_result_gets_the_fingerprint_of_its_yardstick(store, tree):
 def test_a_new_target_moves_the_progress_of_all_goals_above(store, tree, undone):
     from perftui.services import check_ins
 
-    check_ins.check_in(store, tree.rate, "85", today=date(2026, 11, 23))
+    check_ins.check_in(store, tree.rate, "85", on=date(2026, 11, 23))
     progress = "SELECT progress FROM node WHERE ref = ?"
     assert store.value(progress, (tree.theme,)) == 500_000
     undone(lambda: goals.edit_key_result(store, tree.rate, 1, target="100"))
@@ -152,7 +152,7 @@ def test_a_yardstick_that_could_not_have_the_values_checked_in_is_refused(store,
     from perftui.domain.measures import ActualNotPossible
     from perftui.services import check_ins
 
-    check_ins.check_in(store, tree.calls, "120", today=date(2026, 11, 23))
+    check_ins.check_in(store, tree.calls, "120", on=date(2026, 11, 23))
     with pytest.raises(ActualNotPossible):
         goals.edit_key_result(store, tree.calls, 1, operator="yes_no", target=None, baseline=None)
 
