@@ -31,17 +31,21 @@ def open_demo(given: argparse.Namespace) -> int:
     """Make a sample company and open the screens on it; a temporary one is gone afterwards."""
     if not _has_terminal():
         return 1
-    from perftui.services.demos import make_demo
+    from perftui.services.demos.making import make_demo
 
     with tempfile.TemporaryDirectory(prefix="perftui-demo-") as folder:
         path = Path(given.at).expanduser() if given.at else Path(folder) / "demo.db"
         is_new = not path.exists()
         store = open_store(path, actor(os.environ), create=True)
         if is_new:
-            print(_("Making a sample company …"), end="", file=sys.stderr, flush=True)
-            make_demo(store, store.clock().astimezone().date())
+            _tell(0)
+            make_demo(store, store.clock().astimezone().date(), _tell)
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
         return _show(store, is_accessible=given.accessible)
+
+
+def _tell(percent: int) -> None:
+    print("\r" + _("Making a sample company … {percent}%").format(percent=percent), end="", file=sys.stderr, flush=True)
 
 
 def _has_terminal() -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import tomllib
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from perftui.i18n import mark
-from perftui.services.demos.objectives import add_goals, add_links, add_themes
+from perftui.services.demos.objectives import Maker, add_links, add_themes
 from perftui.services.demos.progress import check_in_months
 from perftui.services.demos.spans import add_cycles
 from perftui.services.demos.staff import add_staff
@@ -18,6 +19,9 @@ from perftui.storage.stores import Actor, Label, Store
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+
+    from perftui.services.cycles import CycleLine
+    from perftui.services.demos.staff import Staff
 
 SEED = 20
 SAMPLE = Actor("sample")
@@ -32,35 +36,52 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
         today: The day on which it shall look natural.
         tell: Called with the percentage done.
     """
-    chance = random.Random(SEED)  # noqa: S311  # sample data, not a secret
-    sample = Store(store.connection, SAMPLE, store.path)
-    company, plan, talk = (load(name) for name in ("company", "goals", "talk"))
-
-    def at(day: date) -> None:
-        sample.clock = lambda: datetime.combine(day, time(9, 30), UTC)
-
-    at(today - timedelta(days=400))
-    with sample.write(Label(mark("Made the sample company"))):
-        staff = add_staff(sample, company, chance, today)
+    work = _Work(Store(store.connection, SAMPLE, store.path), today, tell)
+    work.turn_clock(today - timedelta(days=400))
+    with work.store.write(Label(mark("Made the sample company"))):
+        staff = add_staff(work.store, load("company"), work.chance, today)
     tell(25)
-    with sample.write(Label(mark("Made the sample cycles"))):
-        cycles = add_cycles(sample, today)
-        themes = add_themes(sample, plan, cycles, today)
-    for cycle, share in ((cycles.closed, 45), (cycles.running, 70)):
-        at(cycle.start - timedelta(days=10))
-        with sample.write(Label(mark("Made the sample goals of {cycle}"), {"cycle": cycle.name})):
-            goals = add_goals(sample, plan, staff, themes, cycle, chance, today)
+    with work.store.write(Label(mark("Made the sample cycles"))):
+        cycles = add_cycles(work.store, today)
+        themes = add_themes(work.store, work.plan, cycles, today)
+    for cycle, share in ((cycles.closed, 60), (cycles.running, 95)):
+        work.fill(cycle, staff, themes)
         tell(share)
-        for day, entries in check_in_months(goals, cycle, talk, chance, today):
-            at(day)
-            with sample.write(Label(mark("Checked in the sample goals"))):
-                for entry in entries:
-                    entry(sample)
-        tell(share + 20)
-    with sample.write(Label(mark("Made the sample links"))):
-        add_links(sample, plan, cycles.running)
-        cycles.settle(sample, today)
+    with work.store.write(Label(mark("Made the sample links"))):
+        add_links(work.store, work.plan, cycles.running)
+        cycles.settle(work.store, today)
     tell(100)
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is at hand while the sample is made."""
+
+    store: Store
+    today: date
+    tell: Callable[[int], None]
+    chance: random.Random = field(default_factory=lambda: random.Random(SEED))
+    plan: dict[str, Any] = field(default_factory=lambda: load("goals"))
+    talk: dict[str, Any] = field(default_factory=lambda: load("talk"))
+
+    def turn_clock(self, day: date) -> None:
+        """Let it be the morning of a day, so that the log tells the sample's own past."""
+        self.store.clock = lambda: datetime.combine(day, time(9, 30), UTC)
+
+    def fill(self, cycle: CycleLine, staff: Staff, themes: dict[str, str]) -> None:
+        """Add the goals of a cycle and check them in, month by month; what is over is closed."""
+        self.turn_clock(cycle.start - timedelta(days=10))
+        with self.store.write(Label(mark("Made the sample goals of {cycle}"), {"cycle": cycle.name})):
+            maker = Maker(self.store, self.plan, staff, themes, cycle, self.chance, self.today)
+            maker.make()
+        for day, entries in check_in_months(maker.made, cycle, self.talk, self.chance, self.today):
+            self.turn_clock(day)
+            with self.store.write(Label(mark("Checked in the sample goals"))):
+                for entry in entries:
+                    entry(self.store)
+        if cycle.end < self.today:
+            with self.store.write(Label(mark("Closed the sample goals of {cycle}"), {"cycle": cycle.name})):
+                maker.close()
 
 
 def load(name: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from perftui.domain.codes import GoalState, Level
@@ -10,6 +10,7 @@ from perftui.services import goals
 from perftui.services.goal_links import LinkKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from random import Random
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 READY = (GoalState.PROPOSED, GoalState.AGREED, GoalState.ACTIVE)
 """The states that a goal goes through before it runs."""
+OVER = (GoalState.SCORED, GoalState.CLOSED)
+"""And afterwards."""
 WITH_GOALS = 0.8
 """Share of a unit's people who have a personal goal."""
 
@@ -35,6 +38,8 @@ class Result:
     pace: float
     """How much of the way its owner makes in a whole cycle; about 0.85 on average."""
     is_chinese: bool
+    is_draft: bool = False
+    """Whether its goal does not run yet, so that nobody checks in."""
 
 
 @dataclass(slots=True)
@@ -42,6 +47,13 @@ class Made:
     """The goals of one cycle."""
 
     by_title: dict[str, str] = field(default_factory=dict)
+    """Title of a unit's goal to its id."""
+    goals: list[str] = field(default_factory=list)
+    """Those that run, or did."""
+    first_results: list[str] = field(default_factory=list)
+    """Of each unit's goal one key result: the weights of what stands beside it are made equal."""
+    below_themes: dict[str, str] = field(default_factory=dict)
+    """Theme to one goal right below it, for the same purpose."""
     results: list[Result] = field(default_factory=list)
 
 
@@ -50,50 +62,77 @@ def add_themes(store: Store, plan: dict[str, Any], cycles: Spans, today: date) -
     made = {}
     for theme in plan["themes"]:
         made[theme["key"]] = goals.add_goal(store, today, title=theme["title"], level=Level.THEME, cycle=cycles.year.id)
-    _activate(store, list(made.values()))
+    _take_through(store, list(made.values()), READY)
     return made
 
 
-def add_goals(  # noqa: PLR0913  # all that the sample is made of
-    store: Store, plan: dict[str, Any], staff: Staff, themes: dict[str, str], cycle: CycleLine, chance: Random, today: date
-) -> Made:
-    """The goals of units and people in one cycle, with their key results."""
-    made, added = Made(), []
-    for goal in plan["goals"]:
-        parent = made.by_title.get(goal.get("parent", "")) or themes.get(goal["theme"])
-        unit_id = staff.unit_ids[goal["unit"]]
-        goal_id = goals.add_goal(store, today, title=goal["title"], owner_unit=unit_id, parent=parent, cycle=cycle.id)
-        made.by_title[goal["title"]] = goal_id
-        added.append(goal_id)
-        _add_results(store, made, goal_id, goal["results"], chance)
-        for person_id in staff.members[goal["unit"]] if goal.get("personal") else ():
-            if chance.random() < WITH_GOALS:
-                title, *result = chance.choice(goal["personal"])
-                own = goals.add_goal(store, today, title=title, owner_person=person_id, parent=goal_id, cycle=cycle.id)
-                added.append(own)
-                _add_results(store, made, own, [result], chance)
-        goals.equal_weights(store, made.results[-1].id if not goal.get("personal") else added[-1])
-    _activate(store, added)
-    return made
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes the goals of one cycle, with their key results."""
+
+    store: Store
+    plan: dict[str, Any]
+    staff: Staff
+    themes: dict[str, str]
+    cycle: CycleLine
+    chance: Random
+    today: date
+    made: Made = field(default_factory=Made)
+
+    def make(self) -> Made:
+        """Goals of units and people, weighed and running but for the drafts."""
+        for goal in self.plan["goals"]:
+            self._add_unit_goal(goal)
+        for ref in (*self.made.first_results, *self.made.below_themes.values()):
+            goals.equal_weights(self.store, ref)
+        _take_through(self.store, self.made.goals, READY)
+        return self.made
+
+    def close(self) -> None:
+        """Let all of them have been scored and closed."""
+        _take_through(self.store, self.made.goals, OVER)
+
+    def _add_unit_goal(self, goal: dict[str, Any]) -> None:
+        parent = self.made.by_title.get(goal.get("parent", "")) or self.themes.get(goal["theme"])
+        unit_id, is_draft = self.staff.unit_ids[goal["unit"]], goal.get("is_draft", False)
+        place = {"parent": parent, "owner_unit": unit_id, "kind": goal.get("kind", "committed")}
+        before = len(self.made.results)
+        goal_id = self._add(goal["title"], goal["results"], is_draft=is_draft, **place)
+        self.made.by_title[goal["title"]] = goal_id
+        self.made.first_results.append(self.made.results[before].id)
+        if parent and parent not in self.made.by_title.values():
+            self.made.below_themes[parent] = goal_id
+        for person_id in self.staff.members[goal["unit"]] if goal.get("personal") else ():
+            if self.chance.random() < WITH_GOALS:
+                title, *result = self.chance.choice(goal["personal"])
+                self._add(title, [result], parent=goal_id, owner_person=person_id)
+
+    def _add(self, title: str, results: list[list[str]], *, is_draft: bool = False, **place: str | None) -> str:
+        goal_id = goals.add_goal(self.store, self.today, title=title, cycle=self.cycle.id, **place)
+        if not is_draft:
+            self.made.goals.append(goal_id)
+        for result in results:
+            made = _add_result(self.store, goal_id, result, self.chance)
+            self.made.results.append(replace(made, is_draft=is_draft))
+        return goal_id
 
 
-def _activate(store: Store, ids: list[str]) -> None:
-    for state in READY:
+def _take_through(store: Store, ids: list[str], states: Sequence[GoalState]) -> None:
+    for state in states:
         goals.set_state(store, ids, state)
 
 
-def _add_results(store: Store, made: Made, goal_id: str, results: list[list[str]], chance: Random) -> None:
-    for title, operator, baseline, target, unit, *tolerance in results:
-        values: dict[str, object] = {"title": title, "operator": operator, "unit": unit, "baseline": baseline or None, "cadence_days": 30}
-        if operator == "range":
-            values["low"], _dash, values["high"] = target.partition("-")
-        elif operator == "within":
-            values |= {"target": target, "tolerance": tolerance[0], "baseline": None}
-        elif operator != "yes_no":
-            values["target"] = target
-        result_id = goals.add_key_result(store, goal_id, **values)
-        is_chinese = not title.isascii()
-        made.results.append(Result(result_id, operator, baseline, target, chance.gauss(0.85, 0.3), is_chinese))
+def _add_result(store: Store, goal_id: str, result: list[str], chance: Random) -> Result:
+    title, operator, baseline, target, unit, *tolerance = result
+    values: dict[str, object] = {"title": title, "operator": operator, "unit": unit, "baseline": baseline or None, "cadence_days": 30}
+    if operator == "range":
+        values["low"], _dash, values["high"] = target.partition("-")
+    elif operator == "within":
+        values |= {"target": target, "tolerance": tolerance[0], "baseline": None}
+    elif operator != "yes_no":
+        values["target"] = target
+    result_id = goals.add_key_result(store, goal_id, **values)
+    return Result(result_id, operator, baseline, target, chance.gauss(0.85, 0.3), not title.isascii())
 
 
 def add_links(store: Store, plan: dict[str, Any], running: CycleLine) -> None:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from perftui.services.demos.objectives import Made, Result
     from perftui.storage.stores import Store
 
-EVERY_DAYS = 28
+FIRST_DAY, EVERY_DAYS = 6, 28
+"""Days after the start of the cycle, and from one check-in to the next."""
 SILENT, LAZY = 0.08, 0.15
 """Share of key results that nobody ever checks in, and of check-ins that are left out."""
 LOW = Decimal("0.4")
@@ -52,11 +53,11 @@ class Entry:
 
 def check_in_months(made: Made, cycle: CycleLine, talk: dict[str, Any], chance: Random, today: date) -> Iterator[tuple[date, list[Entry]]]:
     """The check-ins of a cycle up to today, month by month: the day on which they are written, and what is written."""
-    silent = {result.id for result in made.results if chance.random() < SILENT}
-    day = cycle.start + timedelta(days=EVERY_DAYS - 8)
+    loud = [result for result in made.results if chance.random() >= SILENT and not result.is_draft]
+    day = cycle.start + timedelta(days=FIRST_DAY)
     while day <= min(cycle.end, today):
         share = ((day - cycle.start).days + 1) / ((cycle.end - cycle.start).days + 1)
-        writing = [result for result in made.results if result.id not in silent and chance.random() > LAZY]
+        writing = [result for result in loud if chance.random() > LAZY]
         yield day, [_entry(result, day, share, talk, chance) for result in writing]
         day += timedelta(days=EVERY_DAYS)
 
@@ -80,7 +81,7 @@ def _entry(result: Result, day: date, share: float, talk: dict[str, Any], chance
 
 def _value(result: Result, reached: float, share: float) -> str:
     if result.operator == "yes_no":
-        return "1" if reached >= share and share > 0.6 else "0"
+        return "1" if reached >= share > 0.6 else "0"
     if result.operator == "range":
         low, high = (float(part) for part in result.target.split("-"))
         return f"{low + (high - low) * (1.6 - reached):.1f}"
