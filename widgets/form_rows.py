@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from widgets.fields import Check, Field
-    from widgets.person_pickers import PersonChoice
+    from widgets.person_choices import PersonChoice
 
 Control: TypeAlias = TextField | TextBox | ChoiceField | ReadonlyField
 GAP = 2

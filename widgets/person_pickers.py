@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.actions import SkipAction
 from textual.binding import Binding
 
 from perftui.errors import Message
-from perftui.i18n import gettext as _
 from perftui.i18n import mark
+from widgets.person_choices import person_note, shown_name, the_one
 from widgets.pick_lists import Choice, PickList
 from widgets.text_fields import TextField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from widgets.person_choices import PersonChoice
+
 SHOWN = 8
 """Lines of the list."""
 MOST = 50
 """Matches that F4 lists at most."""
-
-
-class PersonChoice(Protocol):
-    """Whom one can pick."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102  # the names say it
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def staff_no(self) -> str: ...  # noqa: D102
-    @property
-    def unit(self) -> str: ...  # noqa: D102
-    @property
-    def is_duplicate_name(self) -> bool:
-        """Whether somebody else has the same name, so that it needs the staff number beside it."""
-        ...
 
 
 class DropList(PickList):
@@ -216,31 +201,3 @@ class PersonField(TextField):
     @on(events.Blur)
     def _leave(self) -> None:
         self.settle()
-
-
-def shown_name(person: PersonChoice) -> str:
-    """The name, with the staff number where another has the same name."""
-    return _("{name} ({staff_no})").format(name=person.name, staff_no=person.staff_no) if person.is_duplicate_name else person.name
-
-
-def person_note(person: PersonChoice) -> str:
-    """What stands beside a name in a list: the unit, and the staff number where another has the same name."""
-    return " ".join(part for part in (person.staff_no if person.is_duplicate_name else "", person.unit) if part)
-
-
-def the_one(text: str, matches: Sequence[PersonChoice]) -> PersonChoice | None:
-    """Whom a text means when it can mean only one.
-
-    Args:
-        text: What was typed.
-        matches: Whom a search finds for it.
-
-    Returns:
-        The only match, or the only one with exactly this name or staff number; None when there are several or none.
-    """
-    wanted = text.casefold()
-    exact = [person for person in matches if wanted in {person.name.casefold(), person.staff_no.casefold(), shown_name(person).casefold()}]
-    for found in (exact, matches):
-        if len(found) == 1:
-            return found[0]
-    return None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from perftui.i18n import say
-from widgets.person_pickers import DropList, PersonField, the_one
+from widgets.person_choices import the_one
+from widgets.person_pickers import DropList, PersonField
 from widgets.pick_lists import PickList
 from widgets.safe_apps import SafeApp
 from widgets.text_fields import TextField
