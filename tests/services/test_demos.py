@@ -75,9 +75,7 @@ def test_one_quarter_is_closed_and_one_is_running(store):
 
 
 def test_the_goals_of_the_closed_quarter_are_closed_too(store):
-    states = {
-        row[0] for row in store.rows("SELECT DISTINCT g.state FROM goal g JOIN cycle c ON c.id = g.cycle_id WHERE c.state = 'closed'")
-    }
+    rows = store.rows("SELECT DISTINCT g.state FROM goal g JOIN cycle c ON c.id = g.cycle_id WHERE c.state = 'closed'")
     assert {row[0] for row in rows} == {"closed", "draft"}
 
 
