@@ -66,6 +66,7 @@ def running_cycle(store: Store, today: str) -> Row | None:
     """The shortest cycle that is not closed and holds today; else the newest that is not closed."""
     return store.row(
         """SELECT rowid AS number, * FROM cycle WHERE state <> 'closed'
-        ORDER BY start_date <= :today AND end_date >= :today DESC, julianday(end_date) - julianday(start_date), start_date DESC LIMIT 1""",
+        ORDER BY :today BETWEEN start_date AND end_date DESC,
+            iif(:today BETWEEN start_date AND end_date, julianday(end_date) - julianday(start_date), 0), start_date DESC LIMIT 1""",
         {"today": today},
     )
