@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from perftui.commands.models import SCOPES
 from perftui.commands.registry import in_scope, key_name
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from perftui.commands.models import Command, Scope
 
 
-def bindings_of(*scopes: Scope) -> list[Binding]:
+def bindings_of(*scopes: Scope) -> list[BindingType]:
     """The bindings of a screen, with the commands' ids, so that `App.set_keymap` can remap them."""
     return [
         Binding(command.key, command.action, command.title, show=False, priority=command.is_priority, id=command.id)

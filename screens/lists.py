@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Horizontal
@@ -15,6 +15,8 @@ from widgets.notices import StatusLine
 from widgets.virtual_lists import VirtualList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.content import Content
 
@@ -25,7 +27,7 @@ WIDE = 100
 class ListSection(Section):
     """A list, its find line, and the record under the cursor."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     DEFAULT_CSS = """
     ListSection Horizontal { height: 1fr; }
     ListSection VirtualList { width: 3fr; }
@@ -69,7 +71,7 @@ class ListSection(Section):
         return self.list.cursor_key or ""
 
     @property
-    def keys(self) -> list[str]:
+    def keys(self) -> Sequence[str]:
         """The ids of the marked records, or of the one under the cursor."""
         return sorted(self.list.marks) or ([self.key] if self.key else [])
 

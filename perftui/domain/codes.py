@@ -39,7 +39,7 @@ class Code(StrEnum):
     template: str
     """The label in English, marked for translation."""
 
-    def __new__(cls, value: str, text: str) -> Self:
+    def __new__(cls, value: str, text: str = "") -> Self:
         """Make a member from the stored code and its marked label."""
         member = str.__new__(cls, value)
         member._value_ = value
