@@ -44,7 +44,7 @@ def _program_facts() -> list[tuple[str, str]]:
     return [
         ("perftui", __version__),
         ("Python", sys.version.split()[0]),
-        ("SQLite", f"{drivers.sqlite3.sqlite_version} ({journal})"),
+        ("SQLite", f"{drivers.SQLITE_VERSION} ({journal})"),
         (_("Language"), i18n.LANGUAGES[i18n.language()]),
     ]
 

@@ -23,6 +23,7 @@ APPLICATION_ID: Final = 0x50465455
 PATIENCE: Final = 10.0
 """Seconds to wait for another writer."""
 
+SQLITE_VERSION: str = sqlite3.sqlite_version
 Connection = sqlite3.Connection
 Row = sqlite3.Row
 DatabaseError = sqlite3.DatabaseError
