@@ -5,7 +5,7 @@ from openpyxl import Workbook
 
 from perftui.domain.date_orders import DateOrder, FieldOrder
 from perftui.i18n import say
-from perftui.services import backups, people, people_imports, undo, units, verification
+from perftui.services import backups, people, people_imports, people_writers, undo, units, verification
 from perftui.services.people import PeopleFilter
 from perftui.services.people_edits import PersonInput, add_person, archive_person, edit_person
 from perftui.services.people_imports import ImportHasProblems, ImportOutdated, apply, plan
@@ -213,7 +213,7 @@ def test_the_file_is_backed_up_before(tmp_path, today, roster):
 
 
 def test_progress_is_told_and_stopping_leaves_nothing(store, today, roster, monkeypatch):
-    monkeypatch.setattr(people_imports, "CHUNK", 2)
+    monkeypatch.setattr(people_writers, "CHUNK", 2)
     path = roster("Staff no,Name\n" + "".join(f"{n},Ann {n}\n" for n in range(5)))
     told = []
 
