@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from perftui.i18n import mark
 from widgets.cells import one_line
+from widgets.component_styles import component_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ class ButtonLine(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The buttons."""
-        style = self.get_visual_style("button-line--chosen")
+        style = component_style(self, "button-line--chosen")
         parts = [Content.styled(f"[ {b.text} ]", style if i == self.chosen else "") for i, b in enumerate(self.buttons)]
         return Content("  ").join(parts)
 

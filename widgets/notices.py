@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from widgets.cells import fit, safe
+from widgets.fields import glyphs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -156,7 +157,7 @@ class StatusLine(Line):
         if cell_len(self.text) + cell_len(right) + 2 > width and (self._said or cell_len(right) > width // 2):
             right = self._saved
         room = max(0, width - cell_len(right) - 2)
-        return Content(safe(f" {fit(self.text, max(0, room - 1))} {right} "))
+        return Content(safe(f" {fit(self.text, max(0, room - 1), glyphs_of(self).ellipsis)} {right} "))
 
 
 class CompactFooter(Line):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events, on
 from textual.actions import SkipAction
 from textual.binding import Binding
+from textual.style import Style
 
 from perftui.errors import Message
 from perftui.i18n import mark
@@ -41,6 +42,12 @@ class DropList(PickList):
     def __init__(self, take: Callable[[str], None]) -> None:
         super().__init__()
         self._take_key = take
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        """Textual's, with `reverse` as well: without colours that is what shows the cursor."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        is_reverse = any(self.get_component_styles(name).text_style.reverse for name in component_classes)
+        return style + Style(reverse=True) if is_reverse else style
 
     @on(PickList.Clicked)
     def _take_clicked(self, event: PickList.Clicked) -> None:

@@ -363,6 +363,20 @@ async def test_a_date_says_which_day_it_is_beside_the_field(burst):
         assert app.form._rows["due"].control.value == "2026-11-27"
 
 
+@pytest.mark.parametrize("theme", ["textual-dark", "ansi-dark"])
+@pytest.mark.parametrize("keys", ["", "\r", "\r\r", "\r\r\r\r\r", "\r\r\r\r\r\r", "\r\r\r\r\r\r\t\r"])
+async def test_without_colour_one_sees_where_one_is(burst, monkeypatch, theme, keys):
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = Desk(ALL)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.theme = theme
+        await burst(app, f"\x0e{keys}")
+        await pilot.pause()
+        region = app.focused.region
+        lines = app.screen._compositor.render_strips()[region.y : region.bottom]
+        assert any(segment.style and segment.style.reverse for line in lines for segment in line)
+
+
 async def test_a_form_with_dates_needs_to_know_today():
     with pytest.raises(ValueError, match="due"):
         Form(PLAIN)

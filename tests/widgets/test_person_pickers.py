@@ -206,3 +206,26 @@ def test_one_match_or_one_exact_name_is_the_one():
     assert the_one("zhang wei", PEOPLE[:2]) is None
     assert the_one("zhang wei (102)", PEOPLE[:2]) is PEOPLE[1]
     assert the_one("x", []) is None
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "ansi-dark"])
+@pytest.mark.parametrize("no_colour", ["", "1"])
+async def test_the_cursor_of_the_list_shows_once_one_is_in_it_and_without_colour_too(burst, monkeypatch, theme, no_colour):
+    if no_colour:
+        monkeypatch.setenv("NO_COLOR", no_colour)
+    app = Pick()
+    async with app.run_test() as pilot:
+        app.theme = theme
+        seen = []
+        for keys in ("zha", DOWN, DOWN):
+            await burst(app, keys)
+            await pilot.pause()
+            region = app.screen.query_one(DropList).content_region
+            lines = app.screen._compositor.render_strips()[region.y : region.bottom]
+            styles = [line.crop(region.x, region.right)._segments[0].style for line in lines]
+            seen.append([(style.color, style.bgcolor, bool(style.reverse)) for style in styles])
+    idle, first, second = seen
+    assert idle[0] == idle[1]
+    assert first[0] != first[1]
+    assert second == first[::-1]
+    assert first[0][2] == bool(no_colour)

@@ -16,6 +16,7 @@ from perftui.domain.formats import describe_date, month_name, weekday_name
 from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from widgets.cells import fit
+from widgets.component_styles import component_style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,7 +109,7 @@ class Month(Widget, can_focus=True):
         if day.month != self.day.month:
             return Content(" " * COLUMN)
         if day == self.day:
-            return Content.assemble((f"[{day.day:2}]", self.get_visual_style("month--day")), " ")
+            return Content.assemble((f"[{day.day:2}]", component_style(self, "month--day")), " ")
         style = self.get_visual_style("month--today") if day == self.today else ""
         return Content.assemble(" ", (f"{day.day:2}", style), "  ")
 
