@@ -154,13 +154,26 @@ def _set_journal(connection: Connection) -> None:
     connection.execute(f"PRAGMA synchronous = {synchronous}")
 
 
+_CODES: Final = {
+    "database is locked": sqlite3.SQLITE_BUSY,
+    "database table is locked": sqlite3.SQLITE_LOCKED,
+    "database or disk is full": sqlite3.SQLITE_FULL,
+    "disk I/O error": sqlite3.SQLITE_IOERR,
+    "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
+    "unable to open database file": sqlite3.SQLITE_CANTOPEN,
+    "file is not a database": sqlite3.SQLITE_NOTADB,
+    "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
+}
+"""SQLite's own words, for errors of `backup()`, which come without a code."""
+
+
 def translated(error: DatabaseError, path: Path | str) -> PerftuiError:
     """The error as one that says what to do.
 
     Raises:
         DatabaseError: It is a defect of ours (a constraint, a wrong statement); raised unchanged.
     """
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the extended part, which only some drivers give
+    code = getattr(error, "sqlite_errorcode", _CODES.get(str(error), 0)) & 0xFF  # without the extended part, which only some drivers give
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Locked()
     if code == sqlite3.SQLITE_FULL:

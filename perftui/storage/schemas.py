@@ -31,8 +31,10 @@ class Difference:
 
 
 def migrate(connection: Connection) -> None:
-    """Apply all migrations that a database does not have yet."""
+    """Apply all migrations that a database does not have yet; who calls it checks the references afterwards."""
+    connection.execute("PRAGMA foreign_keys = OFF")  # without effect inside a transaction: `upgrades` does it before
     MIGRATIONS.apply(Database(connection, execute_plugins=False, strict=True))
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def differences(connection: Connection) -> list[Difference]:

@@ -119,8 +119,10 @@ def _upgrade(connection: Connection, path: Path) -> None:
 def _apply(connection: Connection, path: Path | None = None) -> None:
     from perftui.storage import schemas  # needs sqlite-utils, which costs 150 ms: only where something is to be done
 
+    before = _triggers(connection)
     schemas.migrate(connection)
     for what, is_lost in (
+        (mark("a trigger"), before - _triggers(connection)),  # also lost in a new file, where a table is made again
         (mark("a table or a trigger"), [found for found in schemas.differences(connection) if found.code != schemas.EXTRA]),
         (mark("a reference"), connection.execute("PRAGMA foreign_key_check").fetchall()),
         (mark("data"), connection.execute("PRAGMA quick_check").fetchone()[0] != "ok"),
@@ -129,3 +131,7 @@ def _apply(connection: Connection, path: Path | None = None) -> None:
             raise UpgradeFailed(path=path, what=Words(what))
     connection.execute(f"PRAGMA user_version = {LATEST}")
     connection.execute(f"PRAGMA application_id = {drivers.APPLICATION_ID}")
+
+
+def _triggers(connection: Connection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
