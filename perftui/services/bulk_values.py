@@ -90,7 +90,7 @@ def value_text(store: Store, field: str, value: object) -> str:
     if value is None or value == "":
         return ""
     if field in _CODES:
-        return say(_CODES[field](value))
+        return say(_CODES[field](str(value)))
     if field == "weight":
         return basis_points(int(str(value)))
     if field == "counts_in_appraisal":

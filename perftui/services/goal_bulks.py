@@ -201,10 +201,10 @@ def _problem(store: Store, change: BulkChange) -> Message | None:
         if "state" in change.fields:
             check_state(store, change.row, GoalState(str(change.fields["state"])))
         elif change.is_goal:
-            draft = validated(GoalDraft, **goal_rows.goal_fields(change.row) | change.fields)
+            draft = validated(GoalDraft, **{**goal_rows.goal_fields(change.row), **change.fields})
             goal_rows.check_placed(store, change.row, draft.level, draft.parent)
         else:
-            validated(KeyResultDraft, **goal_rows.key_result_fields(change.row) | change.fields)
+            validated(KeyResultDraft, **{**goal_rows.key_result_fields(change.row), **change.fields})
     except PerftuiError as error:
         return error.message
     return None

@@ -168,11 +168,9 @@ _AS_STORED = ("node", "goal_id", "title", "depth", "state", "priority", "weight"
 
 def line_of(row: Row, today: date) -> TreeLine:
     """A row of the tree as a line."""
-    is_key_result, confidence = bool(row["is_key_result"]), row["confidence"]
-    progress = read_progress(row["progress"])
-    next_due = row["next_due"] if is_key_result else row["children_due"]
-    is_overdue = is_due_before(row, next_due, today)
-    confidence = None if confidence is None else Decimal(confidence)
+    is_key_result, progress = bool(row["is_key_result"]), read_progress(row["progress"])
+    confidence = None if row["confidence"] is None else Decimal(row["confidence"])
+    is_overdue = is_due_before(row, row["next_due"] if is_key_result else row["children_due"], today)
     return TreeLine(
         **{name: row[name] for name in _AS_STORED},
         key=row["ref"],
