@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
+from perftui.domain.codes import GoalState, Status
 from perftui.domain.formats import basis_points, short_date
 from perftui.i18n import gettext as _
-from widgets.cells import StyledCell, Tone, bar, confidence, status_cell
+from perftui.i18n import say
+from widgets.cells import StyledCell, Tone, bar, confidence, status_cell, status_text
 from widgets.columns import Column
 
 if TYPE_CHECKING:
@@ -19,8 +23,14 @@ if TYPE_CHECKING:
     from widgets.cells import Cell
     from widgets.glyphs import Glyphs
 
-BAR_WIDTH = 13
-"""A bar of eight cells and its number."""
+BAR_WIDTH = 10
+"""A bar of five cells and its number."""
+PARTLY = "*"
+"""Behind a progress that does not rest on all that stands below."""
+LATE = "!"
+"""Behind a status whose check-in is overdue, and behind a due date that has passed."""
+NOT_YET = frozenset((GoalState.DRAFT, GoalState.PROPOSED, GoalState.RETURNED, GoalState.AGREED))
+"""States in which no data is no wonder: they are shown instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +39,30 @@ class GoalRow:
 
     node: int
     key: str
-    title: str
+    title: Cell
     has_children: bool
     cells: tuple[Cell, ...]
+    is_key_result: bool
+    goal_id: str
+    is_archived: bool
 
 
-def columns() -> list[Column]:
-    """The columns beside the title."""
+def title_column() -> Column:
+    """The first column: the titles with their place in the tree."""
+    return Column("title", _("Goal"), 40, min_width=26, grow=3, priority=-1)
+
+
+def columns(glyphs: Glyphs, today: date) -> list[Column]:
+    """The columns beside the title; what is left out first stands in the details."""
+    status = max(cell_len(status_text(code, glyphs)) for code in Status) + len(LATE) + 1
+    due = cell_len(due_text(today.replace(month=11, day=28), today)) + len(LATE)
     return [
-        Column("progress", _("Progress"), BAR_WIDTH, priority=1),
-        Column("status", _("Status"), 11, priority=0),
-        Column("owner", _("Owner"), 16, min_width=8, grow=1, priority=2),
-        Column("value", _("Value"), 16, min_width=10, grow=1, priority=4),
+        Column("progress", _("Progress"), BAR_WIDTH + len(PARTLY), priority=1),
+        Column("status", _("Status"), status, priority=0),
+        Column("owner", _("Owner, value"), 20, min_width=12, grow=1, priority=2),
+        Column("due", _("Due"), due, priority=3),
         Column("confidence", _("Confidence"), 10, priority=5),
         Column("weight", _("Weight"), 6, align="right", priority=6),
-        Column("due", _("Due"), 10, priority=3),
     ]
 
 
@@ -74,20 +93,61 @@ class GoalSource:
         return [self._row(line) for line in self.listing.lines(nodes)]
 
     def _row(self, line: TreeLine) -> GoalRow:
-        return GoalRow(line.node, line.key, title_of(line), line.has_children, self._cells(line))
+        title = title_of(line)
+        return GoalRow(
+            node=line.node,
+            key=line.key,
+            title=StyledCell(title, Tone.MUTED) if line.is_archived else title,
+            has_children=line.has_children,
+            cells=self._cells(line),
+            is_key_result=line.is_key_result,
+            goal_id=line.goal_id,
+            is_archived=line.is_archived,
+        )
 
     def _cells(self, line: TreeLine) -> tuple[Cell, ...]:
         return (
-            bar(line.progress, BAR_WIDTH, self._glyphs),
-            status_cell(line.status, self._glyphs),
-            line.owner if not line.is_key_result else "",
-            line.value,
+            progress_text(line, self._glyphs),
+            standing(line, self._glyphs),
+            line.value if line.is_key_result else line.owner,
+            self._due(line),
             "" if line.confidence is None else confidence(line.confidence, self._glyphs),
             basis_points(line.weight),
-            StyledCell(short_date(line.due, self._today), Tone.POOR if line.is_overdue else Tone.PLAIN),
         )
+
+    def _due(self, line: TreeLine) -> Cell:
+        text = due_text(line.due, self._today)
+        return StyledCell(text + LATE, Tone.POOR) if is_past_due(line, self._today) else text
 
 
 def title_of(line: TreeLine) -> str:
     """The title with its priority."""
     return f"[{line.priority}] {line.title}" if line.priority else line.title
+
+
+def progress_text(line: TreeLine, glyphs: Glyphs) -> str:
+    """The bar with its number, and a sign when part of what stands below is not measured."""
+    shown = bar(line.progress, BAR_WIDTH, glyphs)
+    return shown + PARTLY if line.progress is not None and line.coverage is not None and line.coverage < 1 else shown
+
+
+def standing(line: TreeLine, glyphs: Glyphs) -> StyledCell:
+    """The traffic light in words; the state instead where a light would say nothing."""
+    if line.is_archived:
+        return StyledCell(say(GoalState.ARCHIVED), Tone.MUTED)
+    if line.progress is None and line.state in NOT_YET:
+        return StyledCell(f"{glyphs.no_data} {say(GoalState(line.state))}", Tone.MUTED)
+    shown = status_cell(line.status, glyphs)
+    if line.is_overdue and line.status is not Status.DONE:
+        return StyledCell(f"{shown.text} {LATE}", shown.tone)
+    return shown
+
+
+def due_text(day: date, today: date) -> str:
+    """`27 Nov`; of another year the month alone, `2027-01`."""
+    return short_date(day, today) if day.year == today.year else f"{day:%Y-%m}"
+
+
+def is_past_due(line: TreeLine, today: date) -> bool:
+    """Whether it should have been reached by now."""
+    return line.due < today and line.status is not Status.DONE and not line.is_archived
