@@ -120,11 +120,8 @@ def test_texts_longer_than_their_field_are_problems():
 
 @pytest.mark.parametrize("reference", ["1001", "王芳", "王芳(1001)", "王芳（1001）", "王芳 1001", "1001 王芳", "王芳/1001", "王芳-1001"])
 def test_a_manager_is_made_out_by_number_name_or_both(reference):
-    found = roster(
-        f"工号,姓名,直属上级\n1001,王芳,\n1002,张伟,{reference}\n1003,王芳,\n"
-        if "1001" in reference
-        else f"工号,姓名,直属上级\n1001,王芳,\n1002,张伟,{reference}\n"
-    )
+    namesake = "1003,王芳,\n" if "1001" in reference else ""
+    found = roster(f"工号,姓名,直属上级\n1001,王芳,\n1002,张伟,{reference}\n{namesake}")
     assert found.problems == ()
     assert found.rows[1].manager_no == "1001"
 
