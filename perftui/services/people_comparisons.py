@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from perftui.domain.codes import Words
 from perftui.domain.reporting_lines import ReportingOverlaps, reporting_cycles
 from perftui.errors import Message, PerftuiError, Problem
-from perftui.i18n import mark
+from perftui.i18n import gettext as _
+from perftui.i18n import mark, say
+from perftui.services.histories import FIELDS
 from perftui.services.people_edits import columns_of
 from perftui.services.unit_paths import FoundUnit, UnitPaths
 from perftui.storage import lookups, rosters
@@ -122,7 +124,7 @@ class Comparison:
     def _take(self, row: RosterRow, names: Mapping[str, str]) -> None:
         record, unit = self._records.by_staff_no(row.staff_no), self._unit(row)
         before = {column: record.row[column] for column in COLUMNS} if record else {}
-        stored = columns_of(before | _said(row, unit))
+        stored = columns_of(before | _given(row, unit))
         if record is None:
             self.added.append(self._line(row, unit, stored, row.manager_no, names))
             return
@@ -192,13 +194,25 @@ class Comparison:
         self.problems.append(Problem(self._table.name, number, name, message))
 
 
+def in_words(changes: Sequence[ImportChange]) -> str:
+    """What changes for a person, in the language in use: `Position: Clerk → Head; Manager: Ann → Bob`."""
+    return "; ".join(
+        _("{field}: {old} → {new}").format(field=say(FIELDS[change.field]), old=_said(change.old) or "–", new=_said(change.new))
+        for change in changes
+    )
+
+
+def _said(value: str) -> str:
+    return say(value) if isinstance(value, Words) else value
+
+
 def _field_of(error: PerftuiError) -> str:
     """The field that an error is about: it says so, or names what it found there."""
     named = (name for name in ("exit_date", "email") if name in error.message.values)
     return getattr(error, "field", "") or next(named, "")
 
 
-def _said(row: RosterRow, unit: FoundUnit | None) -> dict[str, object]:
+def _given(row: RosterRow, unit: FoundUnit | None) -> dict[str, object]:
     """What a row says, by the record's columns; an empty cell says nothing and leaves what is recorded."""
     said = {
         "staff_no": row.staff_no,

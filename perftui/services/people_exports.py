@@ -68,9 +68,9 @@ def as_csv(store: Store, today: date) -> str:
     return _csv(store, _people(store, today)).decode("utf-8-sig")
 
 
-def as_json_lines(store: Store, today: date) -> Iterator[str]:
-    """Everybody who is not archived as one line of JSON each; what is not known is null, dates are ISO."""
-    return _json_lines(store, _people(store, today))
+def as_json_lines(store: Store, today: date, shown: PeopleFilter | None = None) -> Iterator[str]:
+    """People as one line of JSON each, chosen as by `export`; what is not known is null, dates are ISO."""
+    return _json_lines(store, _people(store, today, shown))
 
 
 def _people(store: Store, today: date, shown: PeopleFilter | None = None) -> list[PersonLine]:
