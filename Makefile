@@ -6,7 +6,7 @@ BIN := .venv/bin
 PO := $(wildcard perftui/locale/*/LC_MESSAGES/perftui.po)
 MO := $(PO:.po=.mo)
 
-.PHONY: demo test check lint types layers translations messages screenshots bench clean help
+.PHONY: demo test check lint types layers translations messages reference screenshots bench clean help
 
 help:            ## what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -61,6 +61,9 @@ translations: .venv/dev   ## build the catalogues and check that both languages 
 
 messages: .venv/dev   ## collect new texts into the catalogues
 	@$(BIN)/python tools/collect_messages.py
+
+reference: .venv/dev   ## write the handbook's tables of keys and commands again
+	@$(BIN)/python tools/write_reference.py
 
 screenshots: .venv/dev   ## draw the handbook's pictures again
 	@$(BIN)/python tools/draw_screenshots.py
