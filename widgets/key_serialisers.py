@@ -60,13 +60,13 @@ class KeySerialiser(App[ReturnT]):
             await super().on_event(event)
         else:
             self._held.append(event)
-            if self._drain is None:
+            if not self._is_draining:
                 self._drain = asyncio.create_task(self._drain_keys(), name="held keys")
 
     async def keys_settled(self) -> None:
         """Return once every key that has arrived is handled; for tests and scripts."""
         await self._settle()
-        while (self._drain is not None or self._released) and not self._is_ending:
+        while (self._is_draining or self._released) and not self._is_ending:
             await self._settle()
 
     @on(events.Mount)
@@ -80,6 +80,10 @@ class KeySerialiser(App[ReturnT]):
             self._drain.cancel()
 
     @property
+    def _is_draining(self) -> bool:
+        return self._drain is not None and not self._drain.done()
+
+    @property
     def _is_ending(self) -> bool:
         return self._exit or self._closing or not self._running
 
@@ -89,7 +93,7 @@ class KeySerialiser(App[ReturnT]):
 
     def _may_pass(self, event: events.Event) -> bool:
         """Whether an event that has just arrived may be handled at once; called in the app's own turn."""
-        if self._held or self._released or self._drain is not None or self._is_split(event):
+        if self._held or self._released or self._is_draining or self._is_split(event):
             return False
         if self._is_plain(event) and not self._is_stirred:
             return True
@@ -120,8 +124,6 @@ class KeySerialiser(App[ReturnT]):
                     self.post_message(event)
         except Exception as error:  # noqa: BLE001  # whatever it is, it must not vanish with the task
             self._handle_exception(error)
-        finally:
-            self._drain = None
 
     async def _settle(self) -> None:
         """Wait until nothing is at work; a slow handler is waited for to its end."""

@@ -252,7 +252,7 @@ async def test_hiding_the_focused_field_moves_the_focus_before_the_next_key(burs
 async def test_an_error_while_keys_are_held_reaches_the_crash_handler(burst):
     class Failing(Bench):
         def _is_split(self, event: events.Event) -> bool:
-            if self._drain is not None:
+            if self._is_draining:
                 raise ZeroDivisionError
             return False
 
@@ -300,7 +300,7 @@ async def test_leaving_with_keys_still_held_ends_the_app(feed):
         feed(app, BURST)
         await pilot.pause(0.3)
     assert app.return_value == "left"
-    assert app._drain is None
+    assert not app._is_draining
 
 
 async def test_a_pump_at_rest_is_seen_as_such_by_textuals_private_names():
