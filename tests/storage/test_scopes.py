@@ -74,34 +74,35 @@ def readers():
     ]
 
 
+def half(store, organisation, name, cycle, boss):
+    """A person with goals, a key result and a check-in, all of which bear the person's name."""
+    pay = {"salary_minor": 77, "salary_currency": "EUR"}
+    person = organisation.person(name, manager=boss, email=f"{name}@example.com", **pay)
+    goal = organisation.goal(f"{name} goal", cycle=cycle, person=person, description=f"{name} description")
+    second = organisation.goal(f"{name} second", cycle=cycle, person=person)
+    below = organisation.goal(f"{name} below", goal, cycle, person)
+    key_result = organisation.key_result(goal, f"{name} measure")
+    organisation.key_result(goal, f"{name} other measure")
+    organisation.check_in(key_result, "33", note=f"{name} note")
+    staff_no = store.value("SELECT staff_no FROM person WHERE id = ?", (person,))
+    return SimpleNamespace(person=person, goal=goal, second=second, below=below, key_result=key_result, staff_no=staff_no)
+
+
 @pytest.fixture
 def ids(store):
     """The same small world twice, mine and theirs, knotted together."""
     organisation = Organisation(store)
     cycle = organisation.cycle()
     boss = organisation.person("theirs boss")
-    world = SimpleNamespace()
-    for name in ("mine", "theirs"):
-        person = organisation.person(
-            name, manager=boss if name == "theirs" else None, email=f"{name}@example.com", salary_minor=77, salary_currency="EUR"
-        )
-        goal = organisation.goal(f"{name} goal", cycle=cycle, person=person, description=f"{name} description")
-        second = organisation.goal(f"{name} second", cycle=cycle, person=person)
-        below = organisation.goal(f"{name} below", goal, cycle, person)
-        key_result = organisation.key_result(goal, f"{name} measure")
-        organisation.key_result(goal, f"{name} other measure")
-        organisation.check_in(key_result, "33", note=f"{name} note")
-        setattr(world, name, SimpleNamespace(person=person, goal=goal, second=second, below=below, key_result=key_result))
-        getattr(world, name).staff_no = store.value("SELECT staff_no FROM person WHERE id = ?", (person,))
-    world.mine.below_theirs = organisation.goal("mine below theirs", world.theirs.below, cycle, world.mine.person)
-    organisation.add("goal_link", from_goal_id=world.mine.goal, to_goal_id=world.theirs.goal, kind="depends")
-    for name in ("mine", "theirs"):
-        refs = "SELECT id FROM goal WHERE title LIKE :a UNION SELECT id FROM key_result WHERE title LIKE :a"
-        getattr(world, name).nodes = [row[0] for row in store.rows(f"SELECT id FROM node WHERE ref IN ({refs})", {"a": f"{name}%"})]
-    world.foreign = {world.theirs.person, boss, *(value for value in vars(world.theirs).values() if isinstance(value, str))}
-    world.numbers = {*world.theirs.nodes}
-    world.positions = {row[0] for row in store.rows("SELECT rowid FROM person WHERE name LIKE 'theirs%'")}
-    return world
+    mine, theirs = half(store, organisation, "mine", cycle, None), half(store, organisation, "theirs", cycle, boss)
+    foreign = {boss, *vars(theirs).values()}
+    mine.below_theirs = organisation.goal("mine below theirs", theirs.below, cycle, mine.person)
+    organisation.add("goal_link", from_goal_id=mine.goal, to_goal_id=theirs.goal, kind="depends")
+    refs = "SELECT id FROM goal WHERE title LIKE :a UNION SELECT id FROM key_result WHERE title LIKE :a"
+    for name, world in (("mine", mine), ("theirs", theirs)):
+        world.nodes = [row[0] for row in store.rows(f"SELECT id FROM node WHERE ref IN ({refs})", {"a": f"{name}%"})]
+    positions = {row[0] for row in store.rows("SELECT rowid FROM person WHERE name LIKE 'theirs%'")}
+    return SimpleNamespace(mine=mine, theirs=theirs, foreign=foreign, numbers={*theirs.nodes}, positions=positions)
 
 
 def parts(found):
