@@ -1,0 +1,75 @@
+"""A new reading function has to ask who may see what it gives, or to say here why it need not."""
+
+import ast
+from pathlib import Path
+
+import perftui.storage
+
+FOLDER = Path(perftui.storage.__file__).parent
+
+NO_PERSONAL_DATA = {"asides": "the actor's own", "units": "units and cycles belong to everybody"}
+MACHINERY = {"nodes", "node_rebuilds", "yardsticks", "steps", "verifies"}
+"""What computes, undoes and checks must see everything; it shows nothing by itself."""
+
+NUMBER = "gives a number or a yes or no"
+IDS = "gives ids or row numbers, with which the record itself is then read through the scope"
+RULE = "a rule of the field that must know everybody, lest it allow what is forbidden"
+AFTER = "asked of a single record, after that record was read through the scope"
+IMPORT = "holds a file against everything that is there; importing is for those who see everything"
+
+UNSCOPED = {
+    "agendas": {"head": IDS, "nearest_goals": IDS, "cycles_over": "cycles belong to everybody", "first_day": "gives a date"},
+    "goal_lookups": {
+        **dict.fromkeys(("weights_below", "below", "check_ins_in", "count_key_results", "has_child_themes", "changes"), NUMBER),
+        **dict.fromkeys(("live_key_results", "link_between"), IDS),
+        **dict.fromkeys(("siblings", "branch", "archived_with", "remove_link", "link", "check_ins_by_day", "begins", "sums"), AFTER),
+        "own_check_in": "the actor's own",
+        "units_called": "units belong to everybody",
+        "in_cycle": IMPORT,
+    },
+    "goals": dict.fromkeys(("next_position", "next_key_result_position"), NUMBER),
+    "histories": {"steps": "who did what; for those who see everything"},
+    "lookups": {
+        **dict.fromkeys(("sub_units", "live_goals_of_unit", "people_in_unit", "newest_staff_no"), NUMBER),
+        **dict.fromkeys(("present", "depths", "key_results_of", "key_results_in"), IDS),
+        **dict.fromkeys(("open_line", "last_closed_line", "remove_line"), AFTER),
+        "managers_above": RULE,
+        "unit_paths": "units belong to everybody",
+    },
+    "people": {"highest_number": NUMBER},
+}
+"""Module to its functions that do not ask, with the reason."""
+
+
+def functions(module):
+    return {part.name: part for part in ast.parse(module.read_text("utf-8")).body if isinstance(part, ast.FunctionDef)}
+
+
+def asks(name, known, seen=()):
+    """Whether a function, or one of the same module that it calls, puts the scope into its SQL."""
+    if ".sees(" in ast.unparse(known[name]):
+        return True
+    called = {part.id for part in ast.walk(known[name]) if isinstance(part, ast.Name)} & known.keys()
+    return any(asks(other, known, (*seen, name)) for other in called - {*seen, name})
+
+
+def unscoped(module):
+    known = functions(module)
+    readers = [name for name, part in known.items() if "store" in [argument.arg for argument in part.args.args]]
+    return {name for name in readers if not name.startswith("_") and not asks(name, known)}
+
+
+def test_every_reading_function_asks_for_the_scope_or_says_why_not():
+    modules = [path for path in sorted(FOLDER.glob("*.py")) if path.stem not in MACHINERY | NO_PERSONAL_DATA.keys()]
+    missing = {path.stem: unscoped(path) - UNSCOPED.get(path.stem, {}).keys() for path in modules}
+    assert {module: names for module, names in missing.items() if names} == {}
+
+
+def test_a_function_that_does_not_ask_would_be_found(tmp_path):
+    module = tmp_path / "salaries.py"
+    module.write_text(
+        "def open(store): return store.rows('SELECT salary_minor FROM person')\n"
+        "def closed(store): return store.rows(_query(store))\n"
+        "def _query(store): return f'SELECT 1 FROM person p WHERE {store.sees(\"p.id\")}'\n"
+    )
+    assert unscoped(module) == {"open"}
