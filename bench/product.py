@@ -23,11 +23,11 @@ if not Path(PROGRAM[0]).exists():
 class Look:
     """What the screens show, and the keys that lead to them."""
 
-    first_frame: str = r"1 .*2 .*3 "
-    """The bar of sections, with content below it."""
-    people: str = r"E0\d+"
+    first_frame: str = r"things? needs? you|Nothing needs you"
+    """Today is filled, not just its frame."""
+    people: str = r"[EL]\d{4}"
     """The list of people is filled."""
-    goals: str = r"▶|▼|\+|●|○"
+    goals: str = r"[▸▾] "
     """The tree of goals is filled."""
     sections: tuple[bytes, ...] = (b"1", b"2", b"3")
     to_people: bytes = b"2"

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 FOLDER = Path(tempfile.gettempdir()) / "perftui-bench"
-ROSTER = ("number", "name", "unit", "hired_on")
-"""Columns of a roster as perftui reads it; adapt to the product's own headers."""
+ROSTER = ("Staff no.", "Name", "Unit", "Hire date")
+"""Headers of a roster."""
 
 
 def people(rows: int) -> Iterator[tuple[str, str, str, str]]:

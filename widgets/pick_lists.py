@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from widgets.cells import fit, safe
+from widgets.component_styles import component_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,7 +124,7 @@ class PickList(Widget):
         title = fit(f"  {safe(line.title)}", width - cell_len(note))
         quiet = self.get_visual_style("pick--note")
         if index == self._cursor and line.is_enabled:
-            return Content.assemble((title + note, self.get_visual_style("pick--cursor")))
+            return Content.assemble((title + note, component_style(self, "pick--cursor")))
         return Content.assemble((title, "" if line.is_enabled else quiet), (note, quiet))
 
     def on_click(self, event: events.Click) -> None:
