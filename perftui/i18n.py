@@ -24,9 +24,9 @@ class Sayable(Protocol):
     @property
     def template(self) -> str: ...  # noqa: D102  # described by errors.Message
     @property
-    def values(self) -> Mapping[str, object]: ...  # noqa: D102
+    def values(self) -> Mapping[str, object]: ...  # noqa: D102  # likewise
     @property
-    def plural(self) -> str: ...  # noqa: D102
+    def plural(self) -> str: ...  # noqa: D102  # likewise
 
 
 class _Current:

@@ -36,7 +36,8 @@ def command_page() -> str:
     lines = [
         "# The command line",
         "",
-        "`perftui [--db FILE] [--accessible]` opens the program; `--version` and `--help` answer at once. `--db` stands before the command.",
+        "`perftui [--db FILE] [--accessible]` opens the program; `--version` and `--help` answer at once.",
+        "`--db` stands before the command.",
         "The exit code is 0 when it is done, 1 when it is refused or problems were found, 2 when the command is written wrong.",
         "Problems of a file stand on standard error as `file:row:column: what to do`.",
         "",
