@@ -100,7 +100,8 @@ class Frame(Translated):
 
     def _show_who(self) -> None:
         line = self.query_one(StatusLine)
-        line.set_who(f"{self.store.actor.name} @ {self.store.path.name if self.store.path else _('memory')}")
+        file = self.store.path.name if self.store.path else _("memory")
+        line.set_who(f"{self.store.actor.name} @ {file}")
         line.set_saved(_("saved {time}").format(time=self.host.saved_at) if self.host.saved_at else "")
 
     async def speak_again(self) -> None:

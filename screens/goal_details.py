@@ -117,7 +117,7 @@ class _Writer:
 
     def _state(self, view: GoalView) -> str:
         if view.next_states:
-            following = ", ".join(say(state) for state in view.next_states)
+            following = _(", ").join(say(state) for state in view.next_states)
             return _("{state} (next: {following})").format(state=say(view.state), following=following)
         return say(view.state)
 
@@ -168,11 +168,12 @@ class _Writer:
     def change(self, line: HistoryLine) -> str:
         when = f"{short_date(line.at.astimezone().date(), self.today)} · {line.actor}"
         if not line.field:
-            return f"{when} · {_(WHOLE.get((line.entity, line.verb), line.verb))}"
+            whole = WHOLE.get((line.entity, line.verb), line.verb)
+            return f"{when} · {_(whole)}"
         old, new = (text or "–" for text in (line.old_text(), line.new_text()))
         if line.verb == "insert":
-            return f"{when} · {line.label_text()}: {new}"
-        return f"{when} · {line.label_text()}: {old} → {new}"
+            return f"{when} · " + _("{field}: {value}").format(field=line.label_text(), value=new)
+        return f"{when} · " + _("{field}: {old} → {new}").format(field=line.label_text(), old=old, new=new)
 
 
 def _titled(view: GoalView | KeyResultView) -> str:

@@ -144,7 +144,7 @@ def filter_words(store: Store, shown: TreeFilter, today: date) -> list[str]:
     words = []
     if shown.cycles != running_cycles(store):
         names = [line.name for line in cycles.listing(store, today) if line.number in shown.cycles]
-        words.append(", ".join(names) or _("all cycles"))
+        words.append(_(", ").join(names) or _("all cycles"))
     words += [say(code(value)) for code, value in ((Level, shown.level), (GoalState, shown.state)) if value]
     words.append(owner_name(store, shown, today))
     if shown.with_archived:

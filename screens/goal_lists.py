@@ -124,7 +124,7 @@ class GoalList(ListSection):
         if self.tree.marks:
             words.append(_("{n} marked").format(n=len(self.tree.marks)))
         filters = filter_words(self.store, self.filter(), self.host.today())
-        return " · ".join((", ".join(words), *filters))
+        return " · ".join((_(", ").join(words), *filters))
 
     def detail(self, key: str) -> Content:
         """Everything about a goal or key result."""

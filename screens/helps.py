@@ -41,5 +41,5 @@ def help_text(purpose: str, commands: Iterable[Command]) -> Content:
         if shown.group != group:
             group = shown.group
             parts.append((f"\n{group}\n", "bold underline"))
-        parts += [(fit(shown.key, KEY_WIDTH), "bold"), (f"{shown.title}: {shown.help}\n", "")]
+        parts += [(fit(shown.key, KEY_WIDTH), "bold"), (_("{title}: {help}").format(title=shown.title, help=shown.help) + "\n", "")]
     return Content.assemble(*parts)

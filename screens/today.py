@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.content import Content
 from textual.widgets import Static
@@ -25,7 +27,6 @@ from widgets.virtual_tables import VirtualTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from textual.app import ComposeResult
 
@@ -36,6 +37,8 @@ SECTION_OF = {"goal": "goals", "key_result": "goals", "check_in": "goals", "pers
 """Kind of record, or form of a draft, to the section that shows it."""
 URGENT = frozenset({AgendaKind.OFF_TRACK, AgendaKind.CHECK_IN, AgendaKind.CYCLE_OVER})
 BAR_WIDTH, TITLE_WIDTH = 24, 36
+LONGEST_DAY = date(2000, 12, 28)
+"""A day that is long to write in either language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,10 @@ class AgendaSource:
 
 def columns() -> list[Column]:
     """The columns of the list."""
+    kind = max(cell_len(say(kind)) for kind in AgendaKind)
     return [
-        Column("since", _("Since"), 11),
-        Column("kind", _("What"), 18, min_width=12),
+        Column("since", _("Since"), cell_len(short_date(LONGEST_DAY, date.max))),
+        Column("kind", _("What"), kind, min_width=min(kind, 12)),
         Column("title", _("About"), 24, min_width=14, grow=2),
         Column("subject", _("Whose"), 12, min_width=8, grow=1, priority=3),
         Column("message", _("Why"), 26, min_width=18, grow=3, priority=1),
