@@ -151,15 +151,6 @@ def link_between(store: Store, from_goal: str, to_goal: str, kind: str) -> str |
     return None if found is None else str(found)
 
 
-def units_called(store: Store, name: str) -> list[Row]:
-    """The units of a name, upper and lower case alike, with the name of the unit above."""
-    return store.rows(
-        """SELECT u.*, up.name AS parent FROM unit u LEFT JOIN unit up ON up.id = u.parent_id
-        WHERE u.is_archived = 0 AND u.name = ? COLLATE NOCASE ORDER BY u.name, up.name""",
-        (name,),
-    )
-
-
 def own_check_in(store: Store, key_result_id: str, on: str) -> Row | None:
     """The actor's own last check-in of a key result on a day."""
     return store.row(
@@ -198,19 +189,6 @@ def sums(store: Store, ref: str) -> Row | None:
 def changes(store: Store, entity: str, entity_id: str) -> int:
     """How many events the log holds of a record."""
     return int(store.value("SELECT count(*) FROM event WHERE entity = ? AND entity_id = ?", (entity, entity_id)))
-
-
-def in_cycle(store: Store, cycle_id: str) -> tuple[list[Row], list[Row]]:
-    """All goals of a cycle and their key results that are not archived, in the order of the tree, for comparing with a file."""
-    found = store.rows(
-        "SELECT g.* FROM goal g JOIN node n ON n.ref = g.id WHERE g.cycle_id = ? AND g.state <> 'archived' ORDER BY n.path", (cycle_id,)
-    )
-    results = store.rows(
-        """SELECT k.*, n.value, n.progress, n.confidence FROM key_result k JOIN goal g ON g.id = k.goal_id JOIN node n ON n.ref = k.id
-        WHERE g.cycle_id = ? AND n.is_archived = 0 ORDER BY n.path""",
-        (cycle_id,),
-    )
-    return found, results
 
 
 def _in_order(rows: list[Row], ids: list[str]) -> list[Row]:
