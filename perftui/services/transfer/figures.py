@@ -11,7 +11,7 @@ from perftui.domain.quantities import is_percent
 from perftui.domain.yardsticks import check_number
 from perftui.errors import PerftuiError
 
-_FIGURE: Final = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+)\s*((?![\d.,]).*)")
+_FIGURE: Final = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+)((?:[eE][-+]?\d{1,2})?)\s*((?![.,:/~–-]|[eE]\d)\D*)")
 
 
 class Figure(NamedTuple):
@@ -36,10 +36,10 @@ def figure(text: str) -> Figure | None:
     match = _FIGURE.fullmatch(unicodedata.normalize("NFKC", text).strip().replace("−", "-"))
     if match is None:
         return None
-    number = Decimal(match[1].replace(",", ""))
+    number = Decimal(match[1].replace(",", "") + match[2])
     try:
         check_number(number)
     except PerftuiError:
         return None
-    unit = match[2].strip()
+    unit = match[3].strip()
     return Figure(number, "%" if is_percent(unit) else unit)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from perftui.domain.texts import HAN, fold, shorten
 from perftui.errors import Message
+from perftui.i18n import gettext as _
 from perftui.i18n import mark
 
 if TYPE_CHECKING:
@@ -121,7 +122,9 @@ def _score(meaning: float, values: Sequence[str], each: ImportField) -> float:
 
 
 def _meaning(title: str, each: ImportField) -> float:
-    return max((_likeness(written, synonym) for written in _written(title) for synonym in _folded_synonyms(each.synonyms)), default=0.0)
+    # The label in the language in use comes first: that is what exports have as header.
+    synonyms = (folded_title(_(each.label)), *_folded_synonyms(each.synonyms))
+    return max((_likeness(written, synonym) for written in _written(title) for synonym in synonyms), default=0.0)
 
 
 def _likeness(title: str, synonym: str) -> float:

@@ -79,32 +79,30 @@ class _Planner:
 
     def add(self, item: OkrItem, parent: int | None) -> None:
         index = len(self.goals)
-        is_theme = parent is None and any(map(is_goal, item.children))
-        leaves = [child for child in item.children if not is_goal(child)]
-        is_shared = bool(item.results) and len(leaves) == len(item.results) and not any(leaf.results for leaf in leaves)
-        unshared = item.results if not is_shared else ()
-        if unshared:
-            self._say(_UNSHARED, item, n=len(leaves))
-        self.goals.append(
-            PlannedGoal(
-                line=item.line,
-                parent=parent,
-                title=self._title(item),
-                level=Level.THEME if is_theme else Level.UNIT,
-                priority=item.priority or "",
-                tags=item.owners,
-                mark=item.box,
-                wip=item.wip,
-                notes=item.notes + _kept(unshared),
-                links=item.links,
-            )
-        )
-        shares = {leaf.line: (result,) for leaf, result in zip(leaves, item.results, strict=True)} if is_shared else {}
+        shares = _shares(item)
+        self.goals.append(self._goal(item, parent, () if shares else item.results))
         for child in item.children:
             if is_goal(child):
                 self.add(child, index)
             else:
                 self._add_key_result(replace(child, results=shares.get(child.line, child.results)), index)
+
+    def _goal(self, item: OkrItem, parent: int | None, unshared: tuple[str, ...]) -> PlannedGoal:
+        has_goals = any(map(is_goal, item.children))
+        if unshared:
+            self._say(_UNSHARED, item, n=sum(not is_goal(child) for child in item.children))
+        return PlannedGoal(
+            line=item.line,
+            parent=parent,
+            title=self._title(item),
+            level=Level.THEME if parent is None and has_goals else Level.UNIT,
+            priority=item.priority or "",
+            tags=item.owners,
+            mark=item.box,
+            wip=item.wip,
+            notes=item.notes + _kept(unshared),
+            links=item.links,
+        )
 
     def _add_key_result(self, item: OkrItem, goal: int) -> None:
         measured = _measured(item)
@@ -133,6 +131,14 @@ class _Planner:
     def _say(self, template: str, item: OkrItem, **values: object) -> None:
         figures = shorten(", ".join(item.results), 60)
         self.notes.append(Message(template, {"line": item.line, "figures": figures, **values}))
+
+
+def _shares(item: OkrItem) -> dict[int, tuple[str, ...]]:
+    """The figures of a goal by the lines of the key results that they go to; empty where they fit none."""
+    leaves = [child for child in item.children if not is_goal(child)]
+    if len(leaves) != len(item.results) or any(leaf.results for leaf in leaves):
+        return {}
+    return {leaf.line: (result,) for leaf, result in zip(leaves, item.results, strict=True)}
 
 
 def _kept(results: Sequence[str]) -> tuple[str, ...]:

@@ -55,6 +55,8 @@ class PlannedKeyResult:
     numbers: Mapping[str, Decimal] = field(default_factory=dict)
     """The numbers of its yardstick by the names of `yardsticks.NUMBERS`."""
     unit: str = ""
+    levels: int | None = None
+    """Highest level of an ordinal scale."""
     values: tuple[Decimal | None, ...] = ()
     """Of its check-ins, oldest first; None for a check-in without data."""
     confidence: Decimal | None = None
@@ -73,7 +75,8 @@ class PlannedKeyResult:
 
     def fields(self) -> dict[str, object]:
         """The yardstick by the names of the fields of a key result."""
-        return {"operator": self.operator, "unit": self.unit, **self.numbers}
+        levels = {} if self.levels is None else {"levels": self.levels}
+        return {"operator": self.operator, "unit": self.unit, **levels, **self.numbers}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ class KnownPerson(Protocol):
     @property
     def staff_no(self) -> str: ...  # noqa: D102  # unique
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str: ...  # noqa: D102  # as recorded
     @property
     def manager_no(self) -> str: ...  # noqa: D102  # the manager's staff number; empty for none
 
@@ -27,7 +27,7 @@ class KnownPerson(Protocol):
 class Known(Protocol):
     """The people who are recorded already."""
 
-    def by_staff_no(self, staff_no: str) -> KnownPerson | None: ...  # noqa: D102
+    def by_staff_no(self, staff_no: str) -> KnownPerson | None: ...  # noqa: D102  # None for nobody
     def by_name(self, name: str) -> Sequence[KnownPerson]: ...  # noqa: D102  # everybody of exactly that name
 
 

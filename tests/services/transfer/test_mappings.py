@@ -111,12 +111,3 @@ def test_a_row_below_that_names_more_fields_is_the_header():
 def test_a_header_that_is_right_stays():
     table = read_table("roster.csv", b"Name,Staff no\nName,1\n")
     assert with_header(table, ROSTER_FIELDS) is table
-
-
-def test_no_two_fields_share_a_header():
-    from perftui.services.transfer.mappings import folded_title
-
-    titles = [(folded_title(synonym), field.name) for field in ROSTER_FIELDS for synonym in field.synonyms]
-    by_title = {}
-    for title, name in titles:
-        assert by_title.setdefault(title, name) == name, title
