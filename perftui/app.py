@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from perftui.storage.stores import Store
     from screens.hosts import Place
+    from widgets.glyphs import Glyphs
+from screens.sections import Section
 
 SCREENS = {
     "today": "screens.today:TodayScreen",
@@ -71,8 +73,18 @@ class PerftuiApp(SafeApp[None]):
     TITLE = "perftui"
     CSS_PATH = "app.tcss"
 
-    def __init__(self, store: Store, *, is_ascii: bool = False, is_accessible: bool = False, **keywords: Any) -> None:  # passed on
+    def __init__(self, store: Store, *, is_ascii: bool = False, is_accessible: bool = False, greets: bool = False, **keywords: Any) -> None:
+        """The app.
+
+        Args:
+            store: The open file.
+            is_ascii: Draw with ASCII only.
+            is_accessible: For screen readers: ASCII, no borders, the terminal's cursor on the current row.
+            greets: Ask a new user three questions when the file is empty.
+            keywords: For `SafeApp`.
+        """
         super().__init__(**keywords)
+        self._greets = greets
         self.store = store
         self.is_accessible = is_accessible
         self.glyphs = ASCII if is_ascii or is_accessible else UNICODE
@@ -95,8 +107,16 @@ class PerftuiApp(SafeApp[None]):
         self.set_interval(POLL_SECONDS, self._notice_others)
         self._section = "today"
         self.push_screen(self._section_screen(self._section))
+        if self._greets:
+            self.call_after_refresh(self._greet)
         self.set_timer(WARM_AFTER, self._warm_up)
         self.set_interval(BACKUP_SECONDS, self._back_up)
+
+    def _greet(self) -> None:
+        from screens.welcomes import Welcome, is_first_start  # once in a file's life
+
+        if is_first_start(self.store) and isinstance(self.screen, Section):
+            Welcome(self.screen).begin()
 
     def _warm_up(self) -> None:
         gc.freeze()  # what is loaded by now stays: the collector need not walk through it while somebody types
@@ -135,6 +155,8 @@ class PerftuiApp(SafeApp[None]):
             self.switch_screen(screen)
         if place.key or place.owner:
             self.call_after_refresh(screen.show, place)
+        if place.command:
+            self.call_after_refresh(screen.run_action, place.command)
 
     def _section_screen(self, name: str) -> Frame:
         if not self.is_screen_installed(name):
@@ -160,6 +182,15 @@ class PerftuiApp(SafeApp[None]):
         for name in SCREENS:
             if self.is_screen_installed(name) and name != self._section:
                 self.uninstall_screen(name)
+
+    def draw_with(self, glyphs: Glyphs) -> None:
+        """Draw with other signs from now on; what is on the screen is made anew."""
+        self.glyphs = glyphs
+        for name in SCREENS:
+            if self.is_screen_installed(name) and name != self._section:
+                self.uninstall_screen(name)
+        if isinstance(self.screen, Frame):
+            self.run_worker(self.screen.speak_again())
 
     def wear(self, theme: str) -> None:
         """Change the colours and remember it."""

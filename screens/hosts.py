@@ -23,6 +23,8 @@ class Place:
     """The id of a record; empty for the section as it stands."""
     owner: str = ""
     """In goals: show those of this person or unit."""
+    command: str = ""
+    """The action to begin there, such as `bring_in`."""
 
 
 class Host(Protocol):
@@ -67,6 +69,10 @@ class Host(Protocol):
 
     async def speak(self, language: str) -> None:
         """Change the language of everything on the screen."""
+        ...
+
+    def draw_with(self, glyphs: Glyphs) -> None:
+        """Draw with other signs from now on."""
         ...
 
     def wear(self, theme: str) -> None:

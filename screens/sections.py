@@ -182,6 +182,16 @@ class Section(Frame):
         self.reload()
         self.tell(words)
 
+    def begin_import(self) -> None:
+        """Show the people, where a roster is imported."""
+        self.host.go_to(Place("people", command="bring_in"))
+
+    def action_tour(self) -> None:
+        """The six things to know."""
+        from screens.welcomes import tour_text  # seldom wanted
+
+        self.app.push_screen(TextPanel(_("Six things to know"), tour_text()))
+
     def action_history(self) -> None:
         """Who changed what."""
         lines = [f"{step.at}  {step.actor}  {say(step.label)}" for step in histories.recent_steps(self.store)]

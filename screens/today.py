@@ -127,6 +127,8 @@ class TodayScreen(Section):
         waiting = self._view.waiting.values()
         all_of_them = Count(sum(count.number for count in waiting), any(count.is_more for count in waiting))
         words = _counted(all_of_them, ngettext("{n} thing needs you", "{n} things need you", all_of_them.number))
+        if not all_of_them.number:
+            words = _("Nothing needs you today.")
         self.query_one(StatusLine).show(words)
 
     def _summary(self) -> Content:

@@ -73,6 +73,7 @@ def _show(store: Store, *, is_accessible: bool) -> int:
     from perftui.app import PerftuiApp
 
     term.harden_input(terminal.typed)
-    app = PerftuiApp(store, is_ascii=term.use_ascii(terminal, settings.ascii_only(store)), is_accessible=is_accessible)
+    is_ascii = term.use_ascii(terminal, settings.ascii_only(store))
+    app = PerftuiApp(store, is_ascii=is_ascii, is_accessible=is_accessible, greets=True)
     app.run(mouse=not terminal.is_ssh)
     return int(app.return_code or 0)

@@ -33,6 +33,7 @@ APP = (
     Command("app.language", mark("Language: English / 中文"), mark("Switch between English and Chinese"), "f9", is_priority=True),
     Command("app.theme", mark("Colours"), mark("Dark, light, 16 colours or black and white")),
     Command("app.history", mark("Recent changes"), mark("Who changed what, newest first")),
+    Command("app.tour", mark("Six things to know"), mark("The short tour for the first day")),
     Command("app.back", mark("Back"), mark("Close this and go back; nothing typed is lost"), "escape,f12"),
     Command("app.quit", mark("Quit"), mark("Leave perftui; everything is saved"), "ctrl+q", mark("Quit"), 45, is_priority=True),
 )
