@@ -14,6 +14,7 @@ from perftui.services.trees import TreeFilter, TreeListing
 from screens.goal_details import goal_detail
 from screens.goal_filters import filter_choices, filter_words, filtered
 from screens.goal_sources import GoalRow, GoalSource, columns, title_column, title_of
+from screens.hosts import Place
 from screens.lists import ListSection
 from widgets.dialogs.jumps import MOST
 from widgets.dialogs.pickers import Picker
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from textual.content import Content
 
-    from screens.hosts import Place
 
 FEW = 200
 """A tree that stays shorter than this is shown opened by one level."""
@@ -42,9 +42,16 @@ class GoalList(ListSection):
 
     def make_list(self) -> VirtualTree:
         """The tree, opened by one level where it is small."""
-        empty = _("No goals yet. Ctrl+N adds one; F8 offers to import OKRs from Markdown, CSV or XLSX.")
-        glyphs, today = self.host.glyphs, self.host.today()
-        return VirtualTree(title_column(), columns(glyphs, today), self._source(), empty=empty, glyphs=glyphs)
+        glyphs, today, is_accessible = self.host.glyphs, self.host.today(), self.host.is_accessible
+        shown = columns(glyphs, today)
+        return VirtualTree(title_column(), shown, self._source(), empty=self._empty(), glyphs=glyphs, visible_cursor=is_accessible)
+
+    def _empty(self) -> str:
+        if self.filter().text:
+            return _("No goal matches “{text}”. Esc shows all of them again.").format(text=self.filter().text)
+        if filter_words(self.store, self.filter(), self.host.today()):
+            return _("There are no goals with this filter. Ctrl+L takes it away.")
+        return _("No goals yet. Ctrl+N adds one; F8 offers to import OKRs from Markdown, CSV or XLSX.")
 
     @property
     def tree(self) -> VirtualTree:
@@ -102,6 +109,7 @@ class GoalList(ListSection):
         else:
             self.tree.show_all()
         self._counts = goal_counts_of(self.store, self.filter())
+        self.tree.empty = self._empty()
         super().reload()
 
     def _show_found(self) -> None:
@@ -130,7 +138,21 @@ class GoalList(ListSection):
         """Everything about a goal or key result."""
         return goal_detail(self.store, self.row, self.host.today(), self.host.glyphs, with_history=self._is_history_open)
 
+    def tell(self, text: str) -> None:
+        """Say what was done; once more a moment later, since the list is read anew when a dialog has closed."""
+        super().tell(text)
+        self.call_after_refresh(super().tell, text)
+
+    def warn(self, text: str) -> None:
+        """Say what was refused; once more a moment later."""
+        super().warn(text)
+        self.call_after_refresh(super().warn, text)
+
     # going somewhere
+
+    def place(self) -> Place:
+        """The row under the cursor."""
+        return Place(self.SECTION, self.key)
 
     def show(self, place: Place) -> None:
         """Go to a goal or key result, or show those of a person or unit; a filter that hides them is taken away."""

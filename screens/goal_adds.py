@@ -1,0 +1,168 @@
+"""Goals and key results added in one line with a preview, or in a form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from perftui.errors import PerftuiError
+from perftui.i18n import gettext as _
+from perftui.i18n import say
+from perftui.services import quick_goals, quick_key_results, trees
+from screens.goal_form_bases import text_of
+from screens.goal_forms import GoalForm
+from screens.goal_lists import GoalList
+from screens.key_result_forms import KeyResultForm
+from widgets.notices import StatusLine
+from widgets.quick_adds import QuickAdd
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from perftui.services.quick_adds import QuickPart
+    from perftui.services.quick_parts import QuickLine
+
+GOAL, KEY_RESULT = "quick-goal", "quick-key-result"
+"""The ids of the two lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """One part of a quick line as the preview shows it."""
+
+    label: str
+    text: str
+    is_wrong: bool
+
+
+def shown_part(part: QuickPart) -> ShownPart:
+    """A part in words: what was understood, or what is wrong."""
+    problem = part.problem
+    label = "" if part.field == "title" or problem else say(part.label)
+    return ShownPart(label, say(problem) if problem else part.shown, problem is not None)
+
+
+class GoalAdds(GoalList):
+    """What adds goals and key results."""
+
+    DEFAULT_CSS = "GoalAdds QuickAdd { dock: none; }"
+    _above = ""
+    """The goal under which the quick line adds; empty for the top."""
+
+    @property
+    def goal_id(self) -> str:
+        """The goal under the cursor, or the one of the key result there; empty when there is none."""
+        return self.row.goal_id if self.row else ""
+
+    async def action_add(self) -> None:
+        """Open the line for a goal below the one under the cursor."""
+        self._above = self.goal_id
+        await self._open_line(GOAL)
+
+    async def action_add_at_top(self) -> None:
+        """Open the line for a goal at the top."""
+        self._above = ""
+        await self._open_line(GOAL)
+
+    async def action_add_key_result(self) -> None:
+        """Open the line for a key result of the goal under the cursor."""
+        self._above = self.goal_id
+        await self._open_line(KEY_RESULT)
+
+    async def _open_line(self, name: str) -> None:
+        for bar in self.query(QuickAdd):
+            bar.display = bar.id == name
+        if not self.query(f"#{name}"):
+            await self.mount(self._line(name), before=self.query_one(StatusLine))
+        self.remove_class("-detail")
+        self.query_one(f"#{name}", QuickAdd).open()
+        self.tell(self._where(name))
+
+    def _line(self, name: str) -> QuickAdd:
+        if name == GOAL:
+            return QuickAdd(self._goal_parts, placeholder=_("title; owner; due date – such as: Raise retention; zhang wei; +90d"), id=GOAL)
+        return QuickAdd(self._result_parts, placeholder=_("title; target; due date – such as: Retention; 84 -> 90%; eoq"), id=KEY_RESULT)
+
+    def _where(self, name: str) -> str:
+        above = trees.line(self.store, self._above, self.host.today()) if self._above else None
+        if above is None:
+            return _("New goal at the top: with an owner a goal, without one a theme.")
+        words = _("New goal under “{title}”") if name == GOAL else _("New key result of “{title}”")
+        return words.format(title=above.title)
+
+    def _goal_parts(self, text: str) -> Sequence[ShownPart]:
+        line = quick_goals.parse_quick_goal(self.store, text, self.host.today(), self._above or None)
+        return [shown_part(part) for part in line.parts]
+
+    def _result_parts(self, text: str) -> Sequence[ShownPart]:
+        return [shown_part(part) for part in quick_key_results.parse_quick_key_result(text, self.host.today()).parts]
+
+    @on(QuickAdd.Submitted)
+    def _add_line(self, event: QuickAdd.Submitted) -> None:
+        today = self.host.today()
+        try:
+            if event.bar.id == GOAL:
+                added = quick_goals.quick_goal(self.store, event.text, today, self._above or None)
+            else:
+                added = quick_key_results.quick_key_result(self.store, self._above, event.text, today)
+        except PerftuiError as error:
+            event.bar.refuse(say(error.message))
+            return
+        event.bar.accept()
+        self.show_added(added)
+
+    def show_added(self, key: str) -> None:
+        """Go to what was added just now, and say what it is called."""
+        line = trees.line(self.store, key, self.host.today())
+        self.saved(_("Added “{title}”.").format(title=line.title if line else ""))
+        self.tree.reveal(key)
+
+    # in a form
+
+    def action_add_in_form(self) -> None:
+        """Open the form for a goal below the one under the cursor."""
+        self.app.push_screen(GoalForm(parent=self.goal_id), self._added)
+
+    def action_add_key_result_in_form(self) -> None:
+        """Open the form for a key result of the goal under the cursor."""
+        self.app.push_screen(KeyResultForm(goal=self.goal_id), self._added)
+
+    def _added(self, key: str | None) -> None:
+        if key:
+            self.show_added(key)
+
+    def action_edit(self) -> None:
+        """Change what is under the cursor in a form; from the quick line for a goal, go on with it in the form."""
+        bar = next((bar for bar in self.query(QuickAdd) if bar.display), None)
+        if bar is not None and bar.has_focus_within:
+            self._go_on_in_form(bar)
+        elif self.row is not None:
+            form = KeyResultForm(self.key) if self.row.is_key_result else GoalForm(self.key)
+            self.app.push_screen(form, self._edited)
+
+    def _edited(self, key: str | None) -> None:
+        if key:
+            self.saved(_("Saved."))
+            self.tree.reveal(key)
+
+    def _go_on_in_form(self, bar: QuickAdd) -> None:
+        text, today = bar.text, self.host.today()
+        bar.open("")
+        bar.action_close()
+        if bar.id == KEY_RESULT:
+            given = _understood(quick_key_results.parse_quick_key_result(text, today))
+            if target := given.pop("target", ""):
+                fields = quick_key_results.parse_quick_target(target).fields()
+                given |= {name: text_of(value) for name, value in fields.items()}
+            self.app.push_screen(KeyResultForm(goal=self._above, given=given), self._added)
+            return
+        given = _understood(quick_goals.parse_quick_goal(self.store, text, today, self._above or None))
+        entity, _colon, owner = given.pop("owner", "").partition(":")
+        given |= {f"owner_{entity}": owner} if owner else {}
+        self.app.push_screen(GoalForm(parent=self._above, given=given), self._added)
+
+
+def _understood(line: QuickLine) -> dict[str, str]:
+    return {part.field: part.value for part in line.parts if not part.error}

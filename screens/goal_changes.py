@@ -1,0 +1,142 @@
+"""Owners, and other fields of one or many goals and key results, changed after a preview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perftui.domain.codes import GoalKind, GoalState, Level
+from perftui.i18n import gettext as _
+from perftui.i18n import ngettext, say
+from perftui.services import cycles, goals, trees
+from perftui.services.goal_bulks import GOAL_FIELDS, KEY_RESULT_FIELDS
+from screens.goal_filters import owner_choices
+from screens.goal_ties import GoalTies
+from screens.hosts import Place
+from widgets.dialogs.change_lists import YES, ChangeList, ChangeRow, yes_or_no
+from widgets.dialogs.pickers import Picker, narrowed
+from widgets.dialogs.values import ValuePrompt
+from widgets.fields import YES as TICKED
+from widgets.fields import Field, FieldKind, Option
+from widgets.form_rows import FormSources
+from widgets.pick_lists import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from perftui.services.goal_bulks import ChangePreview
+
+
+class GoalChanges(GoalTies):
+    """What gives one or many rows the same value."""
+
+    # owners
+
+    def action_assign(self) -> None:
+        """Pick a person or unit for the goal under the cursor, or for the marked ones."""
+        keys = self.keys
+        picker = Picker(
+            _("Assign to"),
+            lambda text: owner_choices(self.store, text, self.host.today()),
+            placeholder=_("a name, initials such as zw, a staff number, or a unit"),
+        )
+        self.app.push_screen(picker, lambda owner: self._preview_owner(keys, owner) if owner else None)
+
+    def _preview_owner(self, keys: list[str], owner: str) -> None:
+        entity, _colon, owner_id = owner.partition(":")
+        to = {entity: owner_id}
+        with self.attempt():
+            found = goals.preview_assign(self.store, keys, **to)
+            self._confirm(_("Assign"), found, lambda: goals.assign(self.store, keys, **to))
+
+    def action_show_owner(self) -> None:
+        """Open the person or unit that owns it."""
+        owner = trees.jump_to_owner(self.store, self.key)
+        if owner is None:
+            self.tell(_("Nobody owns this goal: F4 assigns it."))
+        else:
+            self.host.go_to(Place({"person": "people", "unit": "units"}[owner.entity], owner.id))
+
+    # any field
+
+    def action_change(self) -> None:
+        """Pick a field, then its new value, for the row under the cursor or the marked ones."""
+        keys, fields = self.keys, self._changeable()
+        choices = [Choice(name, field.label) for name, field in fields.items()]
+        title = ngettext("Change {n} row", "Change {n} rows", len(keys)).format(n=len(keys))
+        picker = Picker(title, lambda text: narrowed(choices, text))
+        self.app.push_screen(picker, lambda name: self._ask_value(keys, fields[name]) if name else None)
+
+    def _changeable(self) -> Mapping[str, Field]:
+        """The fields that the rows have, as they are asked for."""
+        kinds = {line.is_key_result for key in self.keys if (line := trees.line(self.store, key, self.host.today()))}
+        known = (KEY_RESULT_FIELDS if True in kinds else frozenset()) | (GOAL_FIELDS if False in kinds else frozenset())
+        spans = [Option(line.id, line.name) for line in cycles.listing(self.store, self.host.today())]
+        fields = (
+            Field("due", _("Due"), FieldKind.DATE),
+            Field("start", _("Start"), FieldKind.DATE),
+            Field("cycle", _("Cycle"), FieldKind.CHOICE, choices=spans),
+            Field("kind", _("Kind"), FieldKind.CHOICE, choices=[Option(code.value, say(code)) for code in GoalKind]),
+            Field("state", _("State"), FieldKind.CHOICE, choices=[Option(code.value, say(code)) for code in _STATES]),
+            Field("level", _("Level"), FieldKind.CHOICE, choices=[Option(code.value, say(code)) for code in Level]),
+            Field("weight", _("Weight %"), FieldKind.PERCENT, is_required=True),
+            Field("priority", _("Priority"), placeholder="P1"),
+            Field("tags", _("Tags")),
+            Field("cadence_days", _("Check-in days"), FieldKind.NUMBER, is_required=True),
+            Field("unit", _("Measured in")),
+            Field("counts_in_appraisal", _("In appraisal"), FieldKind.YES_NO),
+        )
+        return {field.name: field for field in fields if field.name in known}
+
+    def _ask_value(self, keys: list[str], field: Field) -> None:
+        prompt = ValuePrompt(field.label, field, FormSources(today=self.host.today()))
+        self.app.push_screen(prompt, lambda text: self._preview_value(keys, field, text))
+
+    def _preview_value(self, keys: list[str], field: Field, text: str | None) -> None:
+        if text is None:
+            return
+        value: object = text == TICKED if field.kind is FieldKind.YES_NO else text
+        today = self.host.today()
+        with self.attempt():
+            found = goals.preview_change(self.store, keys, field.name, value, today)
+            self._confirm(field.label, found, lambda: goals.change_many(self.store, keys, field.name, value, today))
+
+    # what would happen
+
+    def _confirm(self, title: str, found: ChangePreview, change: Callable[[], int]) -> None:
+        """Show what many rows would become; a single one is changed at once, since it can be undone."""
+        if not found.lines:
+            self.tell(_("It is like that already."))
+        elif len(found.lines) == 1 and found.is_possible:
+            self._change(change)
+        else:
+            yes = yes_or_no(_("Change"))
+            buttons = yes if found.is_possible else yes[1:]
+            heads = (_("Goal or key result"), _("Before"), _("After"))
+            rows = _rows(found)
+            summary = _summary(found)
+            dialog = ChangeList(title, summary, len(rows), rows.__getitem__, buttons=buttons, heads=heads)
+            self.app.push_screen(dialog, lambda answer: self._change(change) if answer == YES else None)
+
+    def _change(self, change: Callable[[], int]) -> None:
+        with self.attempt():
+            count = change()
+            self.done(ngettext("Changed {n} row. Ctrl+Z takes it back.", "Changed {n} rows. Ctrl+Z takes it back.", count).format(n=count))
+
+
+_STATES = tuple(state for state in GoalState if state is not GoalState.ARCHIVED)
+
+
+def _rows(found: ChangePreview) -> Sequence[ChangeRow]:
+    return [ChangeRow(line.title, line.old, line.new, say(line.problem) if line.problem else "") for line in found.lines]
+
+
+def _summary(found: ChangePreview) -> list[str]:
+    refused = sum(line.problem is not None for line in found.lines)
+    changed = len(found.lines) - refused
+    lines = [ngettext("{n} row would change.", "{n} rows would change.", changed).format(n=changed)]
+    if refused:
+        words = ngettext("{n} row cannot: nothing is changed then.", "{n} rows cannot: nothing is changed then.", refused)
+        lines.append(words.format(n=refused))
+    if found.unchanged:
+        lines.append(ngettext("{n} row stays as it is.", "{n} rows stay as they are.", found.unchanged).format(n=found.unchanged))
+    return lines

@@ -1,0 +1,77 @@
+"""Forms in which a choice decides which other fields make sense: the others are not shown, and are saved empty."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+
+from perftui.i18n import say
+from screens.form_screens import FormScreen
+from widgets.form_rows import FormRow
+from widgets.forms import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from perftui.errors import PerftuiError
+
+
+class ChoosingForm(FormScreen):
+    """Subclasses say which of the fields are known for the values chosen so far."""
+
+    FAULTS: ClassVar[Mapping[type[PerftuiError], str]] = {}
+    """What a service refuses, to the field where it is mended."""
+
+    def unknown(self, values: Mapping[str, str]) -> Collection[str]:
+        """The fields that make no sense with these values."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Start as every form does, and hide what makes no sense."""
+        super().on_mount()
+        self.show_known()
+
+    @on(Form.FieldLeft)
+    def _choose(self) -> None:
+        self.show_known()
+
+    def show_known(self) -> None:
+        """Show the fields that make sense now, and no others; keys pass over the hidden ones."""
+        hidden = self.unknown(self.form.values)
+        for row in self.form.query(FormRow):
+            is_known = row.field.name not in hidden
+            row.display = is_known
+            row.disabled = not is_known
+
+    def kept(self, values: Mapping[str, str]) -> dict[str, str | None]:
+        """The values to be saved: None for fields that are empty or not shown."""
+        hidden = self.unknown(values)
+        return {name: None if name in hidden else text or None for name, text in values.items()}
+
+    def field_of(self, error: PerftuiError) -> str:
+        """The field where what was refused is mended; empty when it is none in particular."""
+        return self.FAULTS.get(type(error), "")
+
+    def _refuse(self, error: PerftuiError) -> None:
+        super()._refuse(error)
+        name = self.field_of(error)
+        if name:
+            self.form.set_error(name, say(error.message))
+            self.form.focus_field(name)
+
+
+def percent_of(weight: object) -> str:
+    """A weight in basis points as the text of a percentage field: 3,333 is `33.33`."""
+    return f"{(Decimal(str(weight)) / 100).normalize():f}"
+
+
+def weight_of(percent: str | None) -> int | None:
+    """The text of a percentage field as basis points, rounded; None when it is empty."""
+    return None if not percent else int((Decimal(percent) * 100).to_integral_value())
+
+
+def text_of(value: object) -> str:
+    """A stored value as the text of a field."""
+    return "" if value is None else str(value)

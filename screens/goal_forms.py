@@ -1,0 +1,130 @@
+"""A goal in a form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from perftui.domain.codes import GoalKind, Level
+from perftui.i18n import gettext as _
+from perftui.i18n import say
+from perftui.services import cycles, goals
+from perftui.services.goal_views import goal_view
+from screens.form_sources import unit_options
+from screens.goal_form_bases import ChoosingForm, percent_of, text_of, weight_of
+from widgets.fields import NO, YES, Field, FieldKind, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from perftui.services.goal_views import GoalView
+
+OWNERS = {Level.PERSON: "owner_unit", Level.UNIT: "owner_person"}
+"""Level to the owner that it does not have; a theme may have either."""
+
+
+class GoalForm(ChoosingForm):
+    """Adds or changes a goal."""
+
+    FORM: ClassVar[str] = "goal"
+    CAN_ADD_ANOTHER: ClassVar[bool] = True
+
+    def __init__(self, subject: str = "", parent: str = "", given: Mapping[str, str] | None = None) -> None:
+        """A form.
+
+        Args:
+            subject: The id of the goal to edit; empty for a new one.
+            parent: Of a new goal: the id of the one above; empty for the top.
+            given: Of a new goal: what fields hold at first, such as what was typed in the quick line.
+        """
+        super().__init__(subject)
+        self._above_id, self._given = parent, dict(given or {})
+        self._view: GoalView | None = None
+
+    def heading(self) -> str:
+        """Whose form it is."""
+        view = self._before()
+        if view:
+            return view.title
+        above = self._above()
+        return _("New goal under “{title}”").format(title=above.title) if above else _("New goal at the top")
+
+    def _before(self) -> GoalView | None:
+        if self.subject and self._view is None:
+            self._view = goal_view(self.store, self.subject, self.host.today())
+        return self._view
+
+    def _above(self) -> GoalView | None:
+        return goal_view(self.store, self._above_id, self.host.today()) if self._above_id else None
+
+    def _values(self) -> dict[str, str]:
+        """What the fields hold at first."""
+        view = self._before()
+        if view:
+            return {name: text_of(value) for name, value in view.fields.items()}
+        above = self._above()
+        if above is None:
+            running = cycles.running(self.store, self.host.today())
+            return {"level": Level.THEME.value, "cycle": running.id if running else "", **self._given}
+        owner = {f"owner_{above.owner.entity}": above.owner.id} if above.owner else {}
+        level = {"person": Level.PERSON, "unit": Level.UNIT}.get(above.owner.entity if above.owner else "", Level.UNIT)
+        return {"level": level.value, "cycle": above.cycle_id, **owner, **self._given}
+
+    def fields(self) -> Sequence[Field]:
+        """All that is known about a goal, but for its state, which goes step by step."""
+        values = self._values()
+        counts = values.get("counts_in_appraisal", "1")
+        return (
+            Field("title", _("Title"), value=values.get("title", ""), is_required=True, help=_("What shall be reached, in one sentence.")),
+            *self._place(values),
+            Field(
+                "due", _("Due"), FieldKind.DATE, values.get("due", ""), help=_("Empty means the end of the cycle."), placeholder="+90d, eoq"
+            ),
+            Field("start", _("Start"), FieldKind.DATE, values.get("start", ""), help=_("Empty means the start of the cycle.")),
+            Field(
+                "weight",
+                _("Weight %"),
+                FieldKind.PERCENT,
+                percent_of(values["weight"]) if values.get("weight") else "",
+                help=_("Among what stands beside it; all of them together make 100 %. Empty means the mean of the others."),
+            ),
+            Field("counts_in_appraisal", _("In appraisal"), FieldKind.YES_NO, NO if counts in {"0", "False"} else YES),
+            Field("priority", _("Priority"), value=values.get("priority", ""), placeholder="P1"),
+            Field("tags", _("Tags"), value=values.get("tags", "")),
+            Field("description", _("Description"), FieldKind.MULTILINE, values.get("description", ""), lines=3),
+        )
+
+    def _place(self, values: Mapping[str, str]) -> Sequence[Field]:
+        levels = [Option(level.value, say(level)) for level in Level]
+        kinds = [Option(kind.value, say(kind)) for kind in GoalKind]
+        spans = [Option(line.id, line.name) for line in cycles.listing(self.store, self.host.today())]
+        kind_help = _("Committed ones succeed at 100 %, stretch ones from 60 % on; stretch goals do not count in the appraisal by default.")
+        return (
+            Field("level", _("Level"), FieldKind.CHOICE, values.get("level", ""), is_required=True, choices=levels),
+            Field("kind", _("Kind"), FieldKind.CHOICE, values.get("kind", GoalKind.COMMITTED.value), kind_help, True, kinds),
+            Field(
+                "owner_person",
+                _("Owner"),
+                FieldKind.PERSON,
+                values.get("owner_person", ""),
+                help=_("Type a name, pinyin, initials such as zw, or a staff number; F4 lists who is meant."),
+            ),
+            Field("owner_unit", _("Owning unit"), FieldKind.CHOICE, values.get("owner_unit", ""), choices=unit_options(self.store)),
+            Field("cycle", _("Cycle"), FieldKind.CHOICE, values.get("cycle", ""), is_required=True, choices=spans),
+        )
+
+    def unknown(self, values: Mapping[str, str]) -> Collection[str]:
+        """The owner that the level does not have."""
+        return {name for level, name in OWNERS.items() if values["level"] == level}
+
+    def save(self, values: Mapping[str, str]) -> str:
+        """Add or change the goal."""
+        view = self._before()
+        kept: dict[str, object] = {**self.kept(values)}
+        kept |= {"weight": weight_of(values["weight"]), "counts_in_appraisal": values["counts_in_appraisal"] == YES}
+        kept |= {name: values[name] for name in ("title", "priority", "tags", "description")}
+        if view is None:
+            return goals.add_goal(self.store, self.host.today(), parent=self._above_id or None, **kept)
+        if kept["weight"] is None:
+            del kept["weight"]
+        goals.edit_goal(self.store, self.subject, view.version, **kept)
+        return self.subject
