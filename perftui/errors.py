@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
 
+from perftui.records import NamedTuple
+
+TYPE_CHECKING = False  # by hand, as in records
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

@@ -5,33 +5,33 @@ Nothing is translated at import time, so that the language can change while the 
 
 from __future__ import annotations
 
-import gettext as _gettext
 import os
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+TYPE_CHECKING = False  # by hand: importing typing would cost a fifth of the time that a short answer may take
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from gettext import GNUTranslations
+    from typing import Protocol, TypeGuard
+
+    class Sayable(Protocol):
+        """What `say` can put into words: see `perftui.errors.Message`."""
+
+        @property
+        def template(self) -> str: ...  # noqa: D102  # described by errors.Message
+        @property
+        def values(self) -> Mapping[str, object]: ...  # noqa: D102
+        @property
+        def plural(self) -> str: ...  # noqa: D102
+
 
 LOCALES = os.path.join(os.path.dirname(__file__), "locale")  # no pathlib: it is slow to import
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "简体中文"}
 """Code to its own name; the first is the language of the message ids."""
 
 
-@runtime_checkable
-class Sayable(Protocol):
-    """What `say` can put into words: see `perftui.errors.Message`."""
-
-    @property
-    def template(self) -> str: ...  # noqa: D102  # described by errors.Message
-    @property
-    def values(self) -> Mapping[str, object]: ...  # noqa: D102  # likewise
-    @property
-    def plural(self) -> str: ...  # noqa: D102  # likewise
-
-
 class _Current:
     code = "en"
-    catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+    catalogue: GNUTranslations | None = None
 
 
 def detect(environment: Mapping[str, str], saved: str | None = None) -> str:
@@ -57,10 +57,18 @@ def detect(environment: Mapping[str, str], saved: str | None = None) -> str:
 def use(code: str) -> None:
     """Speak this language from now on; an unknown code means English."""
     _Current.code = code if code in LANGUAGES else "en"
-    if _Current.code == "en":
-        _Current.catalogue = _gettext.NullTranslations()
-    else:
-        _Current.catalogue = _gettext.translation("perftui", LOCALES, [_Current.code], fallback=True)
+    _Current.catalogue = None if _Current.code == "en" else _read(_Current.code)
+
+
+def _read(code: str) -> GNUTranslations | None:
+    """The catalogue of a language; None where it was not built."""
+    from gettext import GNUTranslations  # only other languages than English need it
+
+    try:
+        with open(os.path.join(LOCALES, code, "LC_MESSAGES", "perftui.mo"), "rb") as file:
+            return GNUTranslations(file)
+    except FileNotFoundError:
+        return None
 
 
 def language() -> str:
@@ -70,17 +78,19 @@ def language() -> str:
 
 def gettext(message: str) -> str:
     """The text in the language in use; imported as `_`."""
-    return _Current.catalogue.gettext(message) if message else message
+    return message if _Current.catalogue is None or not message else _Current.catalogue.gettext(message)
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The form for n; Chinese has one form."""
+    if _Current.catalogue is None:
+        return one if n == 1 else many
     return _Current.catalogue.ngettext(one, many, n)
 
 
 def pgettext(context: str, message: str) -> str:
     """The text where one English word means two things."""
-    return _Current.catalogue.pgettext(context, message)
+    return message if _Current.catalogue is None else _Current.catalogue.pgettext(context, message)
 
 
 def mark(message: str) -> str:
@@ -100,4 +110,8 @@ def say(message: Sayable) -> str:
 
 
 def _in_words(value: object) -> object:
-    return say(value) if isinstance(value, Sayable) else value
+    return say(value) if _is_sayable(value) else value
+
+
+def _is_sayable(value: object) -> TypeGuard[Sayable]:
+    return hasattr(value, "template") and hasattr(value, "plural")

@@ -6,7 +6,6 @@ All of this runs before Textual is imported, and some of it before `--version` a
 from __future__ import annotations
 
 import os
-import re
 import sys
 from contextlib import suppress
 from enum import StrEnum
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 _HARMLESS = frozenset(("ANIMATIONS", "COLOR_SYSTEM", "DIM_FACTOR", "DISABLE_KITTY_KEY", "FPS", "SMOOTH_SCROLL", "SPEEDUPS", "THEME"))
 _PLAIN_THEME = "ansi-dark"
 _QUESTION = "\r中中\x1b[6n\r─…\x1b[6n\r\x1b[K".encode()
-_ANSWER = re.compile(rb"\x1b\[\d+;(\d+)R")
+_ANSWER = rb"\x1b\[\d+;(\d+)R"
 
 
 class Encoding(StrEnum):
@@ -155,6 +154,8 @@ def probe(timeout: float = 0.4, environ: Mapping[str, str] | None = None) -> Ter
 
 def _asked(timeout: float) -> tuple[list[int], bytes]:
     """The columns reported, and whatever else arrived; both questions go out at once, to wait for one round trip only."""
+    import re  # here, because short answers do not ask the terminal
+
     try:
         import termios
         import tty
@@ -169,15 +170,16 @@ def _asked(timeout: float) -> tuple[list[int], bytes]:
     finally:
         termios.tcsetattr(fd, termios.TCSANOW, before)
     # Until now Enter arrived as a line feed, which Textual takes for Ctrl+J.
-    return [int(column) for column in _ANSWER.findall(heard)], _ANSWER.sub(b"", heard).replace(b"\n", b"\r")
+    return [int(column) for column in re.findall(_ANSWER, heard)], re.sub(_ANSWER, b"", heard).replace(b"\n", b"\r")
 
 
 def _heard(fd: int, timeout: float) -> bytes:
+    import re
     import select
     import time
 
     heard, end = b"", time.monotonic() + timeout
-    while len(_ANSWER.findall(heard)) < 2 and (left := end - time.monotonic()) > 0:
+    while len(re.findall(_ANSWER, heard)) < 2 and (left := end - time.monotonic()) > 0:
         try:
             chunk = os.read(fd, 1024) if select.select([fd], [], [], left)[0] else b""
         except OSError:  # the line was dropped

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from perftui.commands.registry import verbs
 from perftui.i18n import gettext as _
 
+TYPE_CHECKING = False  # by hand, as in records
 if TYPE_CHECKING:
     import argparse
 

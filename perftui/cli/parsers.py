@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn
 
-from perftui import __version__, i18n
+from perftui import __version__, i18n, term
 from perftui.commands.registry import verbs
 from perftui.i18n import gettext as _
 from perftui.i18n import mark
 
+TYPE_CHECKING = False  # by hand, as in records
 if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
     from perftui.commands.models import Argument, Command
 
 GROUPS = {
@@ -36,8 +38,18 @@ ARGPARSE_TEXTS = (
 """What argparse itself says, so that both languages have it."""
 
 
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """As wide as the terminal; argparse itself would load half of the library to find that out."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=term.size()[0] - 2)
+
+
 class Parser(argparse.ArgumentParser):
     """argparse, in the user's language, with the help command named in every error."""
+
+    def __init__(self, **keywords: Any) -> None:  # passed on
+        super().__init__(**keywords, formatter_class=Formatter)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and which command helps, and leave with 2."""
@@ -49,7 +61,6 @@ def make_parser() -> Parser:
     """The parser of the whole command line."""
     setattr(argparse, "_", i18n.gettext)  # noqa: B010  # argparse has no other way to speak another language
     parser = Parser(prog="perftui", description=_("The workbench on which HR runs performance improvement."), epilog=_epilog())
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--version", action="version", version=f"perftui {__version__}")
     parser.add_argument("--db", metavar="FILE", help=_("the data file; else PERFTUI_DB, else the one in your data folder"))
     parser.add_argument("--accessible", action="store_true", help=_("visible cursor, plain signs, no borders: for screen readers"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
 
-from perftui.cli.parsers import make_parser
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 
+TYPE_CHECKING = False  # by hand, as in records
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def run(arguments: Sequence[str]) -> int:
         0 done, 1 refused or problems found, 2 wrong usage.
     """
     try:
-        given = make_parser().parse_args(arguments)
+        given = _plainly(arguments) or _parsed(arguments)
     except SystemExit as leaving:
         return int(leaving.code or 0)
     module, _colon, function = HANDLERS[given.command].partition(":")
@@ -56,6 +56,24 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("\n" + _("Stopped; nothing was changed."), file=sys.stderr)
     return REFUSED
+
+
+def _plainly(arguments: Sequence[str]) -> SimpleNamespace | None:
+    """What is given most, read without argparse, which costs as much as all the rest: nothing, a file, or a shell that is starting."""
+    match arguments:
+        case []:
+            return SimpleNamespace(command="", db=None, accessible=False)
+        case ["--db", file] if not file.startswith("-"):
+            return SimpleNamespace(command="", db=file, accessible=False)
+        case ["completion", "bash" | "zsh" | "fish" as shell]:
+            return SimpleNamespace(command="file.completion", shell=shell)
+    return None
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    from perftui.cli.parsers import make_parser  # not needed for what is read plainly
+
+    return make_parser().parse_args(arguments)
 
 
 def confirmed(question: str, given: argparse.Namespace) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from perftui.i18n import mark
+from perftui.records import NamedTuple
 
 
 class Scope(StrEnum):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from perftui.commands.files import FILES
 from perftui.commands.frame import APP
 from perftui.commands.goals import GOALS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
 
+TYPE_CHECKING = False  # by hand, as in records
 if TYPE_CHECKING:
     from perftui.commands.models import Command, Scope
 
