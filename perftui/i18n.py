@@ -19,9 +19,9 @@ if TYPE_CHECKING:
         @property
         def template(self) -> str: ...  # noqa: D102  # described by errors.Message
         @property
-        def values(self) -> Mapping[str, object]: ...  # noqa: D102
+        def values(self) -> Mapping[str, object]: ...  # noqa: D102  # likewise
         @property
-        def plural(self) -> str: ...  # noqa: D102
+        def plural(self) -> str: ...  # noqa: D102  # likewise
 
 
 LOCALES = os.path.join(os.path.dirname(__file__), "locale")  # no pathlib: it is slow to import

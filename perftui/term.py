@@ -1,7 +1,4 @@
-"""What the terminal can do, and how it is made ready.
-
-All of this runs before Textual is imported, and some of it before `--version` answers: hence only modules that are cheap to load.
-"""
+"""What the terminal can do, and how it is made ready; hence only modules that are cheap to load, and re only where it is used."""
 
 from __future__ import annotations
 
@@ -154,7 +151,7 @@ def probe(timeout: float = 0.4, environ: Mapping[str, str] | None = None) -> Ter
 
 def _asked(timeout: float) -> tuple[list[int], bytes]:
     """The columns reported, and whatever else arrived; both questions go out at once, to wait for one round trip only."""
-    import re  # here, because short answers do not ask the terminal
+    import re
 
     try:
         import termios
