@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from perftui.domain.alignments import check_step
-from perftui.domain.codes import GoalState
+from perftui.domain.codes import GoalState, Level
 from perftui.domain.formats import basis_points
 from perftui.domain.rollups import FULL_WEIGHT
 from perftui.errors import BadInput, Message, PerftuiError, Refused
@@ -194,15 +194,15 @@ def check_state(store: Store, row: Row, new: GoalState) -> None:
 
 
 def _problem(store: Store, change: BulkChange) -> Message | None:
-    from perftui.domain.goals import GoalDraft, KeyResultDraft
+    from perftui.domain.goals import KeyResultDraft
     from perftui.domain.validation import validated
 
     try:
         if "state" in change.fields:
             check_state(store, change.row, GoalState(str(change.fields["state"])))
         elif change.is_goal:
-            draft = validated(GoalDraft, **{**goal_rows.goal_fields(change.row), **change.fields})
-            goal_rows.check_placed(store, change.row, draft.level, draft.parent)
+            draft, after = goal_rows.goal_after(change.row, change.fields)
+            goal_rows.check_placed(store, change.row, Level(str(after["level"])), draft.parent)
         else:
             validated(KeyResultDraft, **{**goal_rows.key_result_fields(change.row), **change.fields})
     except PerftuiError as error:

@@ -40,27 +40,17 @@ def change_goal(store: Store, goal_id: str, version: int, changes: Mapping[str, 
         FieldError: A value cannot be used.
         Refused: The rules forbid it; see `goal_rows.check_placed`.
     """
-    from perftui.domain.goals import GoalDraft
-    from perftui.domain.validation import validated
-
     row = goal_rows.goal_row(store, goal_id)
-    draft = validated(GoalDraft, **goal_rows.goal_fields(row) | _with_kind(row, changes))
+    draft, after = goal_rows.goal_after(row, changes)
     goal_rows.check_owners(store, draft)
-    after = goal_rows.goal_values(draft)
     is_moved = after["parent_id"] != row["parent_id"]
     if is_moved or after["level"] != row["level"]:
-        goal_rows.check_placed(store, row, draft.level, draft.parent)
+        goal_rows.check_placed(store, row, Level(str(after["level"])), draft.parent)
     if is_moved:
         after["pos"] = goals.next_position(store, draft.parent)
     new_version = store.update("goal", goal_id, version, **_differing(row, after))
     taken_along = _into_cycle(store, row, draft.cycle) if draft.cycle != row["cycle_id"] else ()
     return Changed(new_version, (goal_id, *taken_along))
-
-
-def _with_kind(row: Row, changes: Mapping[str, object]) -> dict[str, object]:
-    # Whether a goal counts in the appraisal follows its kind, unless that is said in the same breath.
-    is_new_kind = "kind" in changes and changes["kind"] != row["kind"]
-    return {**({"counts_in_appraisal": None} if is_new_kind else {}), **changes}
 
 
 def _into_cycle(store: Store, row: Row, cycle_id: str) -> tuple[str, ...]:

@@ -60,6 +60,34 @@ def goal_fields(row: Row) -> dict[str, object]:
     return {field: row[column] for field, column in GOAL_COLUMNS.items()}
 
 
+def goal_after(row: Row, changes: Mapping[str, object]) -> tuple[GoalDraft, dict[str, object]]:
+    """A stored goal with some fields changed, as a draft and as columns.
+
+    Args:
+        row: The goal. One that came without an owner from a file stays as it is until it gets one.
+        changes: Field of `GoalDraft` to its new value. Whether it counts in the appraisal follows a new kind, unless that is said too.
+
+    Raises:
+        FieldError: A value cannot be used.
+        Refused: The draft itself refuses it.
+    """
+    from perftui.domain.goals import GoalDraft
+    from perftui.domain.validation import validated
+
+    fields = {**goal_fields(row), **changes}
+    if fields["kind"] != row["kind"] and "counts_in_appraisal" not in changes:
+        fields["counts_in_appraisal"] = None
+    level = row["level"]
+    stays_ownerless = fields["level"] == level and _lacks_owner(level, fields) and _lacks_owner(level, goal_fields(row))
+    draft = validated(GoalDraft, **{**fields, **({"level": Level.THEME} if stays_ownerless else {})})
+    return draft, goal_values(draft) | ({"level": level} if stays_ownerless else {})
+
+
+def _lacks_owner(level: str, fields: Mapping[str, object]) -> bool:
+    needed = {Level.PERSON.value: "owner_person", Level.UNIT.value: "owner_unit"}.get(level)
+    return needed is not None and not fields[needed]
+
+
 def key_result_values(draft: KeyResultDraft) -> dict[str, object]:
     """The columns of a key result, with the fingerprint of its yardstick."""
     values = {column: stored(getattr(draft, field)) for field, column in KEY_RESULT_COLUMNS.items()}

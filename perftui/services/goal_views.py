@@ -177,6 +177,8 @@ def _findings(store: Store, row: Row, tree_row: Row, key_results: Sequence[TreeL
     # One child without weight stands for all of them: their weights are in the sum of the goal itself.
     facts += [GoalFacts(child.key, child.level, row["id"], 0, row["cycle_id"]) for child in sub_goals[:1]]
     found = [finding for finding in tree_findings(facts) if finding.entity_id == row["id"]]
+    if row["level"] != Level.THEME and not (row["owner_person_id"] or row["owner_unit_id"]):
+        found.append(Finding(Severity.WARNING, Message(_OWNERLESS), "goal", row["id"]))
     if row["level"] != Level.THEME and not key_results and not sub_goals:
         found.append(Finding(Severity.WARNING, Message(_UNMEASURED), "goal", row["id"]))
     confidences = [line.confidence for line in key_results if line.confidence is not None]
@@ -184,4 +186,5 @@ def _findings(store: Store, row: Row, tree_row: Row, key_results: Sequence[TreeL
     return [*found, too_easy] if too_easy else found
 
 
+_OWNERLESS = mark("Nobody owns this goal: give it to a person or unit.")
 _UNMEASURED = mark("This goal has no key result: nothing tells whether it is reached.")
