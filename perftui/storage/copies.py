@@ -31,7 +31,7 @@ class BackupFailed(PerftuiError):
 def require_whole(copy: Connection, path: Path) -> None:
     """Make the copy one single file, and refuse it where it does not pass SQLite's quick check."""
     copy.execute("PRAGMA journal_mode = DELETE")
-    if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+    if not drivers.is_whole(copy):
         raise BackupFailed(path=path)
 
 

@@ -154,6 +154,14 @@ def _set_journal(connection: Connection) -> None:
     connection.execute(f"PRAGMA synchronous = {synchronous}")
 
 
+def is_whole(connection: Connection) -> bool:
+    """Whether SQLite's quick check finds nothing; older versions raise where newer ones report."""
+    try:
+        return bool(connection.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+    except DatabaseError:
+        return False
+
+
 _CODES: Final = {
     "database is locked": sqlite3.SQLITE_BUSY,
     "database table is locked": sqlite3.SQLITE_LOCKED,

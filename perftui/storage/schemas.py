@@ -105,6 +105,7 @@ def _run(db: Database, script: str) -> None:
         raise ValueError(statement)
 
 
+# date(x, '+0 days') and not date(x), which before SQLite 3.46 lets the 30th of February pass.
 _ORGANISATION = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 INSERT INTO meta (name, value) VALUES ('chain_key', lower(hex(randomblob(32))));
@@ -119,7 +120,8 @@ CREATE TABLE person (
     id TEXT PRIMARY KEY, staff_no TEXT NOT NULL UNIQUE CHECK (staff_no <> ''), name TEXT NOT NULL CHECK (name <> ''),
     pinyin TEXT NOT NULL DEFAULT '', initials TEXT NOT NULL DEFAULT '', sort_key TEXT NOT NULL DEFAULT '',
     unit_id TEXT REFERENCES unit(id), position TEXT NOT NULL DEFAULT '', email TEXT NOT NULL DEFAULT '',
-    hire_date TEXT CHECK (hire_date IS date(hire_date)), exit_date TEXT CHECK (exit_date IS date(exit_date)),
+    hire_date TEXT CHECK (hire_date IS date(hire_date, '+0 days')),
+    exit_date TEXT CHECK (exit_date IS date(exit_date, '+0 days')),
     salary_minor INTEGER, salary_currency TEXT, is_archived INTEGER NOT NULL DEFAULT 0 CHECK (is_archived IN (0, 1)),
     version INTEGER NOT NULL DEFAULT 1,
     CHECK (exit_date IS NULL OR hire_date IS NULL OR exit_date >= hire_date),
@@ -130,7 +132,8 @@ CREATE INDEX person_sort ON person (sort_key);
 CREATE INDEX person_initials ON person (initials);
 CREATE TABLE reporting (
     id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES person(id), manager_id TEXT NOT NULL REFERENCES person(id),
-    since TEXT NOT NULL CHECK (since IS date(since)), until TEXT CHECK (until IS date(until)), version INTEGER NOT NULL DEFAULT 1,
+    since TEXT NOT NULL CHECK (since IS date(since, '+0 days')),
+    until TEXT CHECK (until IS date(until, '+0 days')), version INTEGER NOT NULL DEFAULT 1,
     CHECK (person_id <> manager_id), CHECK (until IS NULL OR until > since)
 ) STRICT;
 CREATE UNIQUE INDEX reporting_open ON reporting (person_id) WHERE until IS NULL;
@@ -138,7 +141,8 @@ CREATE INDEX reporting_person ON reporting (person_id, since);
 CREATE INDEX reporting_manager ON reporting (manager_id, since);
 CREATE TABLE cycle (
     id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE CHECK (name <> ''), kind TEXT NOT NULL CHECK (kind IN ('quarter', 'half', 'year')),
-    start_date TEXT NOT NULL CHECK (start_date IS date(start_date)), end_date TEXT NOT NULL CHECK (end_date IS date(end_date)),
+    start_date TEXT NOT NULL CHECK (start_date IS date(start_date, '+0 days')),
+    end_date TEXT NOT NULL CHECK (end_date IS date(end_date, '+0 days')),
     state TEXT NOT NULL DEFAULT 'planning' CHECK (state IN ('planning', 'active', 'reviewing', 'closed')),
     version INTEGER NOT NULL DEFAULT 1, CHECK (end_date > start_date)
 ) STRICT;
@@ -156,7 +160,8 @@ CREATE TABLE goal (
     state TEXT NOT NULL DEFAULT 'draft'
         CHECK (state IN ('draft', 'proposed', 'agreed', 'active', 'scored', 'closed', 'returned', 'archived')),
     priority TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '',
-    start_date TEXT CHECK (start_date IS date(start_date)), due_date TEXT CHECK (due_date IS date(due_date)),
+    start_date TEXT CHECK (start_date IS date(start_date, '+0 days')),
+    due_date TEXT CHECK (due_date IS date(due_date, '+0 days')),
     version INTEGER NOT NULL DEFAULT 1, CHECK (parent_id IS NULL OR parent_id <> id)
 ) STRICT;
 CREATE INDEX goal_parent ON goal (parent_id, pos);
@@ -169,7 +174,8 @@ CREATE TABLE key_result (
     baseline TEXT, target TEXT, low TEXT, high TEXT, red_low TEXT, red_high TEXT, tolerance TEXT,
     commit_value TEXT, stretch_value TEXT, maximum TEXT,
     weight INTEGER NOT NULL DEFAULT 10000 CHECK (weight BETWEEN 0 AND 10000),
-    due_date TEXT CHECK (due_date IS date(due_date)), cadence_days INTEGER NOT NULL DEFAULT 30 CHECK (cadence_days BETWEEN 1 AND 366),
+    due_date TEXT CHECK (due_date IS date(due_date, '+0 days')),
+    cadence_days INTEGER NOT NULL DEFAULT 30 CHECK (cadence_days BETWEEN 1 AND 366),
     priority TEXT NOT NULL DEFAULT '', tags TEXT NOT NULL DEFAULT '',
     is_archived INTEGER NOT NULL DEFAULT 0 CHECK (is_archived IN (0, 1)), definition_hash TEXT NOT NULL DEFAULT '',
     version INTEGER NOT NULL DEFAULT 1
@@ -177,7 +183,7 @@ CREATE TABLE key_result (
 CREATE INDEX key_result_goal ON key_result (goal_id, pos);
 CREATE TABLE check_in (
     id TEXT PRIMARY KEY, key_result_id TEXT NOT NULL REFERENCES key_result(id),
-    on_date TEXT NOT NULL CHECK (on_date IS date(on_date)), value TEXT, confidence TEXT,
+    on_date TEXT NOT NULL CHECK (on_date IS date(on_date, '+0 days')), value TEXT, confidence TEXT,
     note TEXT NOT NULL DEFAULT '', blocker TEXT NOT NULL DEFAULT '', next_action TEXT NOT NULL DEFAULT '',
     is_late INTEGER NOT NULL DEFAULT 0 CHECK (is_late IN (0, 1)), version INTEGER NOT NULL DEFAULT 1
 ) STRICT;

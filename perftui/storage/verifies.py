@@ -9,15 +9,16 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from perftui.storage import events, node_rebuilds
+from perftui.storage import drivers, events, node_rebuilds
+from perftui.storage.copies import copy_pages
 from perftui.storage.drivers import DatabaseError
+from perftui.storage.stores import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from perftui.storage.drivers import Row
     from perftui.storage.events import Verdict
-    from perftui.storage.stores import Store
 
 SHOWN: Final = 100
 """Faults that a report names one by one."""
@@ -86,22 +87,28 @@ def verify(store: Store, deep: bool, anchors: Mapping[int, str] | None = None) -
         deep: Also read every page, play the log again against every record, and make the tree anew beside the present one.
         anchors: Heads of the chain kept elsewhere, number to hash.
     """
-    with _snapshot(store):
-        pages = _pages(store, deep)
+    with _one_moment(store) as still:
+        pages = _pages(still, deep)
         if pages:
             return Report(None, tuple(pages[:SHOWN]), len(pages), deep)
-        chain = events.verify_chain(store.connection, store.chain_key, anchors)
-        faults = [*_references(store), *_schema(store)]
+        chain = events.verify_chain(still.connection, still.chain_key, anchors)
+        faults = [*_references(still), *_schema(still)]
         if deep:
-            faults += [*_records(store), *_nodes(store)]
+            faults += [*_records(still), *_nodes(still)]
     return Report(chain, tuple(faults[:SHOWN]), len(faults), deep)
 
 
 @contextlib.contextmanager
-def _snapshot(store: Store) -> Iterator[None]:
+def _one_moment(store: Store) -> Iterator[Store]:
+    """The content of one moment, without keeping anybody from writing meanwhile."""
+    if store.value("PRAGMA journal_mode") == "delete":  # here whoever reads holds up whoever saves: look at a copy
+        with contextlib.closing(Store(drivers.open_memory(), store.actor)) as copy:
+            copy_pages(store.connection, copy.connection)
+            yield copy
+        return
     store.connection.execute("BEGIN")
     try:
-        yield
+        yield store
     finally:
         store.connection.execute("ROLLBACK")
 

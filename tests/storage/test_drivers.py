@@ -137,20 +137,31 @@ def without_rights(work):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
-def test_a_file_that_may_not_be_written_is_refused():
+@pytest.mark.parametrize("folder_mode", [0o555, 0o777])
+def test_a_file_that_may_not_be_written_is_refused(folder_mode):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "people.db"
         open_store(path, HANNA, create=True).close()
-        Path(folder).chmod(0o755)
         path.chmod(0o444)
+        Path(folder).chmod(folder_mode)
 
         def work():
             with pytest.raises(ReadOnlyFile, match=r"people\.db"):
                 open_store(path, HANNA)
+
+        assert without_rights(work) == 0
+        Path(folder).chmod(0o755)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+def test_a_folder_in_which_nothing_can_be_made_is_named():
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o555)
+
+        def work():
             with pytest.raises(ReadOnlyFile, match=r"new\.db"):
                 open_store(Path(folder) / "new.db", HANNA, create=True)
 
-        Path(folder).chmod(0o555)
         assert without_rights(work) == 0
         Path(folder).chmod(0o755)
 

@@ -203,6 +203,11 @@ def test_the_log_tells_the_old_and_the_new_value_of_what_changed_and_nothing_els
     ]
 
 
+def test_after_a_write_nobody_acts(store, organisation):
+    organisation.unit("Sales")
+    assert store.row("SELECT actor, at, step FROM _ctx")[:] == (None, None, None)
+
+
 def test_times_are_utc_to_the_second_and_ids_sort_by_time(store):
     assert store.now() == "2026-03-01T08:00:01Z"
     first, second = store.new_id(), store.new_id()
