@@ -1,165 +1,202 @@
-"""People: the roster with units and managers."""
+"""People: the roster with units and managers, and all that is done with it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
 
 from perftui.bindings import bindings_of
 from perftui.commands.models import Scope
-from perftui.domain.formats import long_date
+from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
-from perftui.i18n import mark, ngettext
-from perftui.services import people
-from perftui.services.people import PeopleFilter
-from screens.details import Detail
-from screens.lists import ListSection
+from perftui.i18n import mark, ngettext, say
+from perftui.services import people_archives, quick_adds, undo
+from screens.people_lists import PeopleList
 from screens.person_forms import PersonForm
-from widgets.columns import Column
+from widgets.dialogs.confirms import YES, yes_no
+from widgets.quick_adds import QuickAdd as QuickAddBar
 from widgets.virtual_tables import VirtualTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Sequence
 
-    from textual.content import Content
+    from textual.app import ComposeResult
 
-    from perftui.services.people import PeopleListing, PersonLine
-    from screens.hosts import Place
+    from perftui.services.quick_adds import QuickAdd
+    from widgets.dialogs.confirms import Confirm
 
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A person as the table draws them."""
-
-    key: str
-    cells: tuple[str, ...]
+NAMES_SHOWN = 10
+"""Names that a question lists at most."""
 
 
-class PeopleSource:
-    """The listing as rows of a table."""
-
-    def __init__(self, listing: PeopleListing) -> None:
-        self.listing = listing
-
-    def count(self) -> int:
-        """How many people there are."""
-        return self.listing.count()
-
-    def rows(self, start: int, count: int) -> Sequence[PersonRow]:
-        """Some of them."""
-        return [PersonRow(line.id, _cells(line)) for line in self.listing.window(start, count)]
-
-    def index_of(self, key: str) -> int | None:
-        """Where somebody stands."""
-        return self.listing.index_of(key)
-
-
-def _cells(line: PersonLine) -> tuple[str, ...]:
-    hired = line.hire_date.isoformat() if line.hire_date else ""
-    return line.name, line.staff_no, line.unit, line.position, line.manager, hired
-
-
-def columns() -> list[Column]:
-    """The columns of the roster."""
-    return [
-        Column("name", _("Name"), 18, min_width=12, grow=2),
-        Column("staff_no", _("Staff no."), 9, priority=1),
-        Column("unit", _("Unit"), 20, min_width=12, grow=2, priority=2),
-        Column("position", _("Position"), 18, min_width=10, grow=2, priority=3),
-        Column("manager", _("Manager"), 14, min_width=10, grow=1, priority=4),
-        Column("hire_date", _("Hired"), 10, priority=5),
-    ]
-
-
-class PeopleScreen(ListSection):
-    """The roster."""
+class PeopleScreen(PeopleList):
+    """The roster and all that is done with it."""
 
     SECTION = "people"
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.PEOPLE, Scope.APP, Scope.FILE)
     BINDINGS = bindings_of(Scope.PEOPLE, Scope.APP)
-    HELP_TEXT = mark("Everybody who works here, with unit and manager. Space marks people, F8 then changes all of them at once.")
+    HELP_TEXT = mark(
+        "Everybody who works here, with unit and manager. Space marks people: Ctrl+R then changes one field of all of them, Del "
+        "archives them. What is copied in a spreadsheet can be pasted over the rows from the cursor down."
+    )
+    DEFAULT_CSS = "PeopleScreen QuickAdd { dock: none; }"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.shown = PeopleFilter()
-
-    def make_list(self) -> VirtualTable:
-        """The roster, read now."""
-        empty = _("No people yet. Ctrl+N adds one; F8 offers to import a roster from CSV or XLSX.")
-        return VirtualTable(columns(), self._source(), cell_cursor=False, empty=empty, glyphs=self.host.glyphs)
-
-    def _source(self) -> PeopleSource:
-        return PeopleSource(people.listing(self.store, self.shown, self.host.today()))
+    def body(self) -> ComposeResult:
+        """The list, and the line that adds people."""
+        yield from super().body()
+        yield QuickAddBar(self._preview, placeholder=_("name; unit; position; hire date > manager · Ctrl+N again: form"))
 
     @property
-    def table(self) -> VirtualTable:
-        """The roster."""
-        return self.query_one(VirtualTable)
+    def bar(self) -> QuickAddBar:
+        """The line that adds people."""
+        return self.query_one(QuickAddBar)
 
-    def reload(self) -> None:
-        """Read the roster again."""
-        self.table.source = self._source()
-        super().reload()
+    def _done(self) -> None:
+        """Show the roster again, and name what was done by its step."""
+        label = undo.next_undo(self.store)
+        self.saved(_("{what}. Ctrl+Z takes it back.").format(what=say(label)) if label else _("Saved."))
 
-    def narrow(self, text: str) -> None:
-        """Show only people whose name, initials or number match."""
-        self.shown = replace(self.shown, text=text)
-        self.table.source = self._source()
+    # adding and editing
 
-    def summary(self) -> str:
-        """How many are listed, and which."""
-        count = self.table.source.count()
-        words = ngettext("{n} person", "{n} people", count).format(n=count)
-        marked = len(self.table.marks)
-        if marked:
-            words += _(", {n} marked").format(n=marked)
-        return words
-
-    def show(self, place: Place) -> None:
-        """Go to a person; a filter that hides them is taken away."""
-        if not self.table.move_to_key(place.key):
-            self.shown = PeopleFilter(presence="all")
-            self.reload()
-            self.table.move_to_key(place.key)
-        self.table.focus()
-
-    def detail(self, key: str) -> Content:
-        """Everything about a person."""
-        if not key:
-            return Detail("").content()
-        view = people.person(self.store, key, self.host.today())
-        line = view.line
-        rows = [
-            (_("Staff no."), line.staff_no),
-            (_("Unit"), line.unit),
-            (_("Position"), line.position),
-            (_("Manager"), f"{line.manager} ({line.manager_no})" if line.manager else ""),
-            (_("E-mail"), line.email),
-            (_("Hired"), long_date(line.hire_date) if line.hire_date else ""),
-            (_("Left"), long_date(line.exit_date) if line.exit_date else ""),
-            (_("Pinyin"), line.pinyin),
-            (_("Reports"), str(view.reports)),
-            (_("Goals"), str(view.goals)),
-            (_("Key results"), str(view.key_results)),
-        ]
-        history = [
-            f"{item.since.isoformat()} – {item.until.isoformat() if item.until else _('today')}  {item.manager} ({item.manager_no})"
-            for item in view.reporting
-        ]
-        return Detail(line.name).lines(rows).group(_("Reporting lines"), history).content()
-
-    # changing people
-
-    def action_edit(self) -> None:
-        """Change the person under the cursor."""
-        if self.key:
-            self.app.push_screen(PersonForm(self.key), self._edited)
+    def _preview(self, text: str) -> Sequence[_Part]:
+        return preview_parts(quick_adds.parse_quick_add(self.store, text, self.host.today()))
 
     def action_add(self) -> None:
-        """Add a person in a form."""
-        self.app.push_screen(PersonForm(), self._edited)
+        """Open the line that adds people; from within it, the form, with what is typed."""
+        if self.bar.has_focus_within:
+            self._open_form()
+        else:
+            self.bar.open()
+
+    def action_edit(self) -> None:
+        """Change the person under the cursor; in the line that adds people, fill in the form instead."""
+        if self.bar.has_focus_within:
+            self._open_form()
+        elif self.key:
+            self.app.push_screen(PersonForm(self.key), self._edited)
+
+    def _open_form(self) -> None:
+        line = quick_adds.parse_quick_add(self.store, self.bar.text, self.host.today())
+        names = {"unit": "unit_id", "manager": "manager_id"}
+        given = {names.get(part.field, part.field): part.value for part in line.parts if part.error is None}
+        self.app.push_screen(PersonForm(given=given), self._added)
+
+    def _added(self, person_id: str | None) -> None:
+        if person_id:
+            self.bar.open("")
+            self.bar.action_close()
+        self._edited(person_id)
 
     def _edited(self, person_id: str | None) -> None:
         if person_id:
-            self.saved(_("Saved."))
+            self._done()
             self.table.move_to_key(person_id)
+
+    @on(QuickAddBar.Submitted)
+    def _add(self, event: QuickAddBar.Submitted) -> None:
+        event.stop()
+        try:
+            line = quick_adds.quick_add(self.store, event.text, self.host.today()).line
+        except PerftuiError as error:
+            self.bar.refuse(say(error.message))
+            return
+        self._edited(line.id)
+        self.bar.accept(_("Added {name}, {staff_no}. Type the next one, or Esc.").format(name=line.name, staff_no=line.staff_no))
+
+    # many at once
+
+    def action_change(self) -> None:
+        """Set one field of all marked people."""
+        from screens.people_changes import change_people  # not everybody changes many
+
+        self._run(change_people(self, self.keys))
+
+    def action_archive(self) -> None:
+        """Take the marked people, or the one under the cursor, out of the lists."""
+        self._ask_archive(is_archived=True)
+
+    def action_bring_back(self) -> None:
+        """Put them back into the lists."""
+        self._ask_archive(is_archived=False)
+
+    def _ask_archive(self, *, is_archived: bool) -> None:
+        """One person at once, several after a question that names them."""
+        names = people_archives.names_to_change(self.store, self.keys, self.host.today(), is_archived=is_archived)
+        if not names:
+            self.tell(_("They are archived already.") if is_archived else _("They are not archived."))
+        elif len(names) == 1:
+            self._archive(is_archived=is_archived)
+        else:
+            question = archive_question(names, is_archived=is_archived)
+            self.app.push_screen(question, lambda answer: self._archive(is_archived=is_archived) if answer == YES else None)
+
+    def _archive(self, *, is_archived: bool) -> None:
+        with self.attempt():
+            people_archives.archive_people(self.store, self.keys, self.host.today(), is_archived=is_archived)
+            self._changed_many()
+
+    def _changed_many(self) -> None:
+        # Counting the marks would take the place of saying what was done.
+        with self.prevent(VirtualTable.Marked):
+            self.table.marks = ()
+        self._done()
+
+    @on(VirtualTable.Pasted)
+    def _paste(self, event: VirtualTable.Pasted) -> None:
+        from screens.people_pastes import paste_people
+
+        self._run(paste_people(self, event))
+
+    # files
+
+    def action_bring_in(self) -> None:
+        """Import a roster."""
+        from screens.people_imports import import_people
+
+        self._run(import_people(self))
+
+    def action_send_out(self) -> None:
+        """Export those who are listed."""
+        from screens.people_exports import export_people
+
+        self.run_worker(export_people(self))
+
+    def _run(self, asking: Awaitable[bool]) -> None:
+        """Wait for answers without keeping anything else from going on, and show what was done."""
+        self.run_worker(self._finished(asking))
+
+    async def _finished(self, asking: Awaitable[bool]) -> None:
+        if await asking:
+            self._changed_many()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the line that adds people, as its preview shows it."""
+
+    label: str
+    text: str
+    is_wrong: bool
+
+
+def preview_parts(line: QuickAdd) -> list[_Part]:
+    """How a line is understood, and who has that name already."""
+    parts = [_Part(say(part.label), say(part.problem) if part.problem else part.shown, part.problem is not None) for part in line.parts]
+    if line.namesakes:
+        parts.append(_Part(_("Same name:"), ", ".join(line.namesakes), is_wrong=False))
+    return parts
+
+
+def archive_question(names: Sequence[str], *, is_archived: bool) -> Confirm:
+    """Whether several people are meant, with their names."""
+    n, more = len(names), len(names) - NAMES_SHOWN
+    if is_archived:
+        words = ngettext("Archive {n} person?", "Archive {n} people?", n)
+    else:
+        words = ngettext("Bring {n} person back?", "Bring {n} people back?", n)
+    lines = list(names[:NAMES_SHOWN])
+    if more > 0:
+        lines.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
+    return yes_no(words.format(n=n), lines)

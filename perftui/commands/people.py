@@ -27,8 +27,12 @@ PEOPLE = (
     Command(
         "people.filter", mark("Filter"), mark("Show only some units, a manager's people, or those who left"), "ctrl+l", mark("Filter"), 25
     ),
-    Command("people.sort", mark("Sort"), mark("Sort by the column of the cursor; again turns the order round")),
+    Command(
+        "people.bring_back", mark("Bring back"), mark("Put this archived person, or the marked ones, back into the lists"), needs=Needs.ROW
+    ),
+    Command("people.sort", mark("Sort"), mark("Choose the column that gives the order; the same again turns it round")),
     Command("people.show_goals", mark("Goals of this person"), mark("Open the goal tree at this person's goals"), needs=Needs.ROW),
+    Command("people.show_history", mark("History"), mark("Show in the details who changed what, or hide it again"), needs=Needs.ROW),
     Command("people.show_units", mark("Units"), mark("The department tree: add, rename, move, archive")),
     Command("people.show_cycles", mark("Cycles"), mark("Quarters, half-years and years: add, open, close")),
     Command(
@@ -41,7 +45,7 @@ PEOPLE = (
     Command(
         "people.send_out",
         mark("Export people"),
-        mark("CSV, XLSX or JSON, by the ending of the name"),
+        mark("CSV, XLSX or JSON, by the ending of the name; here those who are listed"),
         verb="export people",
         arguments=(FILE, OVERWRITE),
     ),

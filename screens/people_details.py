@@ -1,0 +1,117 @@
+"""A person in full, as the detail pane shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perftui.domain.formats import describe_date, long_date, percent, short_date
+from perftui.i18n import gettext as _
+from perftui.i18n import mark, ngettext
+from perftui.services import people
+from perftui.services.histories import history
+from perftui.services.trees import TreeFilter, TreeListing
+from perftui.services.units import tree
+from screens.details import Detail
+from widgets.cells import status_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from textual.content import Content
+
+    from perftui.services.histories import HistoryLine
+    from perftui.services.people import PersonView
+    from perftui.services.trees import TreeLine
+    from perftui.storage.stores import Store
+    from widgets.glyphs import Glyphs
+
+GOALS_SHOWN = 12
+HISTORY_SHOWN = 100
+WHOLE = {
+    ("person", "insert"): mark("added"),
+    ("reporting", "delete"): mark("reporting line taken back"),
+}
+"""Table and verb to what is said of a whole record."""
+
+
+def person_detail(store: Store, person_id: str, today: date, glyphs: Glyphs, *, with_history: bool = False) -> Content:
+    """What the pane shows of a person.
+
+    Args:
+        store: The store.
+        person_id: Empty when there is none: then it is empty.
+        today: What dates are seen from.
+        glyphs: The signs that this terminal can draw.
+        with_history: Whether to say who changed what.
+
+    Raises:
+        Gone: The person was taken back meanwhile.
+    """
+    if not person_id:
+        return Detail("").content()
+    view = people.person(store, person_id, today)
+    detail = Detail(view.line.name).lines(_rows(store, view, today))
+    detail.group(_("Goals"), list(_goals(store, view, today, glyphs))).group(_("Reporting lines"), list(_reporting(view)))
+    if with_history:
+        detail.group(_("History"), [_change(line, today) for line in history(store, "person", person_id, HISTORY_SHOWN)])
+    return detail.content()
+
+
+def _rows(store: Store, view: PersonView, today: date) -> Iterator[tuple[str, str]]:
+    line = view.line
+    yield _("Staff no."), line.staff_no
+    yield _("State"), _state(view, today)
+    yield _("Unit"), next((unit.path for unit in tree(store, with_archived=True) if unit.id == line.unit_id), "")
+    yield _("Position"), line.position
+    yield _("Manager"), f"{line.manager} ({line.manager_no})" if line.manager else ""
+    yield _("Reports"), ngettext("{n} person", "{n} people", view.reports).format(n=view.reports) if view.reports else ""
+    yield _("E-mail"), line.email
+    yield _("Hired"), long_date(line.hire_date) if line.hire_date else ""
+    yield _("Last day"), describe_date(line.exit_date, today) if line.exit_date else ""
+    yield _("Pinyin"), f"{line.pinyin} ({view.initials})" if line.pinyin else ""
+
+
+def _state(view: PersonView, today: date) -> str:
+    if view.line.is_archived:
+        return _("archived")
+    return _("has left") if view.line.exit_date and view.line.exit_date < today else ""
+
+
+def _goals(store: Store, view: PersonView, today: date, glyphs: Glyphs) -> Iterator[str]:
+    """The own goals and, indented, their key results, each with its status."""
+    if not view.goals:
+        return
+    listing = TreeListing(store, TreeFilter(owner_person=view.line.id), today)
+    nodes = listing.matches()
+    for line in listing.lines(nodes[:GOALS_SHOWN]):
+        yield _goal(line, glyphs)
+    more = len(nodes) - GOALS_SHOWN
+    if more > 0:
+        yield ngettext("and {n} more", "and {n} more", more).format(n=more)
+
+
+def _goal(line: TreeLine, glyphs: Glyphs) -> str:
+    shown = percent(line.progress) if line.progress is not None else ""
+    parts = (
+        "  " if line.is_key_result else "",
+        status_text(line.status, glyphs),
+        shown,
+        line.title,
+        f"({line.value})" if line.value else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _reporting(view: PersonView) -> Iterator[str]:
+    for line in view.reporting:
+        until = line.until.isoformat() if line.until else _("today")
+        yield f"{line.since.isoformat()} – {until}  {line.manager} ({line.manager_no})"
+
+
+def _change(line: HistoryLine, today: date) -> str:
+    when = f"{short_date(line.at.astimezone().date(), today)} · {line.actor}"
+    if not line.field:
+        return f"{when} · {_(WHOLE.get((line.entity, line.verb), line.verb))}"
+    old, new = (text or "–" for text in (line.old_text(), line.new_text()))
+    return f"{when} · {line.label_text()}: {new}" if line.verb == "insert" else f"{when} · {line.label_text()}: {old} → {new}"
