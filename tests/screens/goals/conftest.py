@@ -73,6 +73,12 @@ class Desk:
         await self.app.keys_settled()
         await self.pilot.pause()
 
+    async def give(self, command_id):
+        """Choose a command from the menu."""
+        await self.section.give(command_id)
+        await self.app.keys_settled()
+        await self.pilot.pause()
+
     async def on(self, key):
         """Put the cursor on a goal or key result."""
         assert self.tree.reveal(key)

@@ -190,7 +190,7 @@ async def test_the_history_shows_who_changed_what_when_asked_for(desk, store, id
     await desk.on(ids.new)
     await desk.press("enter")
     assert "History" not in detail(desk)
-    await desk.section.give("goals.show_history")
+    await desk.give("goals.show_history")
     assert "hanna · Weight: 25% → 40%" in detail(desk)
 
 
