@@ -13,7 +13,7 @@ from perftui.services import goal_rows
 from perftui.services.goal_import_owners import Owned, Owners
 from perftui.services.goal_import_plans import GoalEntry, KeyResultEntry
 from perftui.services.goal_import_results import Known, known_entry, known_in, new_entry
-from perftui.services.goal_import_texts import description_of
+from perftui.services.goal_import_texts import description_of, said_in
 from perftui.services.goal_import_weights import weighed
 from perftui.services.transfer.okr_documents import Box
 from perftui.storage import goal_imports
@@ -77,7 +77,7 @@ class Comparison:
         if known is None:
             columns |= said
         else:
-            columns |= {name: value for name, value in said.items() if value and known[name] != value}
+            columns |= {name: value for name, value in said.items() if value and not _is_same(known[name], value)}
         depth = above.depth + 1 if above else 0
         record, version = (known["id"], known["version"]) if known is not None else (None, 0)
         self.goals.append(GoalEntry(goal.line, depth, goal.title, goal.parent, record, version, columns))
@@ -146,6 +146,11 @@ class Comparison:
             if isinstance(text, str) and len(text) > limit:
                 message = Message(_TOO_LONG, {"text": f"“{text[:20]}…”", "length": len(text), "limit": limit})
                 self.problems.append(Problem(self.plan.name, line, "", message))
+
+
+def _is_same(known: object, value: object) -> bool:
+    # A document keeps the lines of a description, but neither blank ones nor the place of links among them.
+    return known == value or said_in(str(known)) == said_in(str(value))
 
 
 def folded(title: str) -> str:

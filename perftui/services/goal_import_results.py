@@ -14,7 +14,7 @@ from perftui.errors import Message
 from perftui.i18n import mark
 from perftui.services import goal_rows
 from perftui.services.goal_import_plans import KeyResultEntry, PlannedCheckIn
-from perftui.services.goal_import_texts import description_of
+from perftui.services.goal_import_texts import description_of, said_in
 from perftui.storage import goal_imports
 from perftui.storage.yardsticks import yardstick_of
 
@@ -137,7 +137,7 @@ def _check_ins(planned: PlannedKeyResult, values: Sequence[Decimal | None], know
     """Check-ins of values; what else the file says belongs to the last of them, or to one without a value."""
     note, confidence = description_of(planned), planned.confidence
     if known is not None:
-        note = "" if note in known.notes else note
+        note = "" if said_in(note) in set(map(said_in, known.notes)) else note
         confidence = None if confidence == known.confidence and not values else confidence
     said = [PlannedCheckIn(value) for value in values]
     if said:

@@ -247,8 +247,9 @@ def test_a_table_says_owners_weights_yardsticks_and_due_dates(store, company, to
     assert bring_in(store, TABLE, today, "2026-Q4", "goals.csv")[1].is_nothing
 
 
-def test_a_new_confidence_alone_is_a_check_in(store, company, today):
+def test_a_new_confidence_alone_is_a_check_in(store, company, today, clock):
     bring_in(store, TABLE, today, "2026-Q4", "goals.csv")
+    clock.at += timedelta(minutes=1)
     _plan, counts = bring_in(store, TABLE.replace(",0.7,", ",0.5,"), today, "2026-Q4", "goals.csv")
     assert (counts.key_results_changed, counts.check_ins) == (1, 1)
     assert values(store, "投诉处理率") == ["88", None]
