@@ -15,6 +15,7 @@ from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
 from widgets.notices import CompactFooter, Section, SectionBar, StatusLine
+from widgets.virtual_lists import VirtualList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,10 +106,13 @@ class Frame(Translated):
         line.set_saved(_("saved {time}").format(time=self.host.saved_at) if self.host.saved_at else "")
 
     async def speak_again(self) -> None:
-        """Compose everything anew, in the language now in use."""
+        """Compose everything anew, in the language now in use; lists stand as they did."""
+        before = list(self.query(VirtualList))
         await self.recompose()
         self._show_who()
         self.populate()
+        for shown, old in zip(self.query(VirtualList), before, strict=True):
+            shown.stand_like(old)
 
     # what can be done here
 

@@ -81,6 +81,14 @@ class ListSection(Section):
             return bool(self.list.marks)
         return needs is Needs.NOTHING or bool(self.key)
 
+    async def speak_again(self) -> None:
+        """Compose everything anew, in the language now in use, and go on finding what was typed."""
+        text, is_detail = self.query_one(FindBar).text, self.has_class("-detail")
+        await super().speak_again()
+        if text:
+            self.query_one(FindBar).open(text)
+        self.query_one(DetailPane if is_detail else VirtualList).focus()
+
     def reload(self) -> None:
         """Read list and detail again."""
         self.list.reload()

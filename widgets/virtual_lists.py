@@ -125,6 +125,12 @@ class VirtualList(VirtualLines, can_focus=True, inherit_bindings=False):
             self.refresh_rows(*(index for index in shown if self.key_at(index) in before ^ self._marks))
             self.post_message(self.Marked(self, self._marks))
 
+    def stand_like(self, other: VirtualList) -> None:
+        """Take over from another list of the same records: its marks, and the row under its cursor where that is still there."""
+        self.marks = other.marks
+        if other.cursor_key is not None:
+            self.move_to_key(other.cursor_key)
+
     def is_marked(self, index: int) -> bool:
         """Whether the row is marked."""
         return bool(self._marks) and self.key_at(index) in self._marks

@@ -128,6 +128,17 @@ class VirtualTree(RowTree):
         """The same as `reveal`."""
         return self.reveal(key)
 
+    def stand_like(self, other: VirtualList) -> None:
+        """Take over from another tree of the same records, also which nodes are open."""
+        if isinstance(other, VirtualTree):
+            opened = self._read_anew(other._flat if other._unfiltered is None else other._unfiltered)
+            if self._unfiltered is None:
+                self._flat = opened
+            else:
+                self._unfiltered = opened
+            self.rows_changed(0)
+        super().stand_like(other)
+
     def show_only(self, ids: array[int], depths: bytes) -> None:
         """Show these rows and no others: matches with all that is above them.
 

@@ -61,7 +61,8 @@ def make_parser() -> Parser:
     """The parser of the whole command line."""
     setattr(argparse, "_", i18n.gettext)  # noqa: B010  # argparse has no other way to speak another language
     parser = Parser(prog="perftui", description=_("The workbench on which HR runs performance improvement."), epilog=_epilog())
-    parser.add_argument("--version", action="version", version=f"perftui {__version__}")
+    version_help = _("show program's version number and exit")
+    parser.add_argument("--version", action="version", version=f"perftui {__version__}", help=version_help)
     parser.add_argument("--db", metavar="FILE", help=_("the data file; else PERFTUI_DB, else the one in your data folder"))
     parser.add_argument("--accessible", action="store_true", help=_("visible cursor, plain signs, no borders: for screen readers"))
     parser.set_defaults(command="")
