@@ -14,6 +14,7 @@ from perftui.i18n import gettext as _
 from perftui.services import backups, settings
 from perftui.services.sessions import own_session
 from screens.frames import Frame
+from screens.sections import Section
 from widgets.glyphs import ASCII, UNICODE
 from widgets.key_serialisers import BACKGROUND
 from widgets.safe_apps import SafeApp
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from textual.screen import Screen
+
     from perftui.storage.stores import Store
     from screens.hosts import Place
     from widgets.glyphs import Glyphs
-from screens.sections import Section
 
 SCREENS = {
     "today": "screens.today:TodayScreen",
@@ -90,23 +92,25 @@ class PerftuiApp(SafeApp[None]):
         self.glyphs = ASCII if is_ascii or is_accessible else UNICODE
         self.saved_at = ""
         self.previous: dict[str, Mapping[str, str]] = {}
-        self._section = ""
+        self._section = "today"
         self._seen_version = 0
         self.register_theme(MONO)
+        chosen = settings.settings(store).theme
+        if chosen in self.available_themes and not self.no_color:
+            self.theme = chosen  # before anything is styled
 
     def today(self) -> date:
         """The date at the user's place."""
         return self.store.clock().astimezone().date()
 
+    def get_default_screen(self) -> Screen[None]:
+        """Today, in the place of Textual's empty screen, which would be laid out and painted before it."""
+        return self._section_screen(self._section)
+
     def on_mount(self) -> None:
-        """Show Today, and keep an eye on other writers."""
-        chosen = settings.settings(self.store).theme
-        if chosen in self.available_themes and not self.no_color:
-            self.theme = chosen
+        """Keep an eye on other writers, and do later what the first frame need not wait for."""
         self._seen_version = self.store.data_version()
         self.set_interval(POLL_SECONDS, self._notice_others)
-        self._section = "today"
-        self.push_screen(self._section_screen(self._section))
         if self._greets:
             self.call_after_refresh(self._greet)
         self.set_timer(WARM_AFTER, self._warm_up)
