@@ -12,7 +12,7 @@ from perftui.commands.models import Scope
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
-from perftui.services import people_archives, quick_adds, undo
+from perftui.services import people_archives, quick_adds
 from screens.people_lists import PeopleList
 from screens.person_forms import PersonForm
 from widgets.dialogs.confirms import YES, yes_no
@@ -53,11 +53,6 @@ class PeopleScreen(PeopleList):
         """The line that adds people."""
         return self.query_one(QuickAddBar)
 
-    def _done(self) -> None:
-        """Show the roster again, and name what was done by its step."""
-        label = undo.next_undo(self.store)
-        self.saved(_("{what}. Ctrl+Z takes it back.").format(what=say(label)) if label else _("Saved."))
-
     # adding and editing
 
     def _preview(self, text: str) -> Sequence[_Part]:
@@ -91,7 +86,7 @@ class PeopleScreen(PeopleList):
 
     def _edited(self, person_id: str | None) -> None:
         if person_id:
-            self._done()
+            self.done()
             self.table.move_to_key(person_id)
 
     @on(QuickAddBar.Submitted)
@@ -141,7 +136,7 @@ class PeopleScreen(PeopleList):
         # Counting the marks would take the place of saying what was done.
         with self.prevent(VirtualTable.Marked):
             self.table.marks = ()
-        self._done()
+        self.done()
 
     @on(VirtualTable.Pasted)
     def _paste(self, event: VirtualTable.Pasted) -> None:

@@ -12,14 +12,13 @@ from perftui.i18n import ngettext
 from perftui.services import people, search, views
 from perftui.services.people import PeopleFilter
 from screens.hosts import Place
-from screens.lists import ListSection
 from screens.people_details import person_detail
 from screens.people_filters import everybody, filter_choices, filter_words, filtered, is_narrowed, refreshed, with_all_below
 from screens.people_rows import SORTABLE, PeopleSource, PeopleTable, PersonRow, columns
+from screens.told_lists import ToldList
 from widgets.dialogs.jumps import MOST
 from widgets.dialogs.pickers import Picker, narrowed
 from widgets.find_bars import FindBar
-from widgets.notices import StatusLine
 from widgets.pick_lists import Choice
 from widgets.row_tables import RowTable
 
@@ -31,13 +30,11 @@ if TYPE_CHECKING:
     from perftui.services.people import PeopleListing, PersonLine
 
 
-class PeopleList(ListSection):
+class PeopleList(ToldList):
     """The table with its filter, order, search and views."""
 
     shown = PeopleFilter()
     _is_history_open = False
-    _summed = ""
-    """What the status line last said of the list."""
 
     def make_list(self) -> PeopleTable:
         """The roster, read now."""
@@ -67,11 +64,6 @@ class PeopleList(ListSection):
 
     # what is shown
 
-    def populate(self) -> None:
-        """Show the roster for the first time, or again in another language."""
-        self._summed = ""
-        self.apply(self.shown)
-
     def apply(self, shown: PeopleFilter) -> None:
         """Show other people, or the same ones in another order; the cursor stays on its person where they are still there."""
         self.shown = shown
@@ -83,14 +75,7 @@ class PeopleList(ListSection):
         self.table.empty = self._empty()
         self.table.show_order(self.shown.order, is_descending=self.shown.is_descending)
         self.show_detail()
-        self._show_summary()
-
-    def _show_summary(self) -> None:
-        """Count what is listed; where that is as before, what was said last stays to be read."""
-        words = self.summary()
-        if words != self._summed:
-            self._summed = words
-            self.query_one(StatusLine).show(words)
+        self.show_summary()
 
     def _empty(self) -> str:
         if self.shown.text:

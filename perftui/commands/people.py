@@ -61,14 +61,21 @@ PEOPLE = (
 
 UNITS = (
     Command("units.add", mark("Add a unit"), mark("A new unit below the one under the cursor"), "ctrl+n", mark("New"), 10),
+    Command("units.open", mark("Open"), mark("Everything about this unit, with its people"), "enter", mark("Open"), 11, needs=Needs.ROW),
     Command("units.edit", mark("Edit"), mark("Rename this unit or move it below another"), "f2", mark("Edit"), 12, needs=Needs.ROW),
     Command("units.archive", mark("Archive"), mark("Take an empty unit out of the lists; can be undone"), "delete", needs=Needs.ROW),
+    Command("units.bring_back", mark("Bring back"), mark("Put this archived unit back to its place"), needs=Needs.ROW),
+    Command("units.filter", mark("With archived"), mark("Show archived units too, or leave them out again"), "ctrl+l"),
+    Command("units.show_people", mark("People of this unit"), mark("Show the people of this unit and of all below it"), needs=Needs.ROW),
+    Command("units.show_goals", mark("Goals of this unit"), mark("Open the goal tree at this unit's goals"), needs=Needs.ROW),
 )
 
 CYCLES = (
     Command("cycles.add", mark("Add a cycle"), mark("A name such as 2027-Q1 gives the dates"), "ctrl+n", mark("New"), 10),
-    Command("cycles.edit", mark("Edit"), mark("Change name, dates and state"), "f2", mark("Edit"), 12, needs=Needs.ROW),
+    Command("cycles.open", mark("Open"), mark("Everything about this cycle"), "enter", mark("Open"), 11, needs=Needs.ROW),
+    Command("cycles.edit", mark("Edit"), mark("Change name, kind and dates"), "f2", mark("Edit"), 12, needs=Needs.ROW),
     Command(
         "cycles.advance", mark("Next state"), mark("Planning, active, reviewing, closed"), "f7", mark("Next state"), 13, needs=Needs.ROW
     ),
+    Command("cycles.step_back", mark("State before"), mark("Take the last step of this cycle back"), needs=Needs.ROW),
 )
