@@ -56,11 +56,14 @@ def _where(store: Store, shown: PeopleFilter) -> str:
     if shown.units:
         parts.append("p.unit_id IN (SELECT value FROM json_each(:units))")
     if shown.manager_id:
-        parts.append("m.id = :manager")
+        parts.append(REPORTS)
     if shown.text:
         parts.append(MATCH)
     return " AND ".join(parts)
 
+
+REPORTS = """p.id IN (SELECT person_id FROM reporting
+WHERE manager_id = :manager AND since <= :today AND (until IS NULL OR until > :today))"""
 
 MATCH = """(instr(lower(p.name), :text) > 0 OR instr(lower(p.initials), :text) = 1 OR instr(lower(p.staff_no), :text) = 1
 OR instr(replace(lower(p.pinyin), ' ', ''), :squeezed) = 1)"""
@@ -83,8 +86,7 @@ def listed(store: Store, shown: PeopleFilter, today: str) -> array[int]:
     order = ORDERS[shown.order]
     if shown.is_descending:
         order = ", ".join(f"{part} DESC" for part in order.split(", "))
-    needs_joins = shown.order in ("unit", "manager") or shown.manager_id
-    source = _JOINS if needs_joins else "FROM person p"
+    source = _JOINS if shown.order in ("unit", "manager") else "FROM person p"
     query = f"SELECT p.rowid AS id {source} WHERE {_where(store, shown)} ORDER BY {order}"
     found = store.value(f"SELECT group_concat(id) FROM ({query})", _parameters(shown, today))
     return array("q", map(int, found.split(","))) if found else array("q")

@@ -128,7 +128,7 @@ CREATE TABLE person (
     CHECK ((salary_minor IS NULL) = (salary_currency IS NULL))
 ) STRICT;
 CREATE INDEX person_unit ON person (unit_id);
-CREATE INDEX person_sort ON person (sort_key);
+CREATE INDEX person_sort ON person (sort_key, staff_no, is_archived, exit_date);
 CREATE INDEX person_initials ON person (initials);
 CREATE TABLE reporting (
     id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES person(id), manager_id TEXT NOT NULL REFERENCES person(id),

@@ -104,7 +104,8 @@ def _revert_event(store: Store, event: Row) -> Touched:
             store.connection.execute(f"DELETE FROM {table} WHERE id = ?", (record_id,))
         elif event["verb"] == "delete":
             # A version that the record never had: whoever still edits the removed one shall not overwrite this one.
-            store.insert(table, id=record_id, **old, version=1 + store.value("SELECT max(seq) FROM event"))
+            values = {"id": record_id, **old, "version": 1 + store.value("SELECT max(seq) FROM event")}
+            store.insert_many(table, list(values), [list(values.values())])
         else:
             settings = ", ".join(f"{column} = :{column}" for column in old)
             store.connection.execute(f"UPDATE {table} SET {settings}, version = version + 1 WHERE id = :_id", {**old, "_id": record_id})
