@@ -39,15 +39,14 @@ def description_of(planned: PlannedGoal | PlannedKeyResult, *, is_ticked: bool =
 
 
 def said_in(description: str) -> Said:
-    """The lines of a description told apart; blank ones are left out."""
-    notes, links, wip, is_ticked = [], [], None, False
-    for line in filter(None, map(str.strip, description.splitlines())):
-        if found := _LINK.fullmatch(line):
-            links.append(Link(found["label"], found["url"]))
-        elif wip is None and (found := _WIP.fullmatch(line)):
-            wip = found["text"] or ""
-        elif line == _TICK:
-            is_ticked = True
-        else:
-            notes.append(line)
-    return Said(tuple(notes), tuple(links), wip, is_ticked)
+    """The lines of a description told apart, from its end; blank ones are left out. What stands before a note is a note too."""
+    lines = list(filter(None, map(str.strip, description.splitlines())))
+    is_ticked = lines[-1:] == [_TICK] and bool(lines.pop())
+    links: list[Link] = []
+    while lines and (found := _LINK.fullmatch(lines[-1])):
+        links.insert(0, Link(found["label"], found["url"]))
+        lines.pop()
+    started = _WIP.fullmatch(lines[-1]) if lines else None
+    if started:
+        lines.pop()
+    return Said(tuple(lines), tuple(links), started and (started["text"] or ""), is_ticked)

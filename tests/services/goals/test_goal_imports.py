@@ -3,12 +3,15 @@ from decimal import Decimal
 
 import pytest
 
+from perftui.domain.codes import Level
 from perftui.domain.cycles import CycleNameUnclear
 from perftui.i18n import say
 from perftui.services import check_ins, goals, undo
+from perftui.services.goal_import_texts import Said, description_of, said_in
 from perftui.services.goal_imports import ImportHasProblems, ImportOutdated, apply_import, plan_import
 from perftui.services.goal_views import goal_view
-from perftui.services.transfer.okr_documents import Reason
+from perftui.services.transfer.okr_documents import Link, Reason
+from perftui.services.transfer.okr_plans import PlannedGoal
 
 OKRS = """# OKRs 2026-Q4
 
@@ -303,3 +306,13 @@ def test_a_key_result_checked_in_meanwhile_keeps_its_newer_value(store, company,
     bring_in(store, OKRS, today)
     check_ins.check_in(store, key_result(store, "Publish 8 blog posts")["id"], "6", on=date(2026, 11, 24))
     assert plan_import(store, OKRS.replace("=> 2, 5", "=> 6").encode(), None, today).counts().is_nothing
+
+
+def test_the_lines_of_a_description_are_told_apart_again():
+    text = "First\n[a](https://example.org/a)\nSecond\n(WIP: half)\n[b](https://example.org/b)\n[x]"
+    said = said_in(text)
+    assert said.notes == ("First", "[a](https://example.org/a)", "Second")
+    assert (said.links, said.wip, said.is_ticked) == ((Link("b", "https://example.org/b"),), "half", True)
+    assert said_in("") == said_in(" \n ") == Said()
+    goal = PlannedGoal(1, None, "A", Level.UNIT, notes=said.notes, links=said.links, wip=said.wip)
+    assert description_of(goal, is_ticked=True) == text
