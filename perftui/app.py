@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.services import backups, settings
 from perftui.services.sessions import own_session
+from screens import line_drafts
 from screens.frames import Frame
 from screens.sections import Section
 from widgets.glyphs import ASCII, UNICODE
@@ -105,7 +107,9 @@ class PerftuiApp(SafeApp[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Today, in the place of Textual's empty screen, which would be laid out and painted before it."""
-        return self._section_screen(self._section)
+        screen = self._section_screen(self._section)
+        screen._push_result_callback(self, None)  # private; else switch_screen would miss what every pushed screen has
+        return screen
 
     def on_mount(self) -> None:
         """Keep an eye on other writers, and do later what the first frame need not wait for."""
@@ -166,9 +170,23 @@ class PerftuiApp(SafeApp[None]):
         if not self.is_screen_installed(name):
             module, _colon, class_name = SCREENS[name].partition(":")
             self.install_screen(getattr(import_module(module), class_name)(), name)
+            self.call_after_refresh(self._put_lines_back, name)
         screen = self.get_screen(name)
         assert isinstance(screen, Frame)
         return screen
+
+    def _sections(self) -> list[Frame]:
+        """Those that were shown so far."""
+        return [self._section_screen(name) for name in SCREENS if self.is_screen_installed(name)]
+
+    def _keep_lines(self) -> None:
+        for section in self._sections():
+            with suppress(PerftuiError):  # the program ends, or goes on with the line in another language
+                line_drafts.keep(section)
+
+    def _put_lines_back(self, name: str) -> None:
+        if self.is_screen_installed(name):
+            line_drafts.put_back(self._section_screen(name))
 
     # what holds everywhere
 
@@ -180,9 +198,11 @@ class PerftuiApp(SafeApp[None]):
         """Change the language of everything on the screen, and remember it."""
         i18n.use(language)
         settings.change(self.store, "language", language)
+        self._keep_lines()
         for screen in self.screen_stack:
             if isinstance(screen, Frame):
                 await screen.speak_again()
+                line_drafts.put_back(screen)
         for name in SCREENS:
             if self.is_screen_installed(name) and name != self._section:
                 self.uninstall_screen(name)
@@ -207,6 +227,11 @@ class PerftuiApp(SafeApp[None]):
             keep = getattr(screen, "keep_draft", None)
             if keep is not None:
                 keep()
+
+    def exit(self, *arguments: Any, **keywords: Any) -> None:  # passed on
+        """End the program; what is typed in quick lines becomes a draft."""
+        self._keep_lines()
+        super().exit(*arguments, **keywords)
 
 
 def _load_for_writing() -> None:
