@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from perftui.domain.texts import HAN, fold, shorten
@@ -113,11 +113,11 @@ def _pairs(header: Sequence[str], rows: Sequence[TableRow], fields: Sequence[Imp
 
 
 def _score(meaning: float, values: Sequence[str], each: ImportField) -> float:
-    if each.looks_like is None or not values:
+    if each.looks_like is None or not values or (meaning == 0 and not each.is_unmistakable):
         return meaning
     fitting = each.looks_like(values)
     if meaning == 0:
-        return 0.7 * fitting if each.is_unmistakable and fitting > 0.9 else 0.0
+        return 0.7 * fitting if fitting > 0.9 else 0.0
     return meaning * (0.7 + 0.3 * fitting)
 
 
@@ -142,12 +142,12 @@ def _written(title: str) -> set[str]:
     return {folded_title(title), folded_title(re.sub(_ASIDE, "", title))} - {""}
 
 
-@cache
+@lru_cache(4096)
 def folded_title(title: str) -> str:
     """A header without case, accents, spaces and punctuation."""
     return re.sub(r"[\W_]+", "", fold(title))
 
 
-@cache
+@lru_cache(4096)
 def _folded_synonyms(synonyms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(folded_title(synonym) for synonym in synonyms)

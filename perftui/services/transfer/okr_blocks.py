@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from perftui.domain.texts import HAN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _TAB: Final = 4
 _FARTHEST: Final = 500
@@ -104,18 +104,21 @@ def _long(lines: Sequence[str], place: int) -> Block | None:
     """A block that runs to a line that ends it; without that line it is none."""
     line = lines[place]
     if place == 0 and line.strip() == "---":
-        return _upto(lines, place, BlockKind.FRONT_MATTER, r"\s*---\s*", _SETTING)
+        return _upto(lines, place, BlockKind.FRONT_MATTER, lambda other: other.strip() == "---", _SETTING)
     if line.lstrip().startswith("<!--"):
-        return _upto(lines, place, BlockKind.COMMENT, r".*-->.*")
-    fence = _FENCE.match(line)
-    return _upto(lines, place, BlockKind.CODE, rf"\s*{re.escape(fence[1])}[`~]*\s*") if fence else None
+        if "-->" in line:
+            return Block(BlockKind.COMMENT, place + 1, [line])
+        return _upto(lines, place, BlockKind.COMMENT, lambda other: "-->" in other)
+    if fence := _FENCE.match(line):
+        return _upto(lines, place, BlockKind.CODE, lambda other: other.strip().startswith(fence[1]) and not other.strip().strip("`~"))
+    return None
 
 
-def _upto(lines: Sequence[str], place: int, kind: BlockKind, end: str, inside: re.Pattern[str] | None = None) -> Block | None:
-    if kind is BlockKind.COMMENT and "-->" in lines[place]:
-        return Block(kind, place + 1, [lines[place]])
+def _upto(
+    lines: Sequence[str], place: int, kind: BlockKind, ends: Callable[[str], bool], inside: re.Pattern[str] | None = None
+) -> Block | None:
     for last in range(place + 1, min(place + _FARTHEST, len(lines))):
-        if re.fullmatch(end, lines[last]):
+        if ends(lines[last]):
             return Block(kind, place + 1, list(lines[place : last + 1]), size=last + 1 - place)
         if inside and not inside.fullmatch(lines[last]):
             return None

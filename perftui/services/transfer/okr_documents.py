@@ -124,6 +124,8 @@ class OkrDocument:
 
 def walk(items: Iterable[OkrItem]) -> Iterator[OkrItem]:
     """Items and all below them, each before those below it."""
-    for item in items:
+    waiting = list(items)[::-1]
+    while waiting:
+        item = waiting.pop()
         yield item
-        yield from walk(item.children)
+        waiting += item.children[::-1]

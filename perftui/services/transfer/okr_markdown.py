@@ -101,7 +101,7 @@ class _Tree:
         elif block.kind in _NOTES:
             self._end_items(block.indent)
             self._name(block, _NOTES[block.kind])
-            self._nearest().notes.append(_bare_note(block.text))
+            self._nearest().notes += filter(None, [_bare_note(block.text)])
         else:
             self.starts.append(block.line)
             self._place(block, reason)
@@ -114,6 +114,9 @@ class _Tree:
             self._name(block, reason)
         else:
             self._name(block, Reason.CONTINUATION, 1)
+        if reason is Reason.EMPTY and block.kind is BlockKind.HEADING:
+            # It begins nothing, so what is above goes on.
+            return
         if block.kind is BlockKind.HEADING:
             self.items.clear()
             while self.headings and self.headings[-1].block.level >= block.level:
@@ -182,16 +185,24 @@ def _frozen(node: _Node, depth: int) -> OkrItem:
 
 
 def _duplicates(items: Iterable[OkrItem]) -> Iterable[tuple[int, int]]:
-    every = [(item, _shape(item)) for item in walk(items) if item.children]
-    counts = Counter(shape for _item, shape in every)
-    first: dict[object, int] = {}
+    every = list(walk(items))
+    shapes = _shapes(every)
+    counts = Counter(shapes[item.line] for item in every)
+    first: dict[int, int] = {}
     end = 0
-    for item, shape in every:
+    for item in every:
+        shape = shapes[item.line]
         # What repeats as part of something larger is not said again.
-        if counts[shape] > 1 and item.line > end and first.setdefault(shape, item.line) != item.line:
+        if item.children and counts[shape] > 1 and item.line > end and first.setdefault(shape, item.line) != item.line:
             end = max(each.line for each in walk([item]))
             yield item.line, first[shape]
 
 
-def _shape(item: OkrItem) -> tuple[object, ...]:
-    return item.text, item.priority, tuple(_shape(child) for child in item.children)
+def _shapes(every: Sequence[OkrItem]) -> dict[int, int]:
+    """Items by line to a number that two have in common when they say the same, with all below them."""
+    numbers: dict[object, int] = {}
+    shapes: dict[int, int] = {}
+    for item in reversed(every):
+        shape = (item.text, item.priority, tuple(shapes[child.line] for child in item.children))
+        shapes[item.line] = numbers.setdefault(shape, len(numbers))
+    return shapes

@@ -25,6 +25,8 @@ _HIDE: Final = str.maketrans(_HIDDEN)
 _SHOW: Final = str.maketrans({hidden: sign for sign, hidden in _HIDDEN.items()} | {"\ufffe": None})
 LITERAL: Final = "\ufffe"
 """Stands before a character that was written as an entity."""
+_MOST_PARTS: Final = 50
+"""Tags and the like that are taken from one text; whoever writes more means something else."""
 _CODE: Final = re.compile(r"(?<![\\`])(`{1,3})(?!`)(.{1,500}?)(?<!`)\1(?!`)")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -88,7 +90,10 @@ def read_text(source: str) -> ItemText:
     if box := _BOX.fullmatch(text):
         found.box = Box.DONE if box["tick"] or box["glyph"] else Box.OPEN
         text = box["rest"]
-    while (shorter := _shortened(text, found)) != text:
+    for _part in range(_MOST_PARTS):
+        shorter = _shortened(text, found)
+        if shorter == text:
+            break
         text = shorter
     found.is_literal = LITERAL in text
     found.text = _shown(text)

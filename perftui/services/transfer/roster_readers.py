@@ -28,7 +28,7 @@ _NAME_TWICE: Final = mark(
     "“{name}” stands in row {row} already. Without staff numbers, nobody can tell the two apart: add a column for them."
 )
 _NAME_SHARED: Final = mark("Several people are called “{name}” (staff numbers {numbers}): add a column of staff numbers.")
-_NO_NUMBERS: Final = mark("The file has no column of staff numbers: {found} people were found by their name, {new} get new numbers.")
+_NO_NUMBERS: Final = mark("The file has no column of staff numbers. Found by their name: {found}; given a new number: {new}.")
 _SLASHES: Final = mark("Departments such as “{text}” were read as a path: what stands before the slash is the unit above.")
 
 

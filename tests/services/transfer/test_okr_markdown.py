@@ -148,6 +148,10 @@ def test_what_stands_for_nothing_passes_its_items_on():
     assert [named.reason for named in document.named] == [Reason.EMPTY, Reason.EMPTY, Reason.CONTENTS, Reason.EMPTY]
 
 
+def test_an_empty_heading_ends_nothing():
+    assert outline(read("### A\n- one\n## \n  - two\n").items) == ["A", "  one", "    two"]
+
+
 def test_code_comments_and_settings_are_named():
     document = read("---\ntitle: x\n---\n<!-- a\n- no goal\n-->\n```\n- no goal\n```\n- goal\n```\nopen fence\n")
     assert outline(document.items) == ["goal"]

@@ -42,7 +42,18 @@ FRAGMENTS = [
         "- &#35; x",
         "- (WIP: a)",
     ),
-    *("- &#91;P0] a", "- [P0][P1] a [T][P2]", "- ~~a~~ [T] (WIP)", "## Contents", "    text", "&#35; y", "- a [l](http://x) b"),
+    *(
+        "- &#91;P0] a",
+        "- [P0][P1] a [T][P2]",
+        "- ~~a~~ [T] (WIP)",
+        "## Contents",
+        "\\",
+        "## ",
+        "# ",
+        "    text",
+        "&#35; y",
+        "- a [l](http://x) b",
+    ),
 ]
 WORDS = st.text(
     st.sampled_from("abP0xWIP 张目标【】［］()[]{}~*_`\\!<>&#;=>,.:+-|%2026Q4") | st.characters(exclude_categories=["C", "Z"]),

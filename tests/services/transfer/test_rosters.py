@@ -206,7 +206,7 @@ def test_without_staff_numbers_people_are_found_by_name_and_new_ones_are_numbere
     known = Records(Person("1001", "王芳"), Person("P0002", "somebody"))
     found = roster("姓名,上级\n王芳,\n张伟,王芳\n李娜,张伟\n", known)
     assert [(row.staff_no, row.manager_no) for row in found.rows] == [("1001", ""), ("P0001", "1001"), ("P0003", "P0001")]
-    assert say(found.notes[-1]).endswith("1 people were found by their name, 2 get new numbers.")
+    assert say(found.notes[-1]).endswith("Found by their name: 1; given a new number: 2.")
 
 
 def test_without_staff_numbers_a_shared_name_is_a_problem():
