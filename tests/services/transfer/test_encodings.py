@@ -2,7 +2,7 @@ import codecs
 import contextlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftui.errors import BadInput
@@ -86,6 +86,7 @@ def test_a_file_that_is_too_large_is_refused(monkeypatch):
     assert decode(b"1234567890").text == "1234567890"
 
 
+@settings(deadline=None)
 @given(
     st.one_of(
         st.binary(max_size=400), st.binary(max_size=60).map(lambda b: b"Name\n" + b), st.text(max_size=60).map(lambda t: t.encode("utf-16"))
@@ -98,6 +99,7 @@ def test_any_bytes_give_a_text_or_a_reason(data):
         assert decoded.text.encode(decoded.encoding).decode(decoded.encoding) == decoded.text
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200))
 def test_every_text_saved_as_utf_8_comes_back(text):
     decoded = decode(b"x\n" + text.encode())

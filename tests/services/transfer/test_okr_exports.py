@@ -3,7 +3,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftui import i18n
@@ -104,6 +104,7 @@ def assert_same(planned, nodes):
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
+@settings(deadline=None)
 @given(nodes=goals(0, 2).filter(bool))
 def test_goals_exported_as_csv_are_read_back(language, nodes):
     i18n.use(language)

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftui.domain.codes import Level, Operator
@@ -140,6 +140,7 @@ LINES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(LINES), max_size=15))
 def test_every_heading_and_item_of_any_document_is_planned_or_named(lines):
     planned = plan("\n".join(lines))

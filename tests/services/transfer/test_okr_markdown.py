@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftui.services.transfer import okr_markdown
@@ -194,6 +194,7 @@ def test_what_is_too_large_is_refused(monkeypatch):
         read("\n\n\n\n")
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS) | st.text("-*#> [x]\tab", max_size=8), max_size=25))
 def test_every_line_of_any_document_is_an_item_or_named(lines):
     text = "\n".join(lines)

@@ -2,7 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftui import i18n
@@ -229,6 +229,7 @@ CELLS = st.sampled_from(["", "1", "2", "3", "1.1", "A", "B", "KR", "Goal", "5%",
 FIELDS = ["depth", "kind", "title", "parent", "number", "objective", "key_result", "target", "current", "baseline", "weight", "due"]
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_every_row_is_planned_or_a_problem(data):
     names = data.draw(st.lists(st.sampled_from(FIELDS), min_size=1, unique=True))

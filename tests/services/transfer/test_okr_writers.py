@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftui.domain.texts import clean_text
@@ -102,12 +102,14 @@ def again(items, title=""):
     return unnumbered(read_markdown("x.md", write_markdown(items, title).encode()).items)
 
 
+@settings(deadline=None)
 @given(st.tuples(listed(0, 1), headed(0, 2)).map(lambda parts: parts[0] + parts[1]))
 def test_what_is_written_is_read_back(items):
     assert again(items) == items
     assert again(items, "OKRs 2026-Q4") == items
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=20))
 def test_what_was_read_is_written_and_read_back(lines):
     items = unnumbered(read_markdown("x.md", "\n".join(lines).encode()).items)

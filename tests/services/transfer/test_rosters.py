@@ -3,7 +3,7 @@ from datetime import date
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftui.domain.date_orders import DateOrder, FieldOrder
@@ -224,6 +224,7 @@ def test_problems_of_the_table_are_handed_on():
 CELLS = st.text(string.ascii_letters[:3] + "12/>( )王芳-", max_size=6)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS, CELLS, CELLS), max_size=8))
 def test_any_cells_give_people_with_unique_numbers_and_problems_for_the_rest(rows):
     table = read_table("x.csv", b"A,B,C,D,E\n" + "\n".join(",".join(row) for row in rows).encode())

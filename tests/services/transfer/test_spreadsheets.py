@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftui.domain.texts import clean_text
@@ -33,6 +33,7 @@ def test_a_byte_order_mark_is_written_for_excel_on_request():
     assert write_csv(["Name"], []) == b"Name\n"
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=20), st.text("=+-@'\"\n,;\t a1", max_size=8)), max_size=6))
 def test_texts_written_as_csv_read_the_same(rows):
     rows = [tuple(as_stored(text) for text in row) for row in rows]

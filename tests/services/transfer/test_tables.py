@@ -2,7 +2,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftui.errors import BadInput
@@ -119,6 +119,7 @@ def test_columns_and_cells_are_named_as_in_a_spreadsheet():
     assert [read("Name,,No\na,b,c\n").column_name(index) for index in range(4)] == ["Name", "B", "No", "D"]
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab,;\t|\"'\n \x1b=张\u2028"), max_size=60) | st.text(max_size=60))
 def test_any_text_gives_a_table_or_a_reason(text):
     try:
@@ -129,6 +130,7 @@ def test_any_text_gives_a_table_or_a_reason(text):
     assert all(any(row.cells) for row in table.rows if not table.problems)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text("ab,;\t|\"'\n =张é"), st.text("1-=\"',")), min_size=1, max_size=5))
 def test_whatever_a_csv_writer_writes_is_read_again(rows):
     out = io.StringIO(newline="")
