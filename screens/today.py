@@ -33,7 +33,10 @@ if TYPE_CHECKING:
     from perftui.services.today import AgendaLine, TodayView
     from widgets.cells import Cell
 
-SECTION_OF = {"goal": "goals", "key_result": "goals", "check_in": "goals", "person": "people", "cycle": "cycles", "unit": "units"}
+SECTION_OF = {
+    **{"goal": "goals", "key_result": "goals", "check_in": "goals", "person": "people", "cycle": "cycles", "unit": "units"},
+    **{"goals-line": "goals", "people-line": "people"},
+}
 """Kind of record, or form of a draft, to the section that shows it."""
 URGENT = frozenset({AgendaKind.OFF_TRACK, AgendaKind.CHECK_IN, AgendaKind.CYCLE_OVER})
 BAR_WIDTH, TITLE_WIDTH = 24, 36
