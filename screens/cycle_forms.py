@@ -50,12 +50,12 @@ class CycleForm(FormScreen):
         by_name = _("empty: as the name tells") if is_new else ""
         options = [Option(kind.value, say(kind)) for kind in CycleKind]
         return (
-            Field("name", _("Name"), value=name, is_required=True, help=name_help),
+            Field("name", _("Cycle name"), value=name, is_required=True, help=name_help),
             Field(
                 "kind", _("Kind"), FieldKind.CHOICE, line.kind.value if line else "", choices=options, is_required=not is_new, help=by_name
             ),
-            Field("start", _("First day"), FieldKind.DATE, line.start.isoformat() if line else "", help=by_name, is_required=not is_new),
-            Field("end", _("Last day"), FieldKind.DATE, line.end.isoformat() if line else "", help=by_name, is_required=not is_new),
+            Field("start", _("Start"), FieldKind.DATE, line.start.isoformat() if line else "", help=by_name, is_required=not is_new),
+            Field("end", _("End"), FieldKind.DATE, line.end.isoformat() if line else "", help=by_name, is_required=not is_new),
         )
 
     def save(self, values: Mapping[str, str]) -> str:

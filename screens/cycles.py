@@ -81,8 +81,8 @@ def columns() -> list[Column]:
     return [
         Column("name", _("Cycle"), 14, min_width=10, grow=1),
         Column("state", _("State"), 12, priority=1),
-        Column("start", _("First day"), 10, priority=3),
-        Column("end", _("Last day"), 10, priority=2),
+        Column("start", _("Start"), 10, priority=3),
+        Column("end", _("End"), 10, priority=2),
         Column("elapsed", _("Passed"), BAR, priority=4),
         Column("goals", _("Goals"), 6, align="right", priority=5),
         Column("kind", _("Kind"), 10, priority=6),
@@ -147,8 +147,8 @@ class CyclesScreen(ToldList):
             (_("State"), say(line.state)),
             (_("Next state"), say(following) if following else ""),
             (_("Kind"), say(line.kind)),
-            (_("First day"), long_date(line.start)),
-            (_("Last day"), describe_date(line.end, today)),
+            (_("Start"), long_date(line.start)),
+            (_("End"), describe_date(line.end, today)),
             (_("Passed"), bar(line.elapsed, BAR, self.host.glyphs)),
             (_("Goals"), str(line.goals)),
         ]

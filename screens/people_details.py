@@ -112,6 +112,8 @@ def _reporting(view: PersonView) -> Iterator[str]:
 def _change(line: HistoryLine, today: date) -> str:
     when = f"{short_date(line.at.astimezone().date(), today)} · {line.actor}"
     if not line.field:
-        return f"{when} · {_(WHOLE.get((line.entity, line.verb), line.verb))}"
+        whole = WHOLE.get((line.entity, line.verb), line.verb)
+        return f"{when} · {_(whole)}"
     old, new = (text or "–" for text in (line.old_text(), line.new_text()))
-    return f"{when} · {line.label_text()}: {new}" if line.verb == "insert" else f"{when} · {line.label_text()}: {old} → {new}"
+    template = _("{field}: {value}") if line.verb == "insert" else _("{field}: {old} → {new}")
+    return f"{when} · " + template.format(field=line.label_text(), value=new, old=old, new=new)

@@ -49,7 +49,7 @@ class UnitForm(FormScreen):
         above = line.parent_id if line else self._above
         place_help = _("All units below it, and their people and goals, move along.")
         return (
-            Field("name", _("Name"), value=line.name if line else "", is_required=True),
+            Field("name", _("Unit name"), value=line.name if line else "", is_required=True),
             Field("parent_id", _("Below"), FieldKind.CHOICE, above, choices=options, help=place_help),
         )
 

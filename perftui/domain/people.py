@@ -156,9 +156,9 @@ class CycleDraft(Draft):
 
     name: Annotated[Line, Field(min_length=1, max_length=60, title=mark("Cycle name"))]
     kind: Annotated[CycleKind, Field(title=mark("Kind of cycle"))]
-    start: Annotated[date, Field(title=mark("First day"))]
+    start: Annotated[date, Field(title=mark("Start"))]
     """Included."""
-    end: Annotated[date, Field(title=mark("Last day"))]
+    end: Annotated[date, Field(title=mark("End"))]
     """Included."""
     state: Annotated[CycleState, Field(title=mark("State"))] = CycleState.PLANNING
 

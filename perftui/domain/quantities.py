@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from perftui.domain.codes import Operator
+from perftui.i18n import gettext as _
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -29,7 +30,9 @@ def quantity_text(number: Decimal, unit: str) -> str:
     """A number with its unit, as in `95 %`, `2 days` or `10:1`."""
     if not unit or unit.startswith(":"):
         return number_text(number) + unit
-    return f"{number_text(number)} {'%' if is_percent(unit) else unit}"
+    if is_percent(unit):
+        return _("{n} %").format(n=number_text(number))
+    return f"{number_text(number)} {unit}"
 
 
 def target_text(yardstick: Yardstick) -> str:

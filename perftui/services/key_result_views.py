@@ -124,7 +124,7 @@ def yardstick_text(yardstick: Yardstick) -> str:
     ):
         if number is not None:
             parts.append(template.format(value=quantity(number)))
-    return ", ".join(parts)
+    return _(", ").join(parts)
 
 
 def _whole(yardstick: Yardstick) -> str:

@@ -31,7 +31,8 @@ _LONGEST: Final = 20_000
 
 def label_of(field: str) -> str:
     """A field in the language in use."""
-    return _(next(each.label for each in ROSTER_FIELDS if each.name == field))
+    label = next(each.label for each in ROSTER_FIELDS if each.name == field)
+    return _(label)
 
 
 def has_header(grid: Sequence[Sequence[str]]) -> bool:
