@@ -15,11 +15,12 @@ from screens.goal_form_bases import text_of
 from screens.goal_forms import GoalForm
 from screens.goal_lists import GoalList
 from screens.key_result_forms import KeyResultForm
-from widgets.notices import StatusLine
 from widgets.quick_adds import QuickAdd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from textual.app import ComposeResult
 
     from perftui.services.quick_adds import QuickPart
     from perftui.services.quick_parts import QuickLine
@@ -56,34 +57,35 @@ class GoalAdds(GoalList):
         """The goal under the cursor, or the one of the key result there; empty when there is none."""
         return self.row.goal_id if self.row else ""
 
-    async def action_add(self) -> None:
-        """Open the line for a goal below the one under the cursor."""
-        self._above = self.goal_id
-        await self._open_line(GOAL)
+    def body(self) -> ComposeResult:
+        """The tree with its details, and the lines that add goals and key results."""
+        yield from super().body()
+        goal_hint = _("title; owner; due date – Raise retention; zhang wei; +90d · Ctrl+N again: form")
+        yield QuickAdd(self._goal_parts, placeholder=goal_hint, id=GOAL)
+        result_hint = _("title; target; due date – Retention; 84 -> 90%; eoq · Ins again: form")
+        yield QuickAdd(self._result_parts, placeholder=result_hint, id=KEY_RESULT)
 
-    async def action_add_at_top(self) -> None:
+    def action_add(self) -> None:
+        """Open the line for a goal below the one under the cursor; from within the line, go on in the form."""
+        if not self._is_going_on():
+            self._open_line(GOAL, self.goal_id)
+
+    def action_add_at_top(self) -> None:
         """Open the line for a goal at the top."""
-        self._above = ""
-        await self._open_line(GOAL)
+        self._open_line(GOAL, "")
 
-    async def action_add_key_result(self) -> None:
-        """Open the line for a key result of the goal under the cursor."""
-        self._above = self.goal_id
-        await self._open_line(KEY_RESULT)
+    def action_add_key_result(self) -> None:
+        """Open the line for a key result of the goal under the cursor; from within the line, go on in the form."""
+        if not self._is_going_on():
+            self._open_line(KEY_RESULT, self.goal_id)
 
-    async def _open_line(self, name: str) -> None:
-        for bar in self.query(QuickAdd):
-            bar.display = bar.id == name
-        if not self.query(f"#{name}"):
-            await self.mount(self._line(name), before=self.query_one(StatusLine))
+    def _open_line(self, name: str, above: str) -> None:
+        self._above = above
         self.remove_class("-detail")
+        for bar in self.query(QuickAdd):
+            bar.display = bar.display and bar.id == name
         self.query_one(f"#{name}", QuickAdd).open()
         self.tell(self._where(name))
-
-    def _line(self, name: str) -> QuickAdd:
-        if name == GOAL:
-            return QuickAdd(self._goal_parts, placeholder=_("title; owner; due date – such as: Raise retention; zhang wei; +90d"), id=GOAL)
-        return QuickAdd(self._result_parts, placeholder=_("title; target; due date – such as: Retention; 84 -> 90%; eoq"), id=KEY_RESULT)
 
     def _where(self, name: str) -> str:
         above = trees.line(self.store, self._above, self.host.today()) if self._above else None
@@ -135,10 +137,7 @@ class GoalAdds(GoalList):
 
     def action_edit(self) -> None:
         """Change what is under the cursor in a form; from the quick line for a goal, go on with it in the form."""
-        bar = next((bar for bar in self.query(QuickAdd) if bar.display), None)
-        if bar is not None and bar.has_focus_within:
-            self._go_on_in_form(bar)
-        elif self.row is not None:
+        if not self._is_going_on() and self.row is not None:
             form = KeyResultForm(self.key) if self.row.is_key_result else GoalForm(self.key)
             self.app.push_screen(form, self._edited)
 
@@ -146,6 +145,13 @@ class GoalAdds(GoalList):
         if key:
             self.saved(_("Saved."))
             self.tree.reveal(key)
+
+    def _is_going_on(self) -> bool:
+        """Go on in a form with what is typed in a quick line, if one is in use."""
+        bar = next((bar for bar in self.query(QuickAdd) if bar.has_focus_within), None)
+        if bar is not None:
+            self._go_on_in_form(bar)
+        return bar is not None
 
     def _go_on_in_form(self, bar: QuickAdd) -> None:
         text, today = bar.text, self.host.today()

@@ -8,7 +8,7 @@ from perftui.domain.codes import GoalState
 from perftui.domain.formats import basis_points
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
-from perftui.services import goals, trees
+from perftui.services import goals, trees, undo
 from perftui.services.goal_views import goal_view
 from screens.goal_adds import GoalAdds
 from screens.goal_form_bases import percent_of, weight_of
@@ -41,10 +41,11 @@ class GoalEdits(GoalAdds):
         lines = [trees.line(self.store, key, self.host.today()) for key in self.keys]
         return list(dict.fromkeys(line.goal_id for line in lines if line))
 
-    def done(self, words: str, key: str = "") -> None:
-        """Say what was done, take the marks away, and go to a row."""
+    def done(self, words: str = "", key: str = "") -> None:
+        """Say what was done, by the name of its step where nothing else is said; take the marks away, and go to a row."""
+        label = undo.next_undo(self.store)
         self.tree.marks = frozenset()
-        self.saved(words)
+        self.saved(words or (_("{what}. Ctrl+Z takes it back.").format(what=say(label)) if label else _("Saved.")))
         if key:
             self.tree.reveal(key)
 
@@ -90,7 +91,7 @@ class GoalEdits(GoalAdds):
                 goals.move_key_result(self.store, key, parent)
             else:
                 goals.move_goal(self.store, key, None if parent == TOP else parent)
-            self.done(_("Moved."), key)
+            self.done(key=key)
 
     def action_move_up(self) -> None:
         """Before what stands above it."""
@@ -104,7 +105,7 @@ class GoalEdits(GoalAdds):
         key = self.key
         with self.attempt():
             if goals.move_among_siblings(self.store, key, step):
-                self.done(_("Moved."), key)
+                self.done(key=key)
             else:
                 self.tell(_("It stands first already.") if step < 0 else _("It stands last already."))
 

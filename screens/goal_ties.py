@@ -43,7 +43,7 @@ class GoalTies(GoalEdits):
     def _link(self, goal_id: str, other: str, kind: LinkKind) -> None:
         with self.attempt():
             goals.link(self.store, goal_id, other, kind)
-            self.done(_("Linked."))
+            self.done()
 
     def action_settle(self) -> None:
         """Write down how a conflict or dependency was settled."""
@@ -60,7 +60,7 @@ class GoalTies(GoalEdits):
             return
         with self.attempt():
             goals.settle(self.store, link.id, link.version, text)
-            self.done(_("Settled.") if text else _("Open again."))
+            self.done()
 
     def action_unlink(self) -> None:
         """Remove a link."""
@@ -69,7 +69,7 @@ class GoalTies(GoalEdits):
     def _unlink(self, link: LinkLine) -> None:
         with self.attempt():
             goals.unlink(self.store, link.id)
-            self.done(_("Unlinked."))
+            self.done()
 
     def _links(self) -> Sequence[LinkLine]:
         return goal_view(self.store, self.goal_id, self.host.today()).links if self.goal_id else ()

@@ -21,3 +21,23 @@ class GoalsScreen(GoalCheckIns):
         "counts as nothing, not as zero: a * behind the number says that a part is not measured. A ! says that a check-in is overdue, "
         "or a due date has passed."
     )
+
+    # files
+
+    def action_bring_in(self) -> None:
+        """Import goals."""
+        self.run_worker(self._bring_in())
+
+    async def _bring_in(self) -> None:
+        from screens.goal_imports import import_goals  # not everybody imports
+
+        cycle = await import_goals(self)
+        if cycle:
+            self.done()
+            self.go_to_cycle(cycle)
+
+    def action_send_out(self) -> None:
+        """Export the goals of the cycles that are shown."""
+        from screens.goal_exports import export_goals
+
+        self.run_worker(export_goals(self))

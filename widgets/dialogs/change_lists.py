@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from widgets.cells import Cell
 
 YES, NO = "yes", "no"
+AROUND = 9
+"""Lines for the frame, the record in full, the buttons and what stands between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ class ChangeList(ModalScreen[str]):
     }
     ChangeList:ansi > Vertical { background: ansi_default; }
     ChangeList Static { height: auto; }
-    ChangeList RowTable { max-height: 1fr; margin-top: 1; }
+    ChangeList RowTable { margin-top: 1; }
+    ChangeList.-long > Vertical { height: 100%; }
     ChangeList #whole { max-height: 3; color: $text-muted; }
     ChangeList:ansi #whole { color: ansi_default; }
     ChangeList ButtonLine { margin-top: 1; }
@@ -115,6 +118,7 @@ class ChangeList(ModalScreen[str]):
         *,
         buttons: Sequence[Button],
         heads: tuple[str, str, str],
+        widths: tuple[int, int, int] = (22, 18, 30),
     ) -> None:
         """A list.
 
@@ -125,26 +129,22 @@ class ChangeList(ModalScreen[str]):
             row_at: The record at an index from 0, called when it shows.
             buttons: The first is what Enter presses; Esc answers `NO`.
             heads: The titles of the three columns.
+            widths: Cells that the columns would like; they share what is there.
         """
         super().__init__()
-        self._title, self._summary, self._heads = title, summary, heads
+        self._title, self._summary, self._heads, self._widths = title, summary, heads, widths
         self._source = _Source(total, row_at)
         self._buttons = ButtonLine(buttons)
 
     def compose(self) -> ComposeResult:
         """Summary, records, the one under the cursor in full, and the buttons."""
-        who, before, after = self._heads
-        columns = [
-            Column("who", who, 22, min_width=12, grow=1),
-            Column("before", before, 18, min_width=8, grow=1),
-            Column("after", after, 30, 10, 2),
-        ]
+        names, least = ("who", "before", "after"), (12, 8, 10)
+        columns = [Column(*column, grow=1) for column in zip(names, self._heads, self._widths, least, strict=True)]
         with Vertical() as frame:
             frame.border_title = escape(self._title)
             yield Static(Content("\n".join(safe(line) for line in self._summary)))
             table = RowTable(columns, self._source, glyphs=glyphs_of(self))
             table.can_focus = False
-            table.styles.height = self._source.count() + 1
             yield table
             yield Static(id="whole", markup=False)
             yield self._buttons
@@ -152,6 +152,13 @@ class ChangeList(ModalScreen[str]):
     def on_mount(self) -> None:
         """Say the first record in full."""
         self._say_whole()
+
+    def on_resize(self) -> None:
+        """Take as many lines as there are records, or all that the summary and the buttons leave."""
+        rows = self._source.count() + 1
+        is_long = rows + len(self._summary) + AROUND > self.size.height
+        self.set_class(is_long, "-long")
+        self.query_one(RowTable).styles.height = "1fr" if is_long else rows
 
     def action_move(self, key: str) -> None:
         """Go through the records."""
