@@ -7,15 +7,22 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import html
 import os
 import re
 import sys
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
 
 from perftui import i18n, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -74,10 +81,30 @@ def plain(svg: str, name: str) -> str:
     svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.S)
     svg = re.sub(r"terminal-\d+", f"perftui-{name}", svg)
     svg = svg.replace("Fira Code", "DejaVu Sans Mono, Noto Sans Mono CJK SC")
+    svg = TEXT.sub(lambda match: "".join(in_columns(match)), svg)
     return "\n".join(line.rstrip() for line in svg.splitlines() if line.strip()) + "\n"
 
 
+TEXT = re.compile(r'<text (class="[^"]*") x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)" (clip-path="[^"]*")>([^<]*)</text>')
+
+
+def in_columns(match: re.Match[str]) -> Iterator[str]:
+    """One text as several, each with a place of its own: fonts do not draw Han characters exactly twice as wide as others."""
+    kind, x, y, length, clip, escaped = match.groups()
+    text = html.unescape(escaped)
+    cell = float(length) / max(1, len(text))  # Rich counts characters there, not cells
+    at = float(x)
+    for _is_wide, characters in groupby(text, key=lambda character: cell_len(character) == 2):
+        run = "".join(characters)
+        width = cell_len(run) * cell
+        if run.strip("\xa0 "):
+            shown = html.escape(run).replace(" ", "&#160;").replace("\xa0", "&#160;")
+            yield f'<text {kind} x="{at:.1f}" y="{y}" textLength="{width:.1f}" {clip}>{shown}</text>'
+        at += width
+
+
 def made_sample(folder: Path) -> Path:
+    from perftui.services.backups import back_up_now
     from perftui.services.demos.making import make_demo
     from perftui.storage.stores import Actor
     from perftui.storage.upgrades import open_store
@@ -85,6 +112,7 @@ def made_sample(folder: Path) -> Path:
     path = folder / "demo.db"
     store = open_store(path, Actor("hanna"), create=True, clock=lambda: NOW)
     make_demo(store, NOW.date())
+    back_up_now(store)
     store.close()
     return path
 
@@ -93,6 +121,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="only these")
     chosen = parser.parse_args().names or sorted(picture_names())
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     term.prepare_environment(os.environ)
     PICTURES.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:

@@ -31,6 +31,7 @@ def open_demo(given: argparse.Namespace) -> int:
     """Make a sample company and open the screens on it; a temporary one is gone afterwards."""
     if not _has_terminal():
         return 1
+    from perftui.services.backups import back_up_now
     from perftui.services.demos.making import make_demo
 
     with tempfile.TemporaryDirectory(prefix="perftui-demo-") as folder:
@@ -40,6 +41,7 @@ def open_demo(given: argparse.Namespace) -> int:
         if is_new:
             _tell(0)
             make_demo(store, store.clock().astimezone().date(), _tell)
+            back_up_now(store)
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
         return _show(store, is_accessible=given.accessible)
 
