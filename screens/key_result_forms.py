@@ -89,27 +89,23 @@ class KeyResultForm(ChoosingForm):
         """What is measured, against what, and how often."""
         values = self._values()
         operators = [Option(operator.value, say(operator)) for operator in Operator]
-        weight = percent_of(values["weight"]) if values.get("weight") else ""
+        explained = _("How a value is held against its target; the fields below follow from it.")
+        unit, units = values.get("unit", ""), "%, days, 件"
         return (
             Field("title", _("Title"), value=values.get("title", ""), is_required=True, help=_("What is measured.")),
-            Field(
-                "operator",
-                _("Counts when"),
-                FieldKind.CHOICE,
-                values["operator"],
-                _("How a value is held against its target; the fields below follow from it."),
-                True,
-                operators,
-            ),
-            Field(
-                "unit", _("Measured in"), value=values.get("unit", ""), placeholder="%, days, 件", help=_("The unit of all numbers here.")
-            ),
+            Field("operator", _("Counts when"), FieldKind.CHOICE, values["operator"], explained, True, operators),
+            Field("unit", _("Measured in"), FieldKind.TEXT, unit, _("The unit of all numbers here."), placeholder=units),
             *(self._number(name, values.get(name, "")) for name in NUMBERS),
-            Field("due", _("Due"), FieldKind.DATE, values.get("due", ""), help=_("Empty means the due date of its goal.")),
-            Field("weight", _("Weight %"), FieldKind.PERCENT, weight, help=_("Among what stands below its goal.")),
-            Field(
-                "cadence_days", _("Check-in every"), FieldKind.NUMBER, values["cadence_days"], help=_("Days from one check-in to the next.")
-            ),
+            *self._keeping(values),
+        )
+
+    def _keeping(self, values: Mapping[str, str]) -> Sequence[Field]:
+        weight = percent_of(values["weight"]) if values.get("weight") else ""
+        cadence = values["cadence_days"]
+        return (
+            Field("due", _("Due"), FieldKind.DATE, values.get("due", ""), _("Empty means the due date of its goal.")),
+            Field("weight", _("Weight %"), FieldKind.PERCENT, weight, _("Among what stands below its goal.")),
+            Field("cadence_days", _("Check-in days"), FieldKind.NUMBER, cadence, _("Days from one check-in to the next.")),
             Field("priority", _("Priority"), value=values.get("priority", ""), placeholder="P1"),
             Field("tags", _("Tags"), value=values.get("tags", "")),
         )

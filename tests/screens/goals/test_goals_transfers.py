@@ -70,9 +70,8 @@ async def test_another_cycle_and_a_suggested_target_can_be_chosen(desk, store, d
     await desk.press("f4", *"2026-Q4", "enter", "down", "f4", "down", "enter", "enter")
     assert any("Cycle: 2026-Q4" in line for line in desk.lines)
     await desk.press("y")
-    row = store.row(
-        "SELECT k.*, c.name FROM key_result k JOIN goal g ON g.id = k.goal_id JOIN cycle c ON c.id = g.cycle_id WHERE k.title LIKE 'Publish%'"
-    )
+    sql = "SELECT k.*, c.name FROM key_result k JOIN goal g ON g.id = k.goal_id JOIN cycle c ON c.id = g.cycle_id"
+    row = store.row(f"{sql} WHERE k.title LIKE 'Publish%'")
     assert (row["operator"], row["target"], row["name"]) == ("at_least", "8", "2026-Q4")
 
 
