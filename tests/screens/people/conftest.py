@@ -60,7 +60,7 @@ class Desk:
 
     @property
     def status(self):
-        return self.app.screen_stack[1].query_one(StatusLine).text
+        return self.app.screen_stack[0].query_one(StatusLine).text
 
     @property
     def shown(self):
