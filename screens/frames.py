@@ -53,6 +53,7 @@ class Frame(Translated):
     HELP_TEXT: ClassVar[str] = ""
     """What the screen is for; marked."""
     DEFAULT_CSS = "Frame { layout: vertical; }"
+    _is_fresh = False
 
     @property
     def host(self) -> Host:
@@ -93,11 +94,14 @@ class Frame(Translated):
         """Fill the widgets."""
         self._show_who()
         self.populate()
+        self._is_fresh = True
 
     def on_screen_resume(self) -> None:
-        """Others may have written while another screen was up."""
-        self._show_who()
-        self.reload()
+        """Others may have written while another screen was up; on the first time all was read just now."""
+        if not self._is_fresh:
+            self._show_who()
+            self.reload()
+        self._is_fresh = False
 
     def _show_who(self) -> None:
         line = self.query_one(StatusLine)

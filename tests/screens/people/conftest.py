@@ -15,6 +15,7 @@ from perftui.services.people import PeopleFilter
 from perftui.services.people_edits import PersonInput
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
+from screens.frames import Frame
 from widgets.notices import StatusLine
 from widgets.virtual_lists import VirtualList
 
@@ -60,7 +61,12 @@ class Desk:
 
     @property
     def status(self):
-        return self.app.screen_stack[0].query_one(StatusLine).text
+        return self.section.query_one(StatusLine).text
+
+    @property
+    def section(self):
+        """The screen below all dialogs."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, Frame))
 
     @property
     def shown(self):

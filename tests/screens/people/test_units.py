@@ -8,6 +8,7 @@ from perftui import i18n
 from perftui.services import undo, units
 from screens.unit_forms import UnitForm
 from widgets.detail_panes import DetailPane
+from widgets.virtual_lists import QUIET
 
 TODAY = date(2026, 11, 23)
 
@@ -84,6 +85,7 @@ async def test_finding_narrows_with_all_above_and_survives_a_change(tree, store)
 @pytest.mark.parametrize("desk", [(140, 40)], indirect=True)
 async def test_the_details_name_the_people(tree):
     await tree.type("down")
+    await tree.pilot.pause(2 * QUIET)  # the details follow ten times a second at most
     text = tree.screen.query_one(DetailPane).query_one("Static").content.plain
     assert "Sales / East" in text
     assert "Bob [/b] Ray  Clerk" in text
