@@ -18,8 +18,8 @@ BY_ID = {command.id: command for command in COMMANDS}
 
 
 def in_scope(*scopes: Scope) -> tuple[Command, ...]:
-    """The commands of the program that can be given in these scopes."""
-    return tuple(command for command in COMMANDS if command.is_in_program and command.scope in scopes)
+    """The commands of the program that can be given in these scopes, those of the first scope first."""
+    return tuple(command for scope in scopes for command in COMMANDS if command.is_in_program and command.scope == scope)
 
 
 def verbs() -> tuple[Command, ...]:
