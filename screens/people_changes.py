@@ -105,7 +105,7 @@ async def _agrees(screen: PeopleList, preview: ChangePreview) -> bool:
     buttons = yes_or_no(words) if preview.changed else [Button(NO, _("Back"), "b")]
     heads = (_("Name"), _("Before"), _("After"))
     title = say(people_changes.FIELDS[preview.field])
-    question = ChangeList(title, [", ".join(counts)], len(lines), row, buttons=buttons, heads=heads)
+    question = ChangeList(title, [_(", ").join(counts)], len(lines), row, buttons=buttons, heads=heads)
     return await screen.app.push_screen_wait(question) == YES
 
 

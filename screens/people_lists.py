@@ -94,7 +94,7 @@ class PeopleList(ToldList):
         words = [ngettext("{n} person", "{n} people", count).format(n=count)]
         if self.table.marks:
             words.append(_("{n} marked").format(n=len(self.table.marks)))
-        return " · ".join((", ".join(words), *filter_words(self.store, self.shown, self.host.today())))
+        return " · ".join((_(", ").join(words), *filter_words(self.store, self.shown, self.host.today())))
 
     def detail(self, key: str) -> Content:
         """Everything about a person."""

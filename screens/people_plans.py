@@ -77,5 +77,5 @@ def _row(line: ImportLine) -> ChangeRow:
         str(line.stored[POSITION] or ""),
         _("manager {name}").format(name=line.manager) if line.manager else "",
     ]
-    words = ", ".join(part for part in parts if part)
+    words = _(", ").join(part for part in parts if part)
     return ChangeRow(who, _("new"), words, whole=f"{who}: {words}" if words else who)
