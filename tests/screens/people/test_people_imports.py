@@ -154,7 +154,7 @@ class TestInAFile:
         await desk.type("enter")
         await self.until(desk, ChangeList)
         await desk.type("enter")
-        await self.until(desk, type(desk.app.screen_stack[1]))
+        await self.until(desk, type(desk.section))
         assert len(desk.names()) == 6
         assert "Imported 6 people" in desk.status
         assert "import" in [backup.reason for backup in backups.listing(store)]
@@ -174,7 +174,7 @@ class TestInAFile:
         await self.until(desk, ChangeList)
         monkeypatch.setattr(works, "Working", stopped)
         await desk.type("enter")
-        await self.until(desk, type(desk.app.screen_stack[1]))
+        await self.until(desk, type(desk.section))
         assert "Stopped" in desk.status
         assert desk.names() == []
 
