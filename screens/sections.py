@@ -1,26 +1,23 @@
-"""What every section can do: help, menu, search, jump, views, undo, language, colours, the file."""
+"""What every section can do: help, menu, search, jump, views, undo, language, colours."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.message import Message
 
 from perftui.commands.models import Scope
 from perftui.commands.registry import in_scope
 from perftui.i18n import gettext as _
 from perftui.i18n import language, mark, say
-from perftui.services import backups, histories, sessions, undo, verification
-from screens.frames import Frame
+from perftui.services import histories, undo
+from screens.file_actions import FileActions
 from screens.helps import help_text
 from screens.hosts import Place
 from screens.view_pickers import do_picked, view_choices
 from widgets.dialogs.jumps import Jumps
 from widgets.dialogs.pickers import Picker, narrowed
 from widgets.dialogs.texts import TextPanel
-from widgets.key_serialisers import BACKGROUND
 from widgets.notices import CompactFooter, Line, SectionBar
 from widgets.pick_lists import Choice
 
@@ -47,16 +44,10 @@ THEMES = (
 """Textual's theme and its title."""
 
 
-class Section(Frame):
+class Section(FileActions):
     """A section with the keys that are the same everywhere."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP, Scope.FILE)
-
-    @dataclass
-    class Verified(Message):
-        """The file was checked; what was found, a line each."""
-
-        lines: list[str]
 
     def places(self) -> Sequence[tuple[str, str]]:
         """Key and words of the places on this screen that Ctrl+O offers."""
@@ -201,31 +192,6 @@ class Section(Frame):
         """Read everything again."""
         self.reload()
         self.tell(_("Read again."))
-
-    # the file
-
-    def action_backup(self) -> None:
-        """Copy the file now."""
-        with self.attempt():
-            made = backups.back_up_now(self.store)
-            self.tell(_("Backed up to {path}.").format(path=made.path))
-
-    def action_verify(self) -> None:
-        """Check the file and its log in a thread; keys go on working."""
-        self.tell(_("Reading the event log again …"))
-        self.run_worker(self._verify, thread=self.store.path is not None, group=BACKGROUND, exclusive=True)
-
-    def _verify(self) -> None:
-        with sessions.own_session(self.store) as store:
-            found = verification.verify(store)
-        lines = [say(message) for message in found.messages]
-        lines.append(_("Last event: {seq}, hash {hash}").format(seq=found.head_seq, hash=found.head_hash))
-        self.post_message(self.Verified(lines))
-
-    @on(Verified)
-    def _show_verified(self, event: Verified) -> None:
-        self.tell(event.lines[0])
-        self.app.push_screen(TextPanel(_("Verify"), "\n\n".join(event.lines)))
 
     # how it looks
 

@@ -1,6 +1,5 @@
 """Who may import whom: held by import-linter, and by looking at what is really loaded."""
 
-import ast
 import json
 import re
 import subprocess
@@ -9,7 +8,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from trees import ROOT, modules, tree
+from trees import ROOT
+
+from perftui.app import SCREENS
 
 DATA = {"content", "locale"}
 """Folders of perftui that hold no code."""
@@ -66,12 +67,11 @@ def test_every_module_above_or_below_a_border_is_named_by_its_contract():
     assert below_screens == set(named["No Textual below the screens"]["source_modules"])
 
 
-def test_every_screen_is_kept_apart_from_the_others():
+def test_every_section_is_kept_apart_from_the_others():
     apart = set(re.findall(r"\w+", contracts()["Screens know nothing of one another"]["layers"][0]))
-    classes = [(path.stem, node) for path in modules("screens") for node in tree(path).body if isinstance(node, ast.ClassDef)]
-    screens = {name for name, node in classes if node.name.endswith("Screen")}
-    assert screens
-    assert screens <= apart
+    sections = {path.partition(":")[0].removeprefix("screens.") for path in SCREENS.values()}
+    assert sections
+    assert sections <= apart
 
 
 def test_nothing_but_the_terminal_is_excused_from_a_contract():

@@ -176,3 +176,24 @@ async def test_what_another_process_writes_shows_by_itself(tmp_path):
         assert app.screen.query_one(VirtualTable).row_count == 1
     other.close()
     store.close()
+
+
+async def test_the_file_is_verified_from_the_menu(pilot):
+    await press(pilot, "f8", *"verify", "enter")
+    assert isinstance(pilot.app.screen, TextPanel)
+    await press(pilot, "escape")
+    assert "Nothing is wrong" in status(pilot)
+
+
+async def test_a_backup_is_made_from_the_menu(tmp_path):
+    from perftui.services import backups
+    from perftui.storage.upgrades import open_store
+
+    store = open_store(tmp_path / "data.db", Actor("hanna"), create=True)
+    people_edits.add_person(store, PersonInput(name="新来", staff_no="N1"), TODAY)
+    app = PerftuiApp(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f8", *"back up now", "enter")
+        assert "Backed up" in app.screen.query_one(StatusLine).text
+        assert backups.last_backup(store).reason in {"hand", "start"}
+    store.close()
