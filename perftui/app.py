@@ -87,7 +87,7 @@ class PerftuiApp(SafeApp[None]):
             greets: Ask a new user three questions when the file is empty.
             keywords: For `SafeApp`.
         """
-        super().__init__(**keywords)
+        super().__init__(has_frames=not is_accessible, **keywords)
         self._greets = greets
         self.store = store
         self.is_accessible = is_accessible

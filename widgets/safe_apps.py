@@ -21,8 +21,9 @@ from textual.filter import LineFilter
 
 from perftui.i18n import gettext as _
 from widgets.crash_logs import log_crash
-from widgets.glyphs import UNICODE
+from widgets.glyphs import ASCII, UNICODE
 from widgets.key_serialisers import KeySerialiser, ReturnT
+from widgets.plain_signs import PlainFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,13 +61,16 @@ class SafeApp(KeySerialiser[ReturnT]):
 
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, *, use_mouse: bool = True, is_shared: bool = False, glyphs: Glyphs = UNICODE, **kwargs: Any) -> None:
+    def __init__(
+        self, *, use_mouse: bool = True, is_shared: bool = False, glyphs: Glyphs = UNICODE, has_frames: bool = True, **kwargs: Any
+    ) -> None:
         """An app.
 
         Args:
             use_mouse: Whether the terminal sends mouse buttons; off over SSH, so that the terminal's own paste and selection work.
             is_shared: The process runs for others than the account it runs under: no links, no files, no suspending.
-            glyphs: The signs that widgets draw with.
+            glyphs: The signs that widgets draw with; where they are ASCII, all the rest is too.
+            has_frames: Whether ASCII frames are drawn.
             kwargs: For `App`.
         """
         super().__init__(**kwargs)
@@ -74,7 +78,7 @@ class SafeApp(KeySerialiser[ReturnT]):
         self.is_shared = is_shared
         self.glyphs = glyphs
         self.animation_level = "none"
-        self._controls = ControlFilter()
+        self._controls, self._plain = ControlFilter(), PlainFilter(has_frames=has_frames)
         self._is_leaving = False
 
     @property
@@ -88,8 +92,8 @@ class SafeApp(KeySerialiser[ReturnT]):
     # The terminal.
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters and the one that stops control bytes."""
-        return [*super().get_line_filters(), self._controls]
+        """Textual's filters, the one that stops control bytes, and in ASCII the one that leaves no other signs."""
+        return [*super().get_line_filters(), self._controls, *([self._plain] if self.glyphs is ASCII else ())]
 
     def get_driver_class(self) -> type[Driver]:
         """A driver that outlives its terminal, where there is one."""

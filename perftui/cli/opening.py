@@ -77,5 +77,10 @@ def _show(store: Store, *, is_accessible: bool) -> int:
     term.harden_input(terminal.typed)
     is_ascii = term.use_ascii(terminal, settings.ascii_only(store))
     app = PerftuiApp(store, is_ascii=is_ascii, is_accessible=is_accessible, greets=True)
-    app.run(mouse=not terminal.is_ssh)
+    app.run(mouse=_wants_mouse(settings.settings(store).mouse, is_ssh=terminal.is_ssh))
     return int(app.return_code or 0)
+
+
+def _wants_mouse(chosen: str, *, is_ssh: bool) -> bool:
+    """Whether the terminal shall send mouse buttons: as chosen, else not over SSH, where its own paste and selection are worth more."""
+    return chosen == "on" or (chosen != "off" and not is_ssh)
