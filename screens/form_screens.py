@@ -139,9 +139,11 @@ class FormScreen(ModalScreen[str | None]):
         hint.update(text)
 
     def keep_draft(self) -> None:
-        """Keep what is typed; also called when the line drops."""
+        """Keep what is typed, or forget the draft when all is as it was; also called when the line drops."""
         if self.form.is_dirty:
             drafts.keep(self.store, self.FORM, self.subject, self.form.values)
+        else:
+            drafts.drop(self.store, self.FORM, self.subject)
 
     @on(Form.FieldLeft)
     def _keep_left(self) -> None:
