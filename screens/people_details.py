@@ -10,7 +10,7 @@ from perftui.i18n import mark, ngettext
 from perftui.services import people
 from perftui.services.histories import history
 from perftui.services.trees import TreeFilter, TreeListing
-from perftui.services.units import tree
+from perftui.services.unit_paths import path_of
 from screens.details import Detail
 from widgets.cells import status_text
 
@@ -62,7 +62,7 @@ def _rows(store: Store, view: PersonView, today: date) -> Iterator[tuple[str, st
     line = view.line
     yield _("Staff no."), line.staff_no
     yield _("State"), _state(view, today)
-    yield _("Unit"), next((unit.path for unit in tree(store, with_archived=True) if unit.id == line.unit_id), "")
+    yield _("Unit"), path_of(store, line.unit_id)
     yield _("Position"), line.position
     yield _("Manager"), f"{line.manager} ({line.manager_no})" if line.manager else ""
     yield _("Reports"), ngettext("{n} person", "{n} people", view.reports).format(n=view.reports) if view.reports else ""

@@ -9,11 +9,12 @@ from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from perftui.services import people, search, units
+from perftui.services.unit_paths import path_of
 from widgets.dialogs.pickers import narrowed
 from widgets.pick_lists import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from perftui.services.people import PeopleFilter
@@ -41,17 +42,21 @@ def everybody(shown: PeopleFilter) -> PeopleFilter:
     return replace(shown, units=(), manager_id="", presence="current")
 
 
-def filter_choices(store: Store, shown: PeopleFilter, text: str, today: date, person_id: str = "") -> list[Choice]:
-    """What the list can be narrowed to, for what was typed.
+def filter_choices(store: Store, shown: PeopleFilter, today: date, person_id: str = "") -> Callable[[str], list[Choice]]:
+    """What the list can be narrowed to.
 
     Args:
         store: The store.
         shown: What is shown now.
-        text: Part of a presence, of a unit's path, or of a manager's name or its pinyin.
         today: Whose people are here.
         person_id: The person under the cursor, whose people are offered when nothing is typed.
+
+    Returns:
+        The choices for what was typed: part of a presence, of a unit's path, or of a manager's name or its pinyin.
     """
-    return [*narrowed([*_presences(shown), *_units(store, shown)], text, fold), *_managers(store, shown, text, today, person_id)]
+    # Counting everybody in every unit takes too long to do it at each key.
+    fixed = [*_presences(shown), *_units(store, shown)]
+    return lambda text: [*narrowed(fixed, text, fold), *_managers(store, shown, text, today, person_id)]
 
 
 def _presences(shown: PeopleFilter) -> Iterator[Choice]:
@@ -119,7 +124,7 @@ def filter_words(store: Store, shown: PeopleFilter, today: date) -> list[str]:
     """What the list is narrowed to, in words; empty when it shows all who are here now."""
     words = [_(PRESENCES[shown.presence])] if shown.presence != "current" else []
     if shown.units:
-        words += [line.path for line in units.tree(store) if line.id == shown.units[0]]
+        words.append(path_of(store, shown.units[0]))
     if shown.manager_id:
         manager = people.person_line(store, shown.manager_id, today)
         words.append(_("who reports to {name}").format(name=manager.name if manager else "?"))

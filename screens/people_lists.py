@@ -165,11 +165,8 @@ class PeopleList(ToldList):
 
     def action_filter(self) -> None:
         """Narrow the list by one criterion more, or one less."""
-        picker = Picker(
-            _("Filter"),
-            lambda text: filter_choices(self.store, self.shown, text, self.host.today(), self.key),
-            placeholder=_("a unit, a manager, who has left, who is archived"),
-        )
+        choices = filter_choices(self.store, self.shown, self.host.today(), self.key)
+        picker = Picker(_("Filter"), choices, placeholder=_("a unit, a manager, who has left, who is archived"))
         self.app.push_screen(picker, self._filter)
 
     def _filter(self, picked: str | None) -> None:

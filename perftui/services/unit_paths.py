@@ -8,6 +8,7 @@ from perftui.domain.texts import fold
 from perftui.errors import BadInput
 from perftui.i18n import mark
 from perftui.services.units import SEPARATOR, tree
+from perftui.storage import units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +91,15 @@ class UnitPaths:
         above = self.find(names[:-1]).names if len(names) > 1 else ()
         unit = FoundUnit("", (*above, names[-1]))
         return self._made.setdefault(_folded(unit.names), unit)
+
+
+def path_of(store: Store, unit_id: str) -> str:
+    """All names of a unit from the top, archived or not; empty where there is none. Reads only what is above it."""
+    names: list[str] = []
+    while unit_id and (row := units.get(store, unit_id)) is not None:
+        names.insert(0, row["name"])
+        unit_id = row["parent_id"] or ""
+    return SEPARATOR.join(names)
 
 
 def _folded(names: Sequence[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from openpyxl import Workbook
 
 from perftui.domain.date_orders import DateOrder, FieldOrder
 from perftui.i18n import say
-from perftui.services import backups, people, people_imports, people_writers, undo, units, verification
+from perftui.services import backups, people, people_imports, people_writers, undo, unit_paths, units, verification
 from perftui.services.people import PeopleFilter
 from perftui.services.people_edits import PersonInput, add_person, archive_person, edit_person
 from perftui.services.people_imports import ImportHasProblems, ImportOutdated, apply, plan
@@ -233,3 +233,9 @@ def test_what_is_no_file_is_said_so(store, today, tmp_path):
         plan(store, tmp_path / "none.csv", today)
     with pytest.raises(ImportIsFolder):
         plan(store, tmp_path, today)
+
+
+def test_the_path_of_a_unit_reaches_to_the_top(store):
+    east = units.find_or_make_path(store, ("Sales", "East"))
+    assert unit_paths.path_of(store, east) == "Sales / East"
+    assert unit_paths.path_of(store, "") == unit_paths.path_of(store, "gone") == ""
