@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from perftui.errors import Message, Problem, Refused
@@ -132,6 +132,10 @@ def plan_table(
         return PeopleImportPlan(table, mapping, {}, (Problem(table.name, 0, "", error.message),), table.notes, head=head)
     comparison = Comparison(store, records, table, mapping, today)
     comparison.compare(roster)
+    return replace(_planned(comparison, roster, table, mapping), head=head, today=today)
+
+
+def _planned(comparison: Comparison, roster: Roster, table: Table, mapping: ColumnMapping) -> PeopleImportPlan:
     problems = sorted((*_unclear(table, mapping, roster), *roster.problems, *comparison.problems), key=lambda problem: problem.row)
     notes = roster.notes + ((Message(_EMPTY_CELLS),) if comparison.changed or comparison.unchanged else ())
     return PeopleImportPlan(
@@ -144,8 +148,6 @@ def plan_table(
         changed=tuple(comparison.changed),
         unchanged=comparison.unchanged,
         new_units=tuple(comparison.units.missing()),
-        head=head,
-        today=today,
     )
 
 
