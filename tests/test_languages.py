@@ -6,7 +6,6 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from importlib.util import find_spec
 from types import SimpleNamespace
 
 import pytest
@@ -32,10 +31,8 @@ from widgets.virtual_trees import VirtualTree
 
 TODAY = date(2026, 11, 23)
 NAMES = ("张伟", "王芳", "曾晓明", "单霞")
-SECTIONS = {"1": "today", "2": "people", "3": "goals"} | {
-    letter: name for letter, name in (("u", "units"), ("c", "cycles")) if find_spec(f"screens.{name}")
-}
-"""Key or letter behind Ctrl+G to the section."""
+SECTIONS = {"1": "TodayScreen", "2": "PeopleScreen", "3": "GoalsScreen", "u": "UnitsScreen", "c": "CyclesScreen"}
+"""Key, or letter behind Ctrl+G, to the section that it opens."""
 ALLOWED = frozenset(("perftui", "Markdown", "PgUp PgDn Home End", "English"))
 """What is written in Latin letters in Chinese too."""
 LATIN = re.compile(r"[A-Za-z][A-Za-z ,'’-]*[A-Za-z]")
@@ -66,12 +63,17 @@ def fill(store):
 
 
 @pytest.fixture
-def store():
+def chinese():
     i18n.use("zh")
+    yield
+    i18n.use("en")
+
+
+@pytest.fixture
+def store(chinese):
     store = open_memory(Actor("汉娜"), lambda: datetime(2026, 11, 23, 8, 0, tzinfo=UTC))
     fill(store)
     yield store
-    i18n.use("en")
     store.close()
 
 
@@ -91,7 +93,7 @@ async def press(pilot, *keys):
 
 async def go_to(pilot, key):
     await press(pilot, *([key] if key.isdigit() else ["ctrl+g", key]))
-    assert SECTIONS[key] == pilot.app.screen.SECTION
+    assert SECTIONS[key] == type(pilot.app.screen).__name__
 
 
 def lines(pilot):
@@ -138,6 +140,38 @@ async def test_what_opens_over_a_section_is_chinese_and_not_too_wide(pilot, key,
     check_drawn(pilot)
 
 
+@pytest.mark.parametrize(
+    ("key", "ways"),
+    [
+        ("2", "space space ctrl+r"),
+        ("2", "space space delete"),
+        ("2", "f2 x escape"),
+        ("3", "f4"),
+        ("3", "ctrl+r"),
+        ("3", "space down space delete"),
+        ("c", "f7"),
+        ("u", "delete"),
+    ],
+)
+async def test_questions_and_choices_are_chinese_and_not_too_wide(pilot, key, ways):
+    await go_to(pilot, key)
+    await press(pilot, *ways.split())
+    check_drawn(pilot)
+
+
+@pytest.mark.usefixtures("chinese")
+async def test_the_welcome_on_an_empty_file_is_chinese():
+    shown = []
+    async with PerftuiApp(open_memory(Actor("汉娜"))).run_test(size=(80, 24)) as pilot:
+        for _question in range(4):
+            await pilot.pause()
+            check_drawn(pilot)
+            shown += lines(pilot)
+            await press(pilot, "enter")
+    assert any("能看清吗？" in line for line in shown)
+    assert any("六件要知道的事" in line for line in shown)
+
+
 @pytest.mark.parametrize("key", SECTIONS)
 async def test_the_whole_help_is_chinese_beyond_what_the_window_shows(pilot, key):
     await go_to(pilot, key)
@@ -147,8 +181,15 @@ async def test_the_whole_help_is_chinese_beyond_what_the_window_shows(pilot, key
     assert english(panel._content.plain) == []
 
 
-FORMS = [("2", "f2"), ("2", "ctrl+n"), ("2", "ctrl+n ctrl+n"), ("3", "f2"), ("3", "ctrl+n"), ("3", "asterisk down down f7")] + [
-    (key, way) for key in ("u", "c") if key in SECTIONS for way in ("f2", "ctrl+n")
+FORMS = [
+    *((key, way) for key in ("2", "3", "u", "c") for way in ("f2", "ctrl+n")),
+    *(
+        ("2", "ctrl+n ctrl+n"),
+        ("3", "ctrl+n ctrl+n"),
+        ("3", "insert insert"),
+        ("3", "asterisk down down f7"),
+        ("3", "asterisk down down f2"),
+    ),
 ]
 
 
@@ -158,6 +199,7 @@ async def test_forms_and_lines_to_add_are_chinese_with_whole_labels_one_below_th
     await press(pilot, *ways.split())
     check_drawn(pilot)
     rows = [row for row in pilot.app.screen.query(FormRow) if row.display]
+    assert rows or ways == "ctrl+n"
     assert len({row.control.region.x for row in rows}) <= 1
     assert all(cell_len(row.field.label) + (2 if row.field.is_required else 0) <= row.label_width for row in rows)
 
@@ -255,13 +297,6 @@ def test_a_wrong_command_is_refused_in_chinese_with_the_command_that_helps():
 
 
 # words and numbers
-
-
-@pytest.fixture
-def chinese():
-    i18n.use("zh")
-    yield
-    i18n.use("en")
 
 
 @pytest.mark.usefixtures("chinese")
