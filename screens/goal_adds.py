@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from perftui.services.quick_adds import QuickPart
     from perftui.services.quick_parts import QuickLine
+    from screens.hosts import Place
 
 GOAL, KEY_RESULT = "quick-goal", "quick-key-result"
 """The ids of the two lines."""
@@ -64,6 +65,13 @@ class GoalAdds(GoalList):
         yield QuickAdd(self._goal_parts, placeholder=goal_hint, id=GOAL)
         result_hint = _("title; target; due date – Retention; 84 -> 90%; eoq · Ins again: form")
         yield QuickAdd(self._result_parts, placeholder=result_hint, id=KEY_RESULT)
+
+    def show(self, place: Place) -> None:
+        """Go to a goal or key result, or into a line that was left half typed."""
+        if place.key in {GOAL, KEY_RESULT}:
+            self._open_line(place.key, self.goal_id)
+        else:
+            super().show(place)
 
     def action_add(self) -> None:
         """Open the line for a goal below the one under the cursor; from within the line, go on in the form."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from perftui.domain.codes import Code
+    from perftui.services.units import UnitLine
     from perftui.storage.stores import Store
 
 ON = "[x]"
@@ -86,7 +87,13 @@ def owner_choices(store: Store, text: str, today: date) -> list[Choice]:
     hits = search.people_choices(store, text, today, PEOPLE_SHOWN)
     found = [Choice(f"person:{hit.id}", hit.title, hit.subtitle, _("People")) for hit in hits]
     named = [line for line in units.tree(store) if wanted in fold(line.path)]
-    return [*found, *(Choice(f"unit:{line.id}", line.name, line.path, _("Units")) for line in named[: 3 * PEOPLE_SHOWN])]
+    return [*found, *(_unit_choice(line) for line in named[: 3 * PEOPLE_SHOWN])]
+
+
+def _unit_choice(line: UnitLine) -> Choice:
+    """A unit with the name of the unit above."""
+    above = line.path.split(units.SEPARATOR)[-2:-1]
+    return Choice(f"unit:{line.id}", line.name, "".join(above), _("Units"))
 
 
 def filtered(store: Store, shown: TreeFilter, key: str) -> TreeFilter:

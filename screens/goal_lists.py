@@ -86,12 +86,7 @@ class GoalList(GoalTree):
     def apply_view(self, spec: Mapping[str, str]) -> None:
         """Show a saved filter."""
         shown = views.goals_filter(self.store, spec)
-        find = self.query_one(FindBar)
-        if shown.text:
-            find.open(shown.text)
-            find.action_leave()
-        elif find.text:
-            find.action_close()
+        self.show_in_find(shown.text)
         self.apply(shown)
 
     # opening and closing

@@ -15,6 +15,7 @@ from screens.goal_details import goal_detail
 from screens.goal_filters import filter_words
 from screens.goal_sources import GoalRow, GoalSource, columns, title_column
 from screens.lists import ListSection
+from widgets.find_bars import FindBar
 from widgets.virtual_trees import VirtualTree
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class GoalTree(ListSection):
     _open_cycles: tuple[int, ...] = ()
     """The cycles that were not closed when the tree was read last."""
     _counts = GoalCounts(0, 0, False)
+    _last_key = ""
     is_history_open = False
     """Whether the details say who changed what."""
 
@@ -81,8 +83,27 @@ class GoalTree(ListSection):
         return GoalSource(listing, self.host.glyphs, self.host.today())
 
     def populate(self) -> None:
-        """Show the tree for the first time, or again in another language."""
+        """Show the tree for the first time, or again in another language, where one was."""
+        key = self._last_key
+        if self.filter().text:
+            self.show_in_find(self.filter().text)
         self.apply(self.filter())
+        if key:
+            self.tree.reveal(key)
+
+    def show_detail(self) -> None:
+        """Show the row under the cursor, and remember it."""
+        self._last_key = self.key or self._last_key
+        super().show_detail()
+
+    def show_in_find(self, text: str) -> None:
+        """Put into the find line what the tree is narrowed to, so that Esc takes it away."""
+        find = self.query_one(FindBar)
+        if text:
+            find.open(text)
+            find.action_leave()
+        elif find.text:
+            find.action_close()
 
     def apply(self, shown: TreeFilter) -> None:
         """Show another part of the tree; the cursor stays on its row where that is still there."""
@@ -94,10 +115,13 @@ class GoalTree(ListSection):
         self.reload()
 
     def _open_a_level(self) -> None:
-        for index in reversed(range(min(self.tree.row_count, FEW))):
-            if self.tree.row_count < FEW:
-                self.tree.go_to(index)
-                self.tree.action_expand()
+        """Open the topmost goals, all of them or none."""
+        source, roots = self.source(), self.tree.row_count
+        if roots >= FEW or roots + sum(len(source.children(node)) for node in source.roots()) >= FEW:
+            return
+        for index in reversed(range(roots)):
+            self.tree.go_to(index)
+            self.tree.action_expand()
         self.tree.go_to(0)
 
     def reload(self) -> None:

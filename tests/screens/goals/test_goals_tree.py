@@ -5,7 +5,8 @@ import inspect
 import pytest
 
 from perftui.domain import alignments, statuses
-from perftui.services import goal_views, goals, views
+from perftui.domain.codes import CycleState
+from perftui.services import cycles, goal_views, goals, views
 from perftui.services.goal_links import LinkKind
 from screens.goal_details import MENDING
 from screens.hosts import Place
@@ -206,11 +207,32 @@ class TestWide:
         assert any("Target" in line and "▏" in line for line in desk.lines)
 
 
-async def test_both_languages_show_the_tree(desk, ids):
-    await desk.press("f9")
-    assert "Grow" in desk.titles
-    await desk.press("f9")
-    assert desk.status == "4 goals, 4 key results"
+async def test_another_language_keeps_cursor_filter_and_search(desk, ids):
+    await desk.press("ctrl+l", *"personal", "enter", "f3", *"calls", "enter")
+    assert desk.tree.cursor_key != ids.calls
+    await desk.press("end", "f9")
+    assert desk.tree.cursor_key == ids.calls
+    assert "“calls”" in desk.status or "calls" in desk.status
+    await desk.press("f9", "f3", "escape")
+    assert "calls" not in desk.status
+    assert "Personal goal" in desk.status
+
+
+async def test_a_cycle_that_is_closed_goes_out_of_the_tree_and_one_that_is_opened_comes_in(desk, store, ids):
+    line = cycles.cycle(store, ids.q4, desk.app.today())
+    for state in (CycleState.REVIEWING, CycleState.CLOSED):
+        line = cycles.change_state(store, ids.q4, line.version, state, desk.app.today())
+    await desk.press("f5")
+    assert desk.titles == []
+    cycles.change_state(store, ids.q4, line.version, CycleState.REVIEWING, desk.app.today())
+    await desk.press("f5")
+    assert desk.titles[0] == "Grow"
+
+
+async def test_coming_back_to_a_line_left_half_typed_opens_it(desk, ids):
+    desk.app.go_to(Place("goals", "quick-goal"))
+    await desk.burst("Half")
+    assert desk.section.query_one("#quick-goal").text == "Half"
 
 
 async def test_every_finding_of_the_tree_says_how_it_is_mended():
