@@ -162,7 +162,7 @@ async def test_questions_and_choices_are_chinese_and_not_too_wide(pilot, key, wa
 @pytest.mark.usefixtures("chinese")
 async def test_the_welcome_on_an_empty_file_is_chinese():
     shown = []
-    async with PerftuiApp(open_memory(Actor("汉娜"))).run_test(size=(80, 24)) as pilot:
+    async with PerftuiApp(open_memory(Actor("汉娜")), greets=True).run_test(size=(80, 24)) as pilot:
         for _question in range(4):
             await pilot.pause()
             check_drawn(pilot)
