@@ -11,6 +11,7 @@ from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import quick_goals, quick_key_results, trees
+from perftui.services.goal_views import goal_view
 from screens.goal_form_bases import text_of
 from screens.goal_forms import GoalForm
 from screens.goal_lists import GoalList
@@ -133,11 +134,13 @@ class GoalAdds(GoalList):
 
     def action_add_in_form(self) -> None:
         """Open the form for a goal below the one under the cursor."""
-        self.app.push_screen(GoalForm(parent=self.goal_id), self._added)
+        if self.is_there(self.goal_id):
+            self.app.push_screen(GoalForm(parent=self.goal_id), self._added)
 
     def action_add_key_result_in_form(self) -> None:
         """Open the form for a key result of the goal under the cursor."""
-        self.app.push_screen(KeyResultForm(goal=self.goal_id), self._added)
+        if self.is_there(self.goal_id):
+            self.app.push_screen(KeyResultForm(goal=self.goal_id), self._added)
 
     def _added(self, key: str | None) -> None:
         if key:
@@ -145,9 +148,17 @@ class GoalAdds(GoalList):
 
     def action_edit(self) -> None:
         """Change what is under the cursor in a form; from the quick line for a goal, go on with it in the form."""
-        if not self._is_going_on() and self.row is not None:
+        if not self._is_going_on() and self.row is not None and self.is_there(self.key):
             form = KeyResultForm(self.key) if self.row.is_key_result else GoalForm(self.key)
             self.app.push_screen(form, self._edited)
+
+    def is_there(self, key: str) -> bool:
+        """Whether a goal or key result still exists; somebody else may have removed it a moment ago, which is said."""
+        with self.attempt():
+            if key and trees.line(self.store, key, self.host.today()) is None:
+                goal_view(self.store, key, self.host.today())
+            return True
+        return False
 
     def _edited(self, key: str | None) -> None:
         if key:

@@ -50,6 +50,8 @@ class GoalCheckIns(GoalChanges):
         self._go_through(keys, 0)
 
     def _go_through(self, keys: list[str], at: int) -> None:
+        if not self.is_there(keys[at]):
+            return
         form = CheckInForm(keys[at], f"{at + 1}/{len(keys)}" if len(keys) > 1 else "")
 
         def go_on(saved: str | None) -> None:

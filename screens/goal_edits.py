@@ -54,6 +54,8 @@ class GoalEdits(GoalAdds):
     def action_advance(self) -> None:
         """Take the goal, or the marked ones, to a state that may follow."""
         ids = self.goal_ids
+        if not ids or not self.is_there(ids[0]):
+            return
         view = goal_view(self.store, ids[0], self.host.today())
         states = [state for state in view.next_states if state is not GoalState.ARCHIVED]
         if not states:
@@ -120,7 +122,7 @@ class GoalEdits(GoalAdds):
     def action_set_weight(self) -> None:
         """Ask for another weight."""
         line = trees.line(self.store, self.key, self.host.today())
-        if line is None:
+        if line is None or not self.is_there(self.key):
             return
         field = Field(
             "weight",

@@ -72,7 +72,9 @@ class GoalTies(GoalEdits):
             self.done()
 
     def _links(self) -> Sequence[LinkLine]:
-        return goal_view(self.store, self.goal_id, self.host.today()).links if self.goal_id else ()
+        if not self.goal_id or not self.is_there(self.goal_id):
+            return ()
+        return goal_view(self.store, self.goal_id, self.host.today()).links
 
     def _with_one(self, links: Sequence[LinkLine], title: str, act: Callable[[LinkLine], None], nothing: str) -> None:
         """Do something with the only link, or with the one that is picked."""

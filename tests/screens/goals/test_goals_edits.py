@@ -5,6 +5,8 @@ import pytest
 from perftui.domain.codes import GoalState
 from perftui.services import goals
 from perftui.services.goal_links import LinkKind
+from perftui.storage import nodes
+from perftui.storage.stores import Label
 from widgets.dialogs.change_lists import ChangeList
 from widgets.dialogs.confirms import Confirm
 from widgets.dialogs.pickers import Picker
@@ -236,3 +238,14 @@ async def test_an_empty_tree_offers_to_add_and_nothing_else_breaks(desk, store, 
         assert desk.screen is desk.section, key
     await desk.press("ctrl+n", *"Fresh", "enter")
     assert store.value("SELECT title FROM goal WHERE parent_id IS NULL ORDER BY rowid DESC") == "Fresh"
+
+
+@pytest.mark.parametrize("key", ["f2", "f7", "delete", "f4", "shift+down", "enter"])
+async def test_what_somebody_else_has_just_removed_is_said_and_nothing_breaks(desk, store, ids, key):
+    await desk.on(ids.calls)
+    with store.write(Label("gone")):
+        store.connection.execute("DELETE FROM key_result WHERE id = ?", (ids.calls,))
+        nodes.sync(store, (), [ids.calls])
+    await desk.press(key, "escape", "escape")
+    assert desk.app.is_running
+    assert desk.screen is desk.section
