@@ -9,9 +9,8 @@ from textual.message import Message
 
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services import backups, sessions, verification
+from perftui.services import backups, sessions
 from screens.frames import Frame
-from widgets.dialogs.texts import TextPanel
 from widgets.key_serialisers import BACKGROUND
 
 
@@ -39,6 +38,8 @@ class FileActions(Frame):
             self.run_worker(self._verify, thread=True, group=BACKGROUND, exclusive=True)
 
     def _verify(self) -> None:
+        from perftui.services import verification  # seldom wanted
+
         with sessions.own_session(self.store) as store:
             found = verification.verify(store)
         lines = [say(message) for message in found.messages]
@@ -47,5 +48,7 @@ class FileActions(Frame):
 
     @on(Verified)
     def _show_verified(self, event: Verified) -> None:
+        from widgets.dialogs.texts import TextPanel
+
         self.tell(event.lines[0])
         self.app.push_screen(TextPanel(_("Verify"), "\n\n".join(event.lines)))

@@ -1,4 +1,7 @@
-"""What every section can do: help, menu, search, jump, views, undo, language, colours."""
+"""What every section can do: help, menu, search, jump, views, undo, language, colours.
+
+Dialogs, and services that one key alone calls, are loaded by that key: together they cost a tenth of the first frame.
+"""
 
 from __future__ import annotations
 
@@ -10,22 +13,16 @@ from perftui.commands.models import Scope
 from perftui.commands.registry import in_scope
 from perftui.i18n import gettext as _
 from perftui.i18n import language, mark, say
-from perftui.services import histories, undo
 from screens.file_actions import FileActions
-from screens.helps import help_text
 from screens.hosts import Place
-from screens.view_pickers import do_picked, view_choices
-from widgets.dialogs.jumps import Jumps
-from widgets.dialogs.pickers import Picker, narrowed
-from widgets.dialogs.texts import TextPanel
 from widgets.notices import CompactFooter, Line, SectionBar
-from widgets.pick_lists import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from perftui.commands.models import Command
     from perftui.services.undo import Undone
+    from widgets.pick_lists import Choice
 
 PLACES = (
     ("today", "t", mark("Today")),
@@ -74,15 +71,21 @@ class Section(FileActions):
 
     def action_help(self) -> None:
         """What this screen is for, and its keys."""
+        from screens.helps import help_text
+        from widgets.dialogs.texts import TextPanel
+
         self.app.push_screen(TextPanel(_("Help"), help_text(self.HELP_TEXT, self.commands())))
 
     def action_menu(self) -> None:
         """All that can be done here."""
+        from widgets.dialogs.pickers import Picker, narrowed
+
         entries = [self._choice(command) for command in self.commands()]
         self.app.push_screen(Picker(_("Menu"), lambda text: narrowed(entries, text)), self._give_picked)
 
     def _choice(self, command: Command) -> Choice:
         from perftui.bindings import entry
+        from widgets.pick_lists import Choice
 
         shown = entry(command, is_enabled=self.is_enabled(command))
         return Choice(shown.id, shown.title, shown.key, shown.group, shown.is_enabled)
@@ -106,6 +109,8 @@ class Section(FileActions):
 
     def action_go(self) -> None:
         """Choose a section by its letter."""
+        from widgets.dialogs.jumps import Jumps
+
         places = [(name, _(title)) for name, _letter, title in PLACES]
         letters = "".join(letter for _name, letter, _title in PLACES)
         self.app.push_screen(Jumps(_("Go to"), places, letters), lambda name: self.host.go_to(Place(name)) if name else None)
@@ -124,6 +129,8 @@ class Section(FileActions):
 
     def action_jump(self) -> None:
         """Jump to a labelled place on this screen."""
+        from widgets.dialogs.jumps import Jumps
+
         self.app.push_screen(Jumps(_("Jump to"), self.places()), lambda key: self.jump_to(key) if key else None)
 
     def action_views(self) -> None:
@@ -131,6 +138,9 @@ class Section(FileActions):
         if self.view_spec() is None:
             self.tell(_("This screen has no views to save."))
             return
+        from screens.view_pickers import view_choices
+        from widgets.dialogs.pickers import Picker
+
         picker = Picker(
             _("Saved views"),
             lambda text: view_choices(self.store, self.SECTION, text),
@@ -142,6 +152,8 @@ class Section(FileActions):
     def _do_view(self, picked: str | None) -> None:
         if not picked:
             return
+        from screens.view_pickers import do_picked
+
         with self.attempt():
             spec, words = do_picked(self.store, self.SECTION, picked, self.view_spec() or {})
             if spec is not None:
@@ -152,11 +164,15 @@ class Section(FileActions):
 
     def action_undo(self) -> None:
         """Take the last change back."""
+        from perftui.services import undo
+
         with self.attempt():
             self._said(undo.undo(self.store), _("Undone: {what}"), _("There is nothing to undo."))
 
     def action_redo(self) -> None:
         """Do it again."""
+        from perftui.services import undo
+
         with self.attempt():
             self._said(undo.redo(self.store), _("Done again: {what}"), _("There is nothing to redo."))
 
@@ -179,12 +195,16 @@ class Section(FileActions):
 
     def action_tour(self) -> None:
         """The six things to know."""
-        from screens.welcomes import tour_text  # seldom wanted
+        from screens.welcomes import tour_text
+        from widgets.dialogs.texts import TextPanel
 
         self.app.push_screen(TextPanel(_("Six things to know"), tour_text()))
 
     def action_history(self) -> None:
         """Who changed what."""
+        from perftui.services import histories
+        from widgets.dialogs.texts import TextPanel
+
         lines = [f"{step.at}  {step.actor}  {say(step.label)}" for step in histories.recent_steps(self.store)]
         self.app.push_screen(TextPanel(_("Recent changes"), "\n".join(lines) or _("Nothing was changed yet.")))
 
@@ -201,6 +221,9 @@ class Section(FileActions):
 
     def action_theme(self) -> None:
         """Choose the colours."""
+        from widgets.dialogs.pickers import Picker, narrowed
+        from widgets.pick_lists import Choice
+
         choices = [Choice(name, _(title)) for name, title in THEMES]
         picker = Picker(_("Colours"), lambda text: narrowed(choices, text), current=self.app.theme)
         self.app.push_screen(picker, lambda name: self.host.wear(name) if name else None)

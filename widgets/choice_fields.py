@@ -13,8 +13,8 @@ from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from widgets.cells import cut, one_line
 from widgets.dialogs.pickers import Picker, narrowed
-from widgets.fields import FIELD_BINDINGS, NO, YES, FieldControl, Option, glyphs_of
-from widgets.glyphs import ASCII
+from widgets.fields import FIELD_BINDINGS, NO, YES, FieldControl, Option
+from widgets.glyphs import ASCII, glyphs_of
 from widgets.pick_lists import Choice
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from textual.binding import Binding
 from textual.message import Message
 
 from perftui.i18n import mark
-from widgets.glyphs import UNICODE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from perftui import errors
-    from widgets.glyphs import Glyphs
 
     FieldBase = Widget
 else:
@@ -125,9 +123,3 @@ FIELD_BINDINGS = [
     Binding("f4", "pick", mark("Pick"), show=False),
 ]
 """For the BINDINGS of each field widget: Textual does not look for them in a mixin."""
-
-
-def glyphs_of(widget: Widget) -> Glyphs:
-    """The signs that the app draws with."""
-    found: Glyphs = getattr(widget.app, "glyphs", UNICODE)
-    return found

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +72,9 @@ ASCII = Glyphs(
     ellipsis="~",
 )
 """For terminals that draw ambiguous signs two cells wide, for screen readers, and where the font lacks the signs."""
+
+
+def glyphs_of(widget: Widget) -> Glyphs:
+    """The signs that the app draws with."""
+    found: Glyphs = getattr(widget.app, "glyphs", UNICODE)
+    return found

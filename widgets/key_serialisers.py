@@ -7,17 +7,19 @@ that a burst of keys lands in the wrong fields. Here a key waits until nothing t
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections import deque
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events, on
 from textual.app import App
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
     from textual.screen import Screen
+    from textual.widget import Widget
 
 ReturnT = TypeVar("ReturnT")
 
@@ -101,7 +103,7 @@ class KeySerialiser(App[ReturnT]):
 
     def _is_plain(self, event: events.Event) -> bool:
         """Whether it types a character into a text field, and so can move neither focus nor screen."""
-        return isinstance(event, events.Key) and event.is_printable and isinstance(self.focused, (Input, TextArea))
+        return isinstance(event, events.Key) and event.is_printable and _takes_text(self.focused)
 
     def _is_split(self, event: events.Event) -> bool:
         """Whether a slow line has glued Esc and a character into an Alt key that nothing is bound to."""
@@ -169,6 +171,12 @@ def _is_at_work(pump: MessagePump) -> bool:
         return False
     queue: Any = pump._message_queue
     return _is_queued(pump) or not queue.ready_event._waiters
+
+
+def _takes_text(widget: Widget | None) -> bool:
+    # Loading the text area costs 5 ms of the first frame; while nobody has loaded it, there is none.
+    areas = sys.modules.get("textual.widgets._text_area")
+    return isinstance(widget, Input) or (areas is not None and isinstance(widget, areas.TextArea))
 
 
 def _is_queued(pump: MessagePump) -> bool:

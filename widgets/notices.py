@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from widgets.cells import fit, safe
-from widgets.fields import glyphs_of
+from widgets.glyphs import glyphs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from widgets.cells import bar, cut, one_line
-from widgets.fields import glyphs_of
+from widgets.glyphs import glyphs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

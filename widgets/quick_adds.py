@@ -17,7 +17,7 @@ from textual.widgets import Input
 from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from widgets.cells import cut, one_line
-from widgets.fields import glyphs_of
+from widgets.glyphs import glyphs_of
 from widgets.text_fields import TextField
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from rich.text import Text
-from rich.traceback import Traceback
 from textual import events, on
 from textual.app import SuspendNotSupported
 from textual.filter import LineFilter
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
+    from rich.traceback import Traceback
     from textual.color import Color
     from textual.driver import Driver
     from textual.notifications import SeverityLevel
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 CRASHED = 70
 """Exit code after an error of the program itself, as in sysexits.h."""
+REFUSED = 1
+"""Exit code after an error that the user can mend."""
 LINE_CHECK = 1.0
 """Seconds between two looks at whether the terminal is still there, where no signal tells."""
 PATIENCE = 3.0
@@ -133,31 +135,49 @@ class SafeApp(KeySerialiser[ReturnT]):
         if self._is_leaving:
             return
         self._is_leaving = True
-        try:
-            self.on_hangup()
-        except Exception as error:  # noqa: BLE001  # the app must end, and nobody is there to read a message
-            log_crash(self.crash_directory, Traceback.extract(type(error), error, error.__traceback__))
+        self._save_typed()
         if not self.is_headless:
             last_resort = threading.Timer(PATIENCE, os._exit, [code])
             last_resort.daemon = True
             last_resort.start()
         self.exit(return_code=code)
 
+    def _save_typed(self) -> None:
+        try:
+            self.on_hangup()
+        except Exception as error:  # noqa: BLE001  # the app must end, and nobody is there to read a message
+            from rich.traceback import Traceback  # brings all of pygments, 10 ms of every start
+
+            log_crash(self.crash_directory, Traceback.extract(type(error), error, error.__traceback__))
+
     # Crashes.
+
+    def explain(self, error: Exception) -> str:
+        """What to say about an error that ends the app but is none of its own, such as a damaged file; empty for all others."""
+        return ""
 
     def _handle_exception(self, error: Exception) -> None:
         """Textual would print local variables, people's records among them; private there, pinned by a test."""
-        self._return_code = CRASHED
-        if self._exception is None:
-            self._exception = error
-            told: Any = self._exception_event
-            told.set()
-            self.panic(Traceback(Traceback.extract(type(error), error, error.__traceback__)))
-        else:
+        from rich.traceback import Traceback
+
+        if self._exception is not None:
             self._close_messages_no_wait()
+            return
+        self._exception = error
+        told: Any = self._exception_event
+        told.set()
+        self._save_typed()
+        words = self.explain(error)
+        self._return_code = REFUSED if words else CRASHED
+        trace = Traceback.extract(type(error), error, error.__traceback__)
+        if words:
+            log_crash(self.crash_directory, trace)
+        self.panic(Text(f"perftui: {words}") if words else Traceback(trace))
 
     def panic(self, *renderables: RenderableType) -> None:
         """End the app; of a traceback only an incident's number is shown."""
+        from rich.traceback import Traceback
+
         super().panic(*(self._incident(item) if isinstance(item, Traceback) else item for item in renderables))
 
     def _incident(self, traceback: Traceback) -> Text:

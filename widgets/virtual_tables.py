@@ -12,7 +12,6 @@ from textual.message import Message
 from perftui.i18n import mark
 from widgets.cell_edits import is_text
 from widgets.edit_tables import EditTable
-from widgets.pasted_grids import grid
 from widgets.row_tables import RowTable
 from widgets.virtual_lists import actions
 
@@ -131,6 +130,8 @@ class VirtualTable(EditTable):
 
     def on_paste(self, event: events.Paste) -> None:
         """Into the editor as one line; on a cell as a grid."""
+        from widgets.pasted_grids import grid  # loads csv, which no first frame needs
+
         edit = self.open_edit
         if edit is not None:
             if edit.goal is not None:

@@ -18,7 +18,7 @@ from perftui.i18n import mark
 from widgets.button_lines import Button, ButtonLine
 from widgets.cells import StyledCell, Tone, safe
 from widgets.columns import Column
-from widgets.fields import glyphs_of
+from widgets.glyphs import glyphs_of
 from widgets.row_tables import RowTable
 from widgets.virtual_lists import VirtualList
 

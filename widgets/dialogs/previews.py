@@ -18,7 +18,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
 from widgets.button_lines import Button, ButtonLine
 from widgets.cells import fit, one_line, pad_left, safe
-from widgets.fields import glyphs_of
+from widgets.glyphs import glyphs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,8 +18,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from widgets.cells import fit, one_line, safe
 from widgets.dialogs.pickers import Picker, narrowed
-from widgets.fields import glyphs_of
-from widgets.glyphs import ASCII
+from widgets.glyphs import ASCII, glyphs_of
 from widgets.pick_lists import Choice, PickList
 
 if TYPE_CHECKING:
