@@ -150,13 +150,22 @@ class PeopleScreen(PeopleList):
         """Import a roster."""
         from screens.people_imports import import_people
 
-        self._run(import_people(self))
+        if self._has_files():
+            self._run(import_people(self))
 
     def action_send_out(self) -> None:
         """Export those who are listed."""
         from screens.people_exports import export_people
 
-        self.run_worker(export_people(self))
+        if self._has_files():
+            self.run_worker(export_people(self))
+
+    def _has_files(self) -> bool:
+        """Whether the files of the account are the user's own."""
+        is_shared = getattr(self.app, "is_shared", False)
+        if is_shared:
+            self.warn(_("This is not available in shared sessions."))
+        return not is_shared
 
     def _run(self, asking: Awaitable[bool]) -> None:
         """Wait for answers without keeping anything else from going on, and show what was done."""

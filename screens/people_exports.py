@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ async def export_people(screen: PeopleList) -> None:
     named = await screen.app.push_screen_wait(PathPrompt(title, text="people.csv", endings=ENDINGS, must_exist=False))
     if named is None:
         return
-    path, is_there = Path(named), Path(named).exists()
+    path, is_there = Path(named), os.path.exists(named)  # unlike its namesake in Path it never raises
     if is_there and await screen.app.push_screen_wait(yes_no(_("Replace {path}?").format(path=path), is_yes_first=False)) != YES:
         return
     shown, today, count = screen.shown, screen.host.today(), screen.table.row_count

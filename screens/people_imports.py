@@ -47,12 +47,19 @@ async def import_people(screen: PeopleList) -> bool:
         return False
     path = Path(named)
     with screen.attempt():
-        is_long = path.suffix.casefold().startswith(".xls") or (path.is_file() and path.stat().st_size > SMALL)
+        is_long = path.suffix.casefold().startswith(".xls") or _size(path) > SMALL
         words = _("Reading {file} …").format(file=path.name)
         table = await worked(screen, words, lambda _store, _told: people_imports.read_people(path), is_long=is_long)
         if table is not None:
             return await _Import(screen, table).run()
     return False
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0  # reading it says what is wrong
 
 
 class _Import:

@@ -1,4 +1,5 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -9,7 +10,7 @@ from perftui.services import backups, people, people_imports, people_writers, un
 from perftui.services.people import PeopleFilter
 from perftui.services.people_edits import PersonInput, add_person, archive_person, edit_person
 from perftui.services.people_imports import ImportHasProblems, ImportOutdated, apply, plan
-from perftui.services.transfer.files import ImportIsFolder, NoSuchImport
+from perftui.services.transfer.files import ImportIsFolder, ImportUnreadable, NoSuchImport
 from perftui.services.transfer.mappings import ColumnMapping
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_store
@@ -239,3 +240,15 @@ def test_the_path_of_a_unit_reaches_to_the_top(store):
     east = units.find_or_make_path(store, ("Sales", "East"))
     assert unit_paths.path_of(store, east) == "Sales / East"
     assert unit_paths.path_of(store, "") == unit_paths.path_of(store, "gone") == ""
+
+
+def test_what_the_system_refuses_is_said_with_its_reason(store, today, tmp_path, monkeypatch):
+    def refuse(_path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.is_dir", refuse)
+    with pytest.raises(ImportUnreadable, match="Permission denied"):
+        plan(store, tmp_path / "roster.csv", today)
+    monkeypatch.undo()
+    with pytest.raises(ImportUnreadable, match="not an ordinary file"):
+        plan(store, Path("/dev/null"), today)

@@ -42,9 +42,9 @@ def read_bytes(path: Path) -> bytes:
         NoSuchImport, ImportIsFolder, ImportUnreadable: It cannot be read.
         FileTooLarge: It is larger than what is imported; none of it is read.
     """
-    if path.is_dir():
-        raise ImportIsFolder(path=path)
     try:
+        if path.is_dir():
+            raise ImportIsFolder(path=path)
         if not path.exists():
             raise NoSuchImport(path=path)
         # A pipe or a device may never end.

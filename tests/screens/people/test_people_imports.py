@@ -184,6 +184,14 @@ class TestInAFile:
         await desk.settle()
 
 
+@pytest.mark.parametrize("keys", [IMPORT, EXPORT])
+async def test_a_shared_session_reaches_no_files(desk, keys):
+    desk.app.is_shared = True
+    await desk.type(*keys)
+    assert desk.screen is desk.section
+    assert "shared sessions" in desk.status
+
+
 async def test_leaving_at_the_first_question_changes_nothing(desk, folder):
     await desk.type(*IMPORT)
     assert isinstance(desk.screen, PathPrompt)
