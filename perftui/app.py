@@ -7,13 +7,16 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.theme import Theme
 
 from perftui import i18n
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
+from perftui.i18n import say
 from perftui.services import backups, settings
 from perftui.services.sessions import own_session
+from perftui.storage import drivers
 from screens import line_drafts
 from screens.frames import Frame
 from screens.sections import Section
@@ -120,6 +123,12 @@ class PerftuiApp(SafeApp[None]):
         self.set_timer(WARM_AFTER, self._warm_up)
         self.set_interval(BACKUP_SECONDS, self._back_up)
 
+    async def on_event(self, event: events.Event) -> None:
+        """What was said stays until the next key."""
+        if isinstance(event, events.Key) and isinstance(self.screen, Frame) and not event.is_forwarded:
+            self.screen.forget_said()
+        await super().on_event(event)
+
     def _greet(self) -> None:
         from screens.welcomes import Welcome, is_first_start  # once in a file's life
 
@@ -175,14 +184,10 @@ class PerftuiApp(SafeApp[None]):
         assert isinstance(screen, Frame)
         return screen
 
-    def _sections(self) -> list[Frame]:
-        """Those that were shown so far."""
-        return [self._section_screen(name) for name in SCREENS if self.is_screen_installed(name)]
-
     def _keep_lines(self) -> None:
-        for section in self._sections():
+        for name in filter(self.is_screen_installed, SCREENS):
             with suppress(PerftuiError):  # the program ends, or goes on with the line in another language
-                line_drafts.keep(section)
+                line_drafts.keep(self._section_screen(name))
 
     def _put_lines_back(self, name: str) -> None:
         if self.is_screen_installed(name):
@@ -227,6 +232,15 @@ class PerftuiApp(SafeApp[None]):
             keep = getattr(screen, "keep_draft", None)
             if keep is not None:
                 keep()
+
+    def explain(self, error: Exception) -> str:
+        """What the disk or the file refused; empty for an error of the program itself."""
+        try:
+            if isinstance(error, drivers.DatabaseError):
+                return say(drivers.translated(error, self.store.path or "").message)
+        except drivers.DatabaseError:
+            return ""
+        return say(error.message) if isinstance(error, PerftuiError) else ""
 
     def exit(self, *arguments: Any, **keywords: Any) -> None:  # passed on
         """End the program; what is typed in quick lines becomes a draft."""

@@ -24,7 +24,7 @@ from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 from textual.widgets._toast import Toast
 
-from widgets.safe_apps import CRASHED, ControlFilter, SafeApp
+from widgets.safe_apps import CRASHED, REFUSED, ControlFilter, SafeApp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +100,29 @@ async def test_a_crash_leaves_frames_alone_in_a_file_of_its_owner(tmp_path, caps
     assert [word in text for word in ("ValueError", "KeyError", "in key_f9", "Alice")] == [True, True, True, False]
     assert log.stem.removeprefix("crash-") in shown
     assert "Alice" not in shown
+
+
+class Refusing(Failing):
+    def explain(self, error):
+        return f"{type(error).__name__}: mend it." if isinstance(error, ValueError) else ""
+
+
+async def test_before_a_crash_what_is_typed_is_saved(tmp_path):
+    app = Failing(tmp_path)
+    with pytest.raises(ValueError, match=SECRET):
+        async with app.run_test() as pilot:
+            await pilot.press("f9")
+    assert app.saved == 1
+
+
+async def test_an_error_that_the_user_can_mend_is_said_in_words_and_logged_all_the_same(tmp_path, capsys):
+    app = Refusing(tmp_path)
+    with pytest.raises(ValueError, match=SECRET):
+        async with app.run_test() as pilot:
+            await pilot.press("f9")
+    assert capsys.readouterr().err.strip() == "perftui: ValueError: mend it."
+    assert app.return_code == REFUSED
+    assert len(list(tmp_path.glob("crash-*.log"))) == 1
 
 
 async def test_a_crash_that_cannot_be_logged_still_says_its_number(tmp_path, capsys):
