@@ -35,6 +35,7 @@ class Result:
     operator: str
     baseline: str
     target: str
+    unit: str
     pace: float
     """How much of the way its owner makes in a whole cycle; about 0.85 on average."""
     is_chinese: bool
@@ -132,7 +133,7 @@ def _add_result(store: Store, goal_id: str, result: list[str], chance: Random) -
     elif operator != "yes_no":
         values["target"] = target
     result_id = goals.add_key_result(store, goal_id, **values)
-    return Result(result_id, operator, baseline, target, chance.gauss(0.85, 0.3), not title.isascii())
+    return Result(result_id, operator, baseline, target, unit, chance.gauss(0.85, 0.3), not title.isascii())
 
 
 def add_links(store: Store, plan: dict[str, Any], running: CycleLine) -> None:

@@ -23,6 +23,8 @@ FIRST_DAY, EVERY_DAYS = 6, 28
 SILENT, LAZY = 0.08, 0.15
 """Share of key results that nobody ever checks in, and of check-ins that are left out."""
 LOW = Decimal("0.4")
+DIVISIBLE = frozenset(("%", "分", "h", "days", "次"))
+"""Units of which there are tenths; of customers and machines there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +91,5 @@ def _value(result: Result, reached: float, share: float) -> str:
     places = max(len(text.partition(".")[2]) for text in (result.baseline, result.target))
     if result.operator == "within":
         return f"{goal + (0.5 - reached) * 8:.1f}"
-    is_fine = abs(goal - start) < 20
+    is_fine = abs(goal - start) < 20 and result.unit in DIVISIBLE
     return f"{max(0.0, start + (goal - start) * reached):.{max(places, 1 if is_fine else 0)}f}"
