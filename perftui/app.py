@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.theme import Theme
 
 from perftui import i18n
 from perftui.errors import PerftuiError
@@ -23,6 +22,7 @@ from screens.sections import Section
 from widgets.glyphs import ASCII, UNICODE
 from widgets.key_serialisers import BACKGROUND
 from widgets.safe_apps import SafeApp
+from widgets.themes import MONO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,30 +42,6 @@ SCREENS = {
     "cycles": "screens.cycles:CyclesScreen",
 }
 """Section to module and class; loaded when first shown."""
-MONO = Theme(
-    name="perftui-mono",
-    primary="ansi_default",
-    secondary="ansi_default",
-    warning="ansi_default",
-    error="ansi_default",
-    success="ansi_default",
-    accent="ansi_default",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
-    boost="ansi_default",
-    ansi=True,
-    variables={
-        "block-cursor-foreground": "ansi_default",
-        "block-cursor-background": "ansi_default",
-        "block-cursor-text-style": "reverse",
-        "input-cursor-text-style": "reverse",
-        "border": "ansi_default",
-        "border-blurred": "ansi_default",
-    },
-)
-"""Black and white: nothing is told by colour alone, so nothing is lost."""
 POLL_SECONDS = 0.5
 """How often to look whether another process has written."""
 WARM_AFTER = 0.4
