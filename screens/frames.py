@@ -160,6 +160,11 @@ class Frame(Translated):
         """Say what was refused and what to do; stays until the next key."""
         self.query_one(StatusLine).say(text, is_error=True)
 
+    def forget_said(self) -> None:
+        """Show the list's line again."""
+        for line in self.query(StatusLine):
+            line.forget()
+
     def tell(self, text: str) -> None:
         """Say what was done."""
         self.query_one(StatusLine).say(text)

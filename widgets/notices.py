@@ -123,13 +123,19 @@ class StatusLine(Line):
         self._shown = self._said = self._saved = self._who = ""
 
     def show(self, text: str) -> None:
-        """What the list shows: number of records, filter."""
-        self._shown, self._said = text, ""
-        self.remove_class("-said", "-error")
+        """What the list shows: number of records, filter; it appears once what was said is forgotten."""
+        self._shown = text
         self.refresh()
 
+    def forget(self) -> None:
+        """Show the list's line again in place of what was said; called at the next key."""
+        if self._said:
+            self._said = ""
+            self.remove_class("-said", "-error")
+            self.refresh()
+
     def say(self, text: str, *, is_error: bool = False) -> None:
-        """What was done, or refused and why; stays until something else is shown or said."""
+        """What was done, or refused and why; stays until the next key."""
         self._said = text
         self.set_class(not is_error, "-said")
         self.set_class(is_error, "-error")

@@ -197,3 +197,10 @@ async def test_a_backup_is_made_from_the_menu(tmp_path):
         assert "Backed up" in app.screen.query_one(StatusLine).text
         assert backups.last_backup(store).reason in {"hand", "start"}
     store.close()
+
+
+async def test_what_was_said_stays_until_the_next_key(pilot):
+    await press(pilot, "2", "f5")
+    assert status(pilot) == "Read again."
+    await press(pilot, "down")
+    assert status(pilot).startswith("4 people")
