@@ -204,10 +204,14 @@ class PerftuiApp(SafeApp[None]):
 
     def on_hangup(self) -> None:
         """The line was dropped: what is typed becomes a draft."""
+        self._keep_forms()
+
+    def _keep_forms(self) -> None:
         for screen in self.screen_stack:
             keep = getattr(screen, "keep_draft", None)
             if keep is not None:
-                keep()
+                with suppress(PerftuiError):  # nobody is left to be told
+                    keep()
 
     def explain(self, error: Exception) -> str:
         """What the disk or the file refused; empty for an error of the program itself."""
@@ -219,8 +223,9 @@ class PerftuiApp(SafeApp[None]):
         return say(error.message) if isinstance(error, PerftuiError) else ""
 
     def exit(self, *arguments: Any, **keywords: Any) -> None:  # passed on
-        """End the program; what is typed in quick lines becomes a draft."""
+        """End the program; what is typed in forms and quick lines becomes a draft."""
         self._keep_lines()
+        self._keep_forms()
         super().exit(*arguments, **keywords)
 
 

@@ -204,3 +204,12 @@ async def test_what_was_said_stays_until_the_next_key(pilot):
     assert status(pilot) == "Read again."
     await press(pilot, "down")
     assert status(pilot).startswith("4 people")
+
+
+async def test_leaving_in_the_middle_of_a_form_keeps_what_was_typed(pilot, store):
+    from perftui.services import drafts
+
+    await press(pilot, "2", "f2", *"X", "ctrl+q")
+    kept = drafts.listing(store)
+    assert [draft.form for draft in kept] == ["person"]
+    assert "X" in kept[0].fields["name"]
