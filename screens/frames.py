@@ -53,7 +53,8 @@ class Frame(Translated):
     HELP_TEXT: ClassVar[str] = ""
     """What the screen is for; marked."""
     DEFAULT_CSS = "Frame { layout: vertical; }"
-    _is_fresh = False
+    _is_fresh = True
+    """Whether it was never on the screen; then it has just been read."""
 
     @property
     def host(self) -> Host:
@@ -94,14 +95,19 @@ class Frame(Translated):
         """Fill the widgets."""
         self._show_who()
         self.populate()
-        self._is_fresh = True
 
     def on_screen_resume(self) -> None:
-        """Others may have written while another screen was up; on the first time all was read just now."""
-        if not self._is_fresh:
+        """Others may have written while another screen was up."""
+        if self._is_fresh:
+            self._is_fresh = False
+            self.call_next(self._forget_repaint)
+        else:
             self._show_who()
             self.reload()
-        self._is_fresh = False
+
+    def _forget_repaint(self) -> None:
+        # Textual's own part of the first resume lays everything out, which paints it, and then asks to paint all of it once more.
+        self._repaint_required = not self.size
 
     def _show_who(self) -> None:
         line = self.query_one(StatusLine)
