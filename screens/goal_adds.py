@@ -128,7 +128,7 @@ class GoalAdds(GoalList):
         """Go to what was added just now, and say what it is called."""
         line = trees.line(self.store, key, self.host.today())
         self.saved(_("Added “{title}”.").format(title=line.title if line else ""))
-        self.tree.reveal(key)
+        self.goal_tree.reveal(key)
 
     # in a form
 
@@ -154,16 +154,17 @@ class GoalAdds(GoalList):
 
     def is_there(self, key: str) -> bool:
         """Whether a goal or key result still exists; somebody else may have removed it a moment ago, which is said."""
+        is_there = False
         with self.attempt():
             if key and trees.line(self.store, key, self.host.today()) is None:
                 goal_view(self.store, key, self.host.today())
-            return True
-        return False
+            is_there = True
+        return is_there
 
     def _edited(self, key: str | None) -> None:
         if key:
             self.saved(_("Saved."))
-            self.tree.reveal(key)
+            self.goal_tree.reveal(key)
 
     def _is_going_on(self) -> bool:
         """Go on in a form with what is typed in a quick line, if one is in use."""

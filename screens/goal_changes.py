@@ -41,7 +41,7 @@ class GoalChanges(GoalTies):
         )
         self.app.push_screen(picker, lambda owner: self._preview_owner(keys, owner) if owner else None)
 
-    def _preview_owner(self, keys: list[str], owner: str) -> None:
+    def _preview_owner(self, keys: Sequence[str], owner: str) -> None:
         entity, _colon, owner_id = owner.partition(":")
         to = {entity: owner_id}
         with self.attempt():
@@ -87,11 +87,11 @@ class GoalChanges(GoalTies):
         )
         return {field.name: field for field in fields if field.name in known}
 
-    def _ask_value(self, keys: list[str], field: Field) -> None:
+    def _ask_value(self, keys: Sequence[str], field: Field) -> None:
         prompt = ValuePrompt(field.label, field, FormSources(today=self.host.today()))
         self.app.push_screen(prompt, lambda text: self._preview_value(keys, field, text))
 
-    def _preview_value(self, keys: list[str], field: Field, text: str | None) -> None:
+    def _preview_value(self, keys: Sequence[str], field: Field, text: str | None) -> None:
         if text is None:
             return
         value: object = text == TICKED if field.kind is FieldKind.YES_NO else text

@@ -24,7 +24,7 @@ class GoalCheckIns(GoalChanges):
 
     def action_check_in(self) -> None:
         """Check in the key result, that of the goal, or the marked ones."""
-        if self.tree.marks:
+        if self.goal_tree.marks:
             keys = [line.key for key in self.keys for line in self._results(key)]
             self._start(list(dict.fromkeys(keys)))
             return
@@ -43,13 +43,13 @@ class GoalCheckIns(GoalChanges):
             return [line] if line else []
         return goal_view(self.store, key, self.host.today()).key_results
 
-    def _start(self, keys: list[str]) -> None:
+    def _start(self, keys: Sequence[str]) -> None:
         if not keys:
             self.tell(_("There is no key result here to check in: Ins adds one, → opens the goals below."))
             return
         self._go_through(keys, 0)
 
-    def _go_through(self, keys: list[str], at: int) -> None:
+    def _go_through(self, keys: Sequence[str], at: int) -> None:
         if not self.is_there(keys[at]):
             return
         form = CheckInForm(keys[at], f"{at + 1}/{len(keys)}" if len(keys) > 1 else "")
@@ -61,7 +61,7 @@ class GoalCheckIns(GoalChanges):
             if at + 1 < len(keys):
                 self._go_through(keys, at + 1)
             else:
-                self.tree.marks = frozenset()
+                self.goal_tree.marks = frozenset()
                 self.tell(form.said)
 
         self.app.push_screen(form, go_on)

@@ -20,6 +20,8 @@ from widgets.fields import Field, FieldKind
 from widgets.pick_lists import Choice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from perftui.commands.models import Command
     from perftui.services.goal_archives import Archived
 
@@ -36,7 +38,7 @@ class GoalEdits(GoalAdds):
     @property
     def goal_ids(self) -> list[str]:
         """The marked goals, or the one under the cursor; of key results their goals."""
-        if not self.tree.marks:
+        if not self.goal_tree.marks:
             return [self.goal_id] if self.goal_id else []
         lines = [trees.line(self.store, key, self.host.today()) for key in self.keys]
         return list(dict.fromkeys(line.goal_id for line in lines if line))
@@ -44,10 +46,10 @@ class GoalEdits(GoalAdds):
     def done(self, words: str = "", key: str = "") -> None:
         """Say what was done, by the name of its step where nothing else is said; take the marks away, and go to a row."""
         label = undo.next_undo(self.store)
-        self.tree.marks = frozenset()
+        self.goal_tree.marks = frozenset()
         self.saved(words or (_("{what}. Ctrl+Z takes it back.").format(what=say(label)) if label else _("Saved.")))
         if key:
-            self.tree.reveal(key)
+            self.goal_tree.reveal(key)
 
     # the next state
 
@@ -67,7 +69,7 @@ class GoalEdits(GoalAdds):
             picker = Picker(_("Next state"), lambda text: [choice for choice in choices if text.casefold() in choice.title.casefold()])
             self.app.push_screen(picker, lambda state: self._advance(ids, GoalState(state)) if state else None)
 
-    def _advance(self, ids: list[str], state: GoalState) -> None:
+    def _advance(self, ids: Sequence[str], state: GoalState) -> None:
         with self.attempt():
             count = goals.set_state(self.store, ids, state)
             words = ngettext("{n} goal is now: {state}.", "{n} goals are now: {state}.", count)
@@ -155,7 +157,7 @@ class GoalEdits(GoalAdds):
             question = yes_no(_("Archive this?"), _counted(count), yes=_("Archive"))
             self.app.push_screen(question, lambda answer: self._archive(keys) if answer == YES else None)
 
-    def _archive(self, keys: list[str]) -> None:
+    def _archive(self, keys: Sequence[str]) -> None:
         with self.attempt():
             count = goals.archive(self.store, keys)
             self.done(_("Archived: {what}. Ctrl+Z brings it back.").format(what=_(", ").join(_counted(count))))

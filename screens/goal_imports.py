@@ -48,11 +48,11 @@ async def import_goals(screen: GoalList) -> str:
         The name of the cycle that something was imported into; empty when nothing was.
     """
     named = await screen.app.push_screen_wait(PathPrompt(_("Import goals: Markdown, CSV or XLSX"), endings=ENDINGS))
-    if named is None:
-        return ""
-    with screen.attempt():
-        return await _Import(screen, Path(named), read_bytes(Path(named))).run()
-    return ""
+    cycle = ""
+    if named is not None:
+        with screen.attempt():
+            cycle = await _Import(screen, Path(named), read_bytes(Path(named))).run()
+    return cycle
 
 
 class _Import:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from perftui.i18n import gettext as _
@@ -34,12 +33,12 @@ class GoalList(GoalTree):
         """Go to a goal or key result, or show those of a person or unit; a filter that hides them is taken away."""
         if place.owner:
             is_person = people.person_line(self.store, place.owner, self.host.today()) is not None
-            running = TreeFilter(cycles=trees.running_cycles(self.store))
-            self._search_for(replace(running, **{"owner_person" if is_person else "owner_unit": place.owner}))
-        elif not self.tree.reveal(place.key):
+            person, unit = (place.owner, "") if is_person else ("", place.owner)
+            self._search_for(TreeFilter(cycles=trees.running_cycles(self.store), owner_person=person, owner_unit=unit))
+        elif not self.goal_tree.reveal(place.key):
             self._search_for(TreeFilter(with_archived=True))
-            self.tree.reveal(place.key)
-        self.tree.focus()
+            self.goal_tree.reveal(place.key)
+        self.goal_tree.focus()
         self.show_detail()
 
     def _search_for(self, shown: TreeFilter) -> None:
@@ -55,14 +54,14 @@ class GoalList(GoalTree):
 
     def jump_to(self, key: str) -> None:
         """Go to a topmost goal."""
-        self.tree.reveal(key)
-        self.tree.focus()
+        self.goal_tree.reveal(key)
+        self.goal_tree.focus()
 
     def go_to_cycle(self, name: str) -> None:
         """Go to the first of the topmost goals of a cycle."""
         source = self.source()
         found = next((line.key for line in source.listing.lines(source.roots()) if line.cycle == name), "")
-        self.tree.reveal(found)
+        self.goal_tree.reveal(found)
 
     # narrowing
 
@@ -93,21 +92,21 @@ class GoalList(GoalTree):
 
     def action_expand_all(self) -> None:
         """Open the goal under the cursor with everything below it."""
-        self.tree.action_expand_all()
+        self.goal_tree.action_expand_all()
 
     def action_collapse_all(self) -> None:
         """Close the goal under the cursor."""
-        self.tree.action_collapse_all()
+        self.goal_tree.action_collapse_all()
 
     def action_expand_tree(self) -> None:
         """Open the whole tree."""
-        self.tree.expand_everything()
+        self.goal_tree.expand_everything()
 
     def action_collapse_tree(self) -> None:
         """Close the whole tree."""
         key = self.key
-        self.tree.source = self.source()
-        self.tree.go_to(self.tree.index_near(key) or 0)
+        self.goal_tree.source = self.source()
+        self.goal_tree.go_to(self.goal_tree.index_near(key) or 0)
         self.reload()
 
     def action_show_history(self) -> None:

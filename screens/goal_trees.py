@@ -52,14 +52,14 @@ class GoalTree(ListSection):
         return _("No goals yet. Ctrl+N adds one; F8 offers to import OKRs from Markdown, CSV or XLSX.")
 
     @property
-    def tree(self) -> VirtualTree:
+    def goal_tree(self) -> VirtualTree:
         """The tree."""
         return self.query_one(VirtualTree)
 
     @property
     def row(self) -> GoalRow | None:
         """The goal or key result under the cursor."""
-        row = self.tree.row_at(self.tree.cursor)
+        row = self.goal_tree.row_at(self.goal_tree.cursor)
         return row if isinstance(row, GoalRow) else None
 
     def has(self, needs: Needs) -> bool:
@@ -89,7 +89,7 @@ class GoalTree(ListSection):
             self.show_in_find(self.filter().text)
         self.apply(self.filter())
         if key:
-            self.tree.reveal(key)
+            self.goal_tree.reveal(key)
 
     def show_detail(self) -> None:
         """Show the row under the cursor, and remember it."""
@@ -108,21 +108,21 @@ class GoalTree(ListSection):
     def apply(self, shown: TreeFilter) -> None:
         """Show another part of the tree; the cursor stays on its row where that is still there."""
         key, self.shown = self.key, shown
-        self.tree.source = self.source()
+        self.goal_tree.source = self.source()
         self._open_a_level()
         if key:
-            self.tree.reveal(key)
+            self.goal_tree.reveal(key)
         self.reload()
 
     def _open_a_level(self) -> None:
         """Open the topmost goals, all of them or none."""
-        source, roots = self.source(), self.tree.row_count
+        source, roots = self.source(), self.goal_tree.row_count
         if roots >= FEW or roots + sum(len(source.children(node)) for node in source.roots()) >= FEW:
             return
         for index in reversed(range(roots)):
-            self.tree.go_to(index)
-            self.tree.action_expand()
-        self.tree.go_to(0)
+            self.goal_tree.go_to(index)
+            self.goal_tree.action_expand()
+        self.goal_tree.go_to(0)
 
     def reload(self) -> None:
         """Read tree, numbers and detail again; a cycle that was opened or closed comes in or goes out."""
@@ -133,14 +133,14 @@ class GoalTree(ListSection):
         if self.filter().is_search():
             self._show_found()
         else:
-            self.tree.show_all()
+            self.goal_tree.show_all()
         self._counts = goal_counts_of(self.store, self.filter())
-        self.tree.empty = self._empty()
+        self.goal_tree.empty = self._empty()
         super().reload()
 
     def _show_found(self) -> None:
         found = trees.filter_tree(self.store, self.filter())
-        self.tree.show_only(found.nodes, found.depths)
+        self.goal_tree.show_only(found.nodes, found.depths)
 
     def narrow(self, text: str) -> None:
         """Show only what matches, with all that stands above it."""
@@ -155,8 +155,8 @@ class GoalTree(ListSection):
             ngettext("{n} goal", "{n} goals", goals).format(n=f"{goals}{more}"),
             ngettext("{n} key result", "{n} key results", results).format(n=f"{results}{more}"),
         ]
-        if self.tree.marks:
-            words.append(_("{n} marked").format(n=len(self.tree.marks)))
+        if self.goal_tree.marks:
+            words.append(_("{n} marked").format(n=len(self.goal_tree.marks)))
         filters = filter_words(self.store, self.filter(), self.host.today())
         return " · ".join((_(", ").join(words), *filters))
 
