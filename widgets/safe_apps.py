@@ -109,6 +109,9 @@ class SafeApp(KeySerialiser[ReturnT]):
         """Run, with the mouse only where both the caller and the app want it; otherwise as Textual's."""
         return await super().run_async(mouse=mouse and self.use_mouse, **kwargs)
 
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Leave the pointer as it is: it costs bytes, and terminals that do not know the request print it; private in Textual."""
+
     @on(events.DescendantFocus)
     def _stop_blinking(self, event: events.DescendantFocus) -> None:
         if getattr(event.widget, "cursor_blink", False):

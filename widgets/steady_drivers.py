@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BUTTONS_ONLY = "\x1b[?1000h\x1b[?1002h\x1b[?1006h"
 """Presses, releases and drags; bare movement would send bytes for every cell that the mouse passes."""
+END_OF_PROTOCOL = "\x1b[<u"
 NO_BUTTONS = "\x1b[?1006l\x1b[?1002l\x1b[?1000l"
 
 ESCAPE = "\x1b"
@@ -46,6 +47,11 @@ class SteadyDriver(LinuxDriver):
     def is_terminal_gone(self) -> bool:
         """Whether the other end has hung up."""
         return self._line.is_cut or _has_hung_up(self.fileno)
+
+    def write(self, data: str) -> None:
+        """Send it, but for the end of a keyboard protocol that was never begun: some terminals print part of it."""
+        if data != END_OF_PROTOCOL:
+            super().write(data)
 
     def _enable_mouse_support(self) -> None:
         if self._mouse:

@@ -1,5 +1,7 @@
 """What a terminal may send besides plain keys: other encodings, input methods, characters cut in two."""
 
+import re
+
 import pytest
 from programs import FORM, Program, person
 
@@ -27,9 +29,10 @@ def test_a_word_of_an_input_method_arrives_whole(form, company):
     assert saved_name(form, company) == "Alice Wong欧阳娜娜老师"
 
 
-def test_the_keyboard_protocol_that_breaks_input_methods_is_never_asked_for(form):
-    assert b"\x1b[>" not in form.output
-    assert b"\x1b[=" not in form.output
+def test_the_keyboard_protocol_that_breaks_input_methods_is_neither_begun_nor_ended(form):
+    form.keys("escape", "ctrl+q")
+    assert form.wait_exit() == 0
+    assert not re.search(rb"\x1b\[[<>=]", form.output)
 
 
 def test_a_character_cut_in_two_arrives_whole(form, company):
