@@ -71,11 +71,11 @@ def _row(line: ImportLine) -> ChangeRow:
     who = f"{line.name} {line.staff_no}"
     if line.person_id:
         changes = in_words(line.changes)
-        return ChangeRow(who, _("changed"), changes, whole=f"{who}: {changes}")
+        return ChangeRow(who, _("changed"), changes, whole=_("{who}: {reason}").format(who=who, reason=changes))
     parts = [
         line.unit.path if line.unit else "",
         str(line.stored[POSITION] or ""),
         _("manager {name}").format(name=line.manager) if line.manager else "",
     ]
     words = _(", ").join(part for part in parts if part)
-    return ChangeRow(who, _("new"), words, whole=f"{who}: {words}" if words else who)
+    return ChangeRow(who, _("new"), words, whole=_("{who}: {reason}").format(who=who, reason=words) if words else who)
