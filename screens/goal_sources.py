@@ -16,7 +16,7 @@ from widgets.columns import Column
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from perftui.services.trees import TreeLine, TreeListing
@@ -87,6 +87,10 @@ class GoalSource:
     def path_to(self, key: str) -> list[int]:
         """The nodes from the root down to one."""
         return self.listing.path_to(key)
+
+    def known(self, keys: Collection[str]) -> Collection[str]:
+        """Those of some goals and key results that still exist."""
+        return self.listing.known(keys)
 
     def rows(self, nodes: Sequence[int]) -> Sequence[GoalRow]:
         """What the tree shows of some nodes."""

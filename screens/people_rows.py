@@ -12,7 +12,7 @@ from widgets.pasted_grids import grid
 from widgets.virtual_tables import VirtualTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from textual import events
 
@@ -49,6 +49,10 @@ class PeopleSource:
     def index_of(self, key: str) -> int | None:
         """Where somebody stands."""
         return self.listing.index_of(key)
+
+    def known(self, keys: Collection[str]) -> Collection[str]:
+        """Those of some people who still exist."""
+        return self.listing.known(keys)
 
 
 def _cells(line: PersonLine) -> tuple[Cell, ...]:

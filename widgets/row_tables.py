@@ -14,10 +14,10 @@ from perftui.i18n import mark
 from widgets.block_caches import BlockCache
 from widgets.columns import fitted
 from widgets.row_painters import GUTTER, NOWHERE, RowPainter, reach
-from widgets.virtual_lists import VirtualList, actions
+from widgets.virtual_lists import Knowing, VirtualList, actions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from typing import Unpack
 
     from widgets.cell_edits import CellEdit
@@ -41,7 +41,7 @@ class Row(Protocol):
 
 
 class RowSource(Protocol):
-    """Where the rows come from; it decides order and filter."""
+    """Where the rows come from; it decides order and filter. One that hides records is `Knowing` besides."""
 
     def count(self) -> int:
         """How many rows there are."""
@@ -136,6 +136,10 @@ class RowTable(VirtualList):
     def index_of(self, key: str) -> int | None:
         """Where the row with this key stands, None where the source has none."""
         return self._source.index_of(key)
+
+    def known(self, keys: Collection[str]) -> Collection[str]:
+        """Those of some keys whose records still exist."""
+        return self._source.known(keys) if isinstance(self._source, Knowing) else [key for key in keys if self.index_of(key) is not None]
 
     def forget_rows(self) -> None:
         """Drop the count and the blocks read."""

@@ -14,10 +14,10 @@ from widgets.cells import StyledCell
 from widgets.columns import Column, fitted
 from widgets.flat_trees import FlatTree
 from widgets.row_painters import GUTTER, NOWHERE, RowPainter, reach
-from widgets.virtual_lists import VirtualList
+from widgets.virtual_lists import Knowing, VirtualList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from typing import Unpack
 
     from widgets.cells import Cell
@@ -59,7 +59,7 @@ class TreeRow(Protocol):
 
 
 class TreeSource(Protocol):
-    """Where the rows come from; nodes are integers, in arrays of type 'q'."""
+    """Where the rows come from; nodes are integers, in arrays of type 'q'. One that hides records is `Knowing` besides."""
 
     def roots(self) -> array[int]:
         """The nodes of the first level, in order."""
@@ -125,6 +125,10 @@ class RowTree(VirtualList):
         """The key of a row, None where there is none."""
         row = self.row_at(index)
         return None if row is None else row.key
+
+    def known(self, keys: Collection[str]) -> Collection[str]:
+        """Those of some keys whose records still exist."""
+        return self._source.known(keys) if isinstance(self._source, Knowing) else [key for key in keys if self._source.path_to(key)]
 
     def slots(self) -> tuple[Slot, ...]:
         """Where title and columns stand at the present width."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -13,7 +13,7 @@ from widgets.looks import COMPONENTS
 from widgets.virtual_lines import VirtualLines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from textual import events
     from textual.timer import Timer
@@ -25,6 +25,15 @@ QUIET = 0.1
 def actions(bindings: Iterable[BindingType]) -> dict[str, str]:
     """The name of the action for each key."""
     return {binding.key: binding.action for binding in Binding.make_bindings(bindings)}
+
+
+@runtime_checkable
+class Knowing(Protocol):
+    """A source that leaves records out of what it shows, and says which of them there are nevertheless."""
+
+    def known(self, keys: Collection[str]) -> Collection[str]:
+        """Those of some keys whose records still exist, shown or not."""
+        ...
 
 
 class VirtualList(VirtualLines, can_focus=True, inherit_bindings=False):
@@ -124,6 +133,21 @@ class VirtualList(VirtualLines, can_focus=True, inherit_bindings=False):
             shown = range(self.top, min(self.top + self.body_height, self.row_count))
             self.refresh_rows(*(index for index in shown if self.key_at(index) in before ^ self._marks))
             self.post_message(self.Marked(self, self._marks))
+
+    def known(self, keys: Collection[str]) -> Collection[str]:
+        """Those of some keys whose records still exist, also where a filter hides them."""
+        raise NotImplementedError
+
+    def drop_marks_of_the_gone(self) -> None:
+        """Take the marks away from records that exist no more; whoever reads the list anew says itself how many are marked."""
+        if self._marks and (left := self._marks.intersection(self.known(self._marks))) != self._marks:
+            self._marks = left
+            self.refresh_bindings()
+
+    def reload(self) -> None:
+        """Read the rows anew; cursor and marks stay on their keys, as far as the records still exist."""
+        self.drop_marks_of_the_gone()
+        super().reload()
 
     def stand_like(self, other: VirtualList) -> None:
         """Take over from another list of the same records: its marks, and the row under its cursor where that is still there."""

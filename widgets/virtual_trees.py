@@ -60,6 +60,7 @@ class VirtualTree(RowTree):
     def source(self, source: TreeSource) -> None:
         self._source = source
         self._unfiltered = None
+        self.drop_marks_of_the_gone()
         self._flat = FlatTree(source.roots())
         self._rows.clear()
         self.rows_changed(0)

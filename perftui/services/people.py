@@ -12,6 +12,7 @@ from perftui.storage.stores import Gone
 
 if TYPE_CHECKING:
     from array import array
+    from collections.abc import Collection
 
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -117,6 +118,10 @@ class PeopleListing:
             return None if position is None else self.positions.index(position)
         except ValueError:
             return None
+
+    def known(self, ids: Collection[str]) -> Collection[str]:
+        """Those of some people who still exist, whatever the filter hides."""
+        return lookups.names(self.store, "person", ids).keys()
 
     def ids(self, start: int = 0, end: int | None = None) -> list[str]:
         """The ids from an index on, up to and without another, in the order of the list; who is gone is left out."""

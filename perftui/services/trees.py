@@ -11,12 +11,12 @@ from perftui.domain.codes import GoalKind, Level, Status
 from perftui.domain.cycles import elapsed_share
 from perftui.domain.rollups import read_progress
 from perftui.domain.statuses import status_of
-from perftui.storage import goal_searches, trees, units
+from perftui.storage import goal_searches, lookups, trees, units
 from perftui.storage.trees import TreeFilter
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -129,6 +129,10 @@ class TreeListing:
     def path_to(self, key: str) -> list[int]:
         """The nodes from the root down to a goal or key result."""
         return trees.path_to(self.store, key)
+
+    def known(self, keys: Collection[str]) -> set[str]:
+        """Those of some goals and key results that still exist, whatever the filter hides."""
+        return {*lookups.names(self.store, "goal", keys), *lookups.names(self.store, "key_result", keys)}
 
     def lines(self, nodes: Sequence[int]) -> list[TreeLine]:
         """What the tree shows of some nodes; one statement, however many."""

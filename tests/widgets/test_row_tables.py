@@ -175,3 +175,26 @@ async def test_tones_give_way_to_the_cursor():
         await pilot.pause()
         assert len(table.draw_line(1)._segments) == 1
         assert len(table.draw_line(2)._segments) == 3
+
+
+class Narrowed(Roster):
+    """Shows the first person alone, and knows all but the second."""
+
+    def count(self):
+        return 1
+
+    def index_of(self, key):
+        return 0 if key == "p0" else None
+
+    def known(self, keys):
+        return keys - {"p1"}
+
+
+async def test_a_mark_goes_with_its_record_and_stays_where_a_filter_hides_it():
+    app = TableApp(roster())
+    async with app.run_test() as pilot:
+        await pilot.press("space", "space", "space")
+        app.table.source = Narrowed(("Zhang",))
+        assert app.table.marks == {"p0", "p2"}
+        app.table.source = Roster(("Zhang",))
+        assert app.table.marks == {"p0"}

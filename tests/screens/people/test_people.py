@@ -226,3 +226,18 @@ async def test_every_command_of_people_is_in_the_menu(desk):
     assert {"people.change", "people.bring_in", "people.send_out", "people.bring_back"} <= {line.key for line in lines}
     await desk.type("escape", "f3", "x")
     assert desk.app.focused is desk.screen.query_one("FindBar Input", Input)
+
+
+async def test_the_mark_of_somebody_who_was_taken_back_goes_with_them(desk):
+    await desk.type("ctrl+n", "Zoe New", "enter", "escape", " ")
+    assert len(desk.list.marks) == 1
+    await desk.type("ctrl+z")
+    assert desk.list.marks == frozenset()
+    assert "marked" not in desk.section.summary()
+
+
+async def test_the_marks_of_people_stay_while_a_search_hides_them(desk):
+    await desk.type(" ", " ")
+    await desk.type("/", "wang")
+    assert desk.list.row_count == 1
+    assert len(desk.list.marks) == 2
