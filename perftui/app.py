@@ -21,7 +21,7 @@ from screens.frames import Frame
 from screens.sections import Section
 from widgets.glyphs import ASCII, UNICODE
 from widgets.key_serialisers import BACKGROUND
-from widgets.safe_apps import SafeApp
+from widgets.outliving_apps import OutlivingApp
 from widgets.themes import MONO
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ BACKUP_SECONDS = 30 * 60
 """How often to back up what was changed."""
 
 
-class PerftuiApp(SafeApp[None]):
+class PerftuiApp(OutlivingApp[None]):
     """perftui on one file, for one actor."""
 
     TITLE = "perftui"
@@ -69,6 +69,7 @@ class PerftuiApp(SafeApp[None]):
         super().__init__(has_frames=not is_accessible, **keywords)
         self._greets = greets
         self.store = store
+        store.wait_at_most(drivers.SAVE_PATIENCE)
         self.is_accessible = is_accessible
         self.glyphs = ASCII if is_ascii or is_accessible else UNICODE
         self.saved_at = ""
@@ -113,6 +114,7 @@ class PerftuiApp(SafeApp[None]):
 
     def _warm_up(self) -> None:
         gc.freeze()  # what is loaded by now stays: the collector need not walk through it while somebody types
+        gc.enable()
         self.run_worker(_load_for_writing, thread=True, group=BACKGROUND)
         self._back_up()
 
@@ -178,7 +180,7 @@ class PerftuiApp(SafeApp[None]):
     async def speak(self, language: str) -> None:
         """Change the language of everything on the screen, and remember it."""
         i18n.use(language)
-        settings.change(self.store, "language", language)
+        self._choose("language", language)
         self._keep_lines()
         for screen in self.screen_stack:
             if isinstance(screen, Frame):
@@ -200,7 +202,22 @@ class PerftuiApp(SafeApp[None]):
     def wear(self, theme: str) -> None:
         """Change the colours and remember it."""
         self.theme = theme
-        settings.change(self.store, "theme", theme)
+        self._choose("theme", theme)
+
+    def _choose(self, name: str, value: str) -> None:
+        """Remember a setting; it holds in this session even where it cannot be written down."""
+        try:
+            settings.change(self.store, name, value)
+        except PerftuiError as error:
+            self.call_after_refresh(self._warn, _("Chosen, but not remembered: {reason}").format(reason=say(error.message)))
+
+    def _warn(self, text: str) -> None:
+        """Say it on the topmost screen that has a place for it."""
+        for screen in reversed(self.screen_stack):
+            warn = getattr(screen, "warn", None)
+            if warn is not None:
+                warn(text)
+                return
 
     def on_hangup(self) -> None:
         """The line was dropped: what is typed becomes a draft."""
@@ -212,6 +229,19 @@ class PerftuiApp(SafeApp[None]):
             if keep is not None:
                 with suppress(PerftuiError):  # nobody is left to be told
                     keep()
+
+    def outlive(self, error: Exception) -> bool:
+        """Go on after what the user can mend; a damaged file, which every look at it would find again, ends the program."""
+        words = self.explain(error)
+        if not words or isinstance(error, drivers.Damaged) or not self.screen_stack:
+            return False
+        try:
+            if isinstance(error, drivers.DatabaseError) and isinstance(drivers.translated(error, ""), drivers.Damaged):
+                return False
+        except drivers.DatabaseError:
+            return False
+        self.call_later(self._warn, words)
+        return True
 
     def explain(self, error: Exception) -> str:
         """What the disk or the file refused; empty for an error of the program itself."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
@@ -10,6 +9,7 @@ from textual.binding import Binding, BindingType
 from perftui.commands.models import SCOPES
 from perftui.commands.registry import in_scope, key_name
 from perftui.i18n import gettext as _
+from perftui.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +26,7 @@ def bindings_of(*scopes: Scope) -> list[BindingType]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A command as menus, palette and help show it, in the language in use."""
 
     id: str

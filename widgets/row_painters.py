@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from perftui.records import NamedTuple
 from widgets.cells import StyledCell, fit, one_line, pad_left
 from widgets.strip_lines import StripLine
 
@@ -34,8 +34,7 @@ def reach(slots: Sequence[Slot], width: int) -> tuple[int, int]:
     return 0, max((slot.end for slot in slots if slot.end <= REACH), default=slots[0].end)
 
 
-@dataclass(frozen=True, slots=True)
-class RowPainter:
+class RowPainter(NamedTuple):
     """Draws the lines of one list at its present width."""
 
     looks: Looks

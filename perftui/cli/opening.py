@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ def open_program(given: argparse.Namespace) -> int:
     """Open the screens on the user's file; it is made when there is none."""
     if not _has_terminal():
         return 1
+    gc.disable()  # looking for garbage takes a tenth of the start, in which there is none; the app goes on with it
     path = data_file(given.db, os.environ)
     return _show(open_store(path, actor(os.environ), create=True), is_accessible=given.accessible)
 
@@ -31,6 +32,8 @@ def open_demo(given: argparse.Namespace) -> int:
     """Make a sample company and open the screens on it; a temporary one is gone afterwards."""
     if not _has_terminal():
         return 1
+    import tempfile
+
     from perftui.services.backups import back_up_now
     from perftui.services.demos.making import make_demo
 

@@ -8,12 +8,12 @@ The database stores progress as whole millionths, so that a parent's sums change
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING, Final
 
 from perftui.errors import Refused
 from perftui.i18n import mark
+from perftui.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,8 +34,7 @@ class WeightNegative(Refused):
     template = mark("A weight cannot be below 0: {weight} is.")
 
 
-@dataclass(frozen=True, slots=True)
-class Rollup:
+class Rollup(NamedTuple):
     """What the children of a goal say about it."""
 
     progress: Decimal | None
@@ -67,8 +66,7 @@ def rolled_up(children: Iterable[tuple[int, Decimal | None]]) -> Rollup:
     return Rollup(mean, coverage, measured, total)
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """What a parent stores of its children; a change of one child is one subtraction and one addition."""
 
     weighted: int = 0

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from perftui.domain.codes import Code, GoalKind, Status
 from perftui.domain.cycles import elapsed_share
@@ -16,6 +15,7 @@ from perftui.domain.statuses import status_of
 from perftui.domain.texts import shorten
 from perftui.errors import Message
 from perftui.i18n import mark
+from perftui.records import NamedTuple
 from perftui.services import backups, drafts
 from perftui.storage import agendas
 
@@ -45,8 +45,7 @@ class AgendaKind(Code):
     NO_MANAGER = "no_manager", mark("No manager")
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaLine:
+class AgendaLine(NamedTuple):
     """One thing that needs somebody."""
 
     kind: AgendaKind

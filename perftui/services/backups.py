@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
 
 from perftui.errors import PerftuiError, Refused
 from perftui.i18n import mark
+from perftui.records import NamedTuple
 from perftui.storage import backups, drivers, events
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ class NoFile(Refused):
     template = mark("These data are in memory only: there is no file to copy or to restore.")
 
 
-@dataclass(frozen=True, slots=True)
-class BackupLine:
+class BackupLine(NamedTuple):
     """One backup on disk."""
 
     path: Path
@@ -37,8 +36,7 @@ class BackupLine:
     """Bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(NamedTuple):
     """What a restore did."""
 
     path: Path

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from perftui.domain.texts import clean_text
+from perftui.records import NamedTuple
 from perftui.storage import asides
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ LIMIT = 1_000_000
 """Characters of one field: more than any form takes, so that keeping never refuses what saving will."""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftLine:
+class DraftLine(NamedTuple):
     """What was typed into a form and not saved yet."""
 
     form: str

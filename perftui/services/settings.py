@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perftui.errors import BadInput
 from perftui.i18n import LANGUAGES, mark
+from perftui.records import NamedTuple
 from perftui.storage import asides
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ class NoSuchSetting(BadInput):
     template = mark("There is no setting {name} = {value}.")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All settings of the actor; an empty text means not chosen."""
 
     language: str

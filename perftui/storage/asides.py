@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from perftui.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from perftui.storage.stores import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What was typed into a form and not saved yet."""
 
     form: str
@@ -33,7 +33,9 @@ def keep_draft(store: Store, form: str, subject: str, fields: Mapping[str, str])
 
 
 def drop_draft(store: Store, form: str, subject: str) -> None:
-    """Forget a draft: it was saved or discarded."""
+    """Forget a draft: it was saved or discarded. Where there is none nothing is written, and no lock is waited for."""
+    if draft(store, form, subject) is None:
+        return
     with store.write_aside():
         store.connection.execute("DELETE FROM draft WHERE actor = ? AND form = ? AND subject = ?", (store.actor.name, form, subject))
 

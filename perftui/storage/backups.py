@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from perftui.records import NamedTuple
 from perftui.storage import drivers
 from perftui.storage.copies import BackupFailed, copy_pages, copy_to, translated_os, unchecked
 
@@ -20,8 +20,7 @@ __all__ = ["Backup", "BackupFailed", "back_up", "check", "copy_to", "folder_of",
 KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY = 12, 10, 9
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """One copy on disk."""
 
     path: Path

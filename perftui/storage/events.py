@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from perftui.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,8 +81,7 @@ def _pairs(columns: Sequence[str], value: str) -> str:
     return f"json_patch('{{}}', json_object({inner}))"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The end of the chain: what is printed, copied and given away as proof."""
 
     seq: int
@@ -90,8 +90,7 @@ class Head:
     """64 hexadecimal digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """Where the next events are chained to."""
 
     seq: int
@@ -100,8 +99,7 @@ class Tail:
     """Hash of the last sealed event."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What reading the whole chain again found."""
 
     events: int

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from secrets import token_bytes
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from perftui.domain.ids import new_id
 from perftui.errors import Message, Refused
 from perftui.i18n import mark
-from perftui.storage import events, transactions
+from perftui.records import NamedTuple
+from perftui.storage import drivers, events, transactions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 class Changed(Refused):
     """Compare-and-set failed: the record has a newer version than the one that was edited."""
 
-    template = mark("Somebody else changed this while you were editing. Your text is kept as a draft: press F5 to see theirs.")
+    template = mark("Somebody else has changed this meanwhile, so nothing was saved. Look at it again with F5, then repeat your change.")
 
 
 class Gone(Refused):
@@ -36,21 +37,19 @@ class Gone(Refused):
     template = mark("This record no longer exists.")
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who acts, as the event log names them."""
 
     name: str
     role: str = "hr"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What a step does, in words that undo and history show."""
 
     template: str
     """Marked English text with fields, such as `Added {title}`."""
-    values: Mapping[str, str | int] = field(default_factory=dict)
+    values: Mapping[str, str | int] = MappingProxyType({})
 
     def message(self) -> Message:
         """The label as a message for `i18n.say`."""
@@ -183,13 +182,22 @@ class Store:
 
     @contextlib.contextmanager
     def write_aside(self) -> Iterator[None]:
-        """A transaction for what is no record: drafts, settings, saved views, derived tables."""
+        """A transaction for what is no record: drafts, settings, saved views; it hardly waits for another writer.
+
+        Raises:
+            Locked: Another process is writing.
+            DiskFull: There is no room; nothing was changed.
+        """
         if self.connection.in_transaction:
             with self.db.atomic():
                 yield
             return
-        with transactions.immediate(self.connection, self.path):
+        with drivers.waiting_at_most(self.connection, drivers.ASIDE_PATIENCE), transactions.immediate(self.connection, self.path):
             yield
+
+    def wait_at_most(self, seconds: float) -> None:
+        """How long a write waits for another process from now on."""
+        drivers.wait_at_most(self.connection, seconds)
 
     def insert(self, table: str, **values: object) -> None:
         """Add one row; inside `write()`. The table must exist: sqlite-utils would create a misspelt one."""
