@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from perftui.domain.codes import GoalKind, Level, Status
 from perftui.domain.cycles import elapsed_share
 from perftui.domain.rollups import read_progress
 from perftui.domain.statuses import status_of
+from perftui.records import NamedTuple
 from perftui.storage import goal_searches, lookups, trees, units
 from perftui.storage.trees import TreeFilter
 
@@ -37,8 +37,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class TreeLine:
+class TreeLine(NamedTuple):
     """One goal or key result as the tree shows it."""
 
     node: int
@@ -78,8 +77,7 @@ class TreeLine:
     cycle: str
 
 
-@dataclass(frozen=True, slots=True)
-class FilteredTree:
+class FilteredTree(NamedTuple):
     """What a search leaves of the tree, flattened in its order."""
 
     nodes: array[int]
@@ -90,8 +88,7 @@ class FilteredTree:
     """What was found, alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """Who owns a goal."""
 
     entity: str
