@@ -105,7 +105,9 @@ class _Writer:
         yield _("Status"), status_text(view.status, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
         yield _("Progress"), bar(view.progress, BAR_WIDTH, self.glyphs)
         if view.coverage is not None:
-            words = _("{percent} of the weight below") if view.coverage == 1 else _("{percent} of the weight below: hence the *")
+            words = _("{percent} of the weight right below")
+            if view.coverage != 1:
+                words = _("{percent} of the weight right below: hence the *")
             yield _("Measured"), words.format(percent=percent(view.coverage))
         yield _("Kind"), say(view.kind)
         yield _("Weight"), weight_text(view.weight, view.share)

@@ -14,7 +14,6 @@ from screens.hosts import Place
 from widgets.dialogs.jumps import MOST
 from widgets.dialogs.pickers import Picker
 from widgets.find_bars import FindBar
-from widgets.notices import StatusLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -115,4 +114,4 @@ class GoalList(GoalTree):
         if self.size.width < 100 and not self.has_class("-detail"):
             self.action_open()
         self.show_detail()
-        self.query_one(StatusLine).show(self.summary())
+        self.show_summary()

@@ -168,13 +168,3 @@ class GoalTree(ListSection):
     def detail(self, key: str) -> Content:
         """Everything about a goal or key result."""
         return goal_detail(self.store, self.row, self.host.today(), self.host.glyphs, with_history=self.is_history_open)
-
-    def tell(self, text: str) -> None:
-        """Say what was done; once more a moment later, since the list is read anew when a dialog has closed."""
-        super().tell(text)
-        self.call_after_refresh(super().tell, text)
-
-    def warn(self, text: str) -> None:
-        """Say what was refused; once more a moment later."""
-        super().warn(text)
-        self.call_after_refresh(super().warn, text)

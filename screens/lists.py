@@ -93,6 +93,10 @@ class ListSection(Section):
         """Read list and detail again."""
         self.list.reload()
         self.show_detail()
+        self.show_summary()
+
+    def show_summary(self) -> None:
+        """Say in the status line what the list holds."""
         self.query_one(StatusLine).show(self.summary())
 
     def show_detail(self) -> None:
@@ -111,7 +115,7 @@ class ListSection(Section):
 
     @on(VirtualList.Marked)
     def _count_marks(self) -> None:
-        self.query_one(StatusLine).show(self.summary())
+        self.show_summary()
         self.refresh_bindings()
 
     def on_resize(self) -> None:
@@ -146,7 +150,7 @@ class ListSection(Section):
     @on(FindBar.Narrowed)
     def _narrow(self, event: FindBar.Narrowed) -> None:
         self.narrow(event.text)
-        self.query_one(StatusLine).show(self.summary())
+        self.show_summary()
 
     @on(FindBar.Left)
     def _to_list(self) -> None:

@@ -165,16 +165,22 @@ class Section(FileActions):
     def action_undo(self) -> None:
         """Take the last change back."""
         from perftui.services import undo
+        from screens.works import FEW_CHANGES, work
 
-        with self.attempt():
-            self._said(undo.undo(self.store), _("Undone: {what}"), _("There is nothing to undo."))
+        def show(done: Undone | None) -> None:
+            self._said(done, _("Undone: {what}"), _("There is nothing to undo."))
+
+        work(self, _("Taking it back …"), undo.undo, show, is_long=undo.changes_to_undo(self.store) > FEW_CHANGES)
 
     def action_redo(self) -> None:
         """Do it again."""
         from perftui.services import undo
+        from screens.works import FEW_CHANGES, work
 
-        with self.attempt():
-            self._said(undo.redo(self.store), _("Done again: {what}"), _("There is nothing to redo."))
+        def show(done: Undone | None) -> None:
+            self._said(done, _("Done again: {what}"), _("There is nothing to redo."))
+
+        work(self, _("Doing it again …"), undo.redo, show, is_long=undo.changes_to_redo(self.store) > FEW_CHANGES)
 
     def _said(self, done: Undone | None, words: str, nothing: str) -> None:
         if done is None:
@@ -227,6 +233,15 @@ class Section(FileActions):
         choices = [Choice(name, _(title)) for name, title in THEMES]
         picker = Picker(_("Colours"), lambda text: narrowed(choices, text), current=self.app.theme)
         self.app.push_screen(picker, lambda name: self.host.wear(name) if name else None)
+
+    def action_signs(self) -> None:
+        """Choose the signs, and whether the mouse works."""
+        from screens.preferences import SIGNS, sign_choices, take_sign
+        from widgets.dialogs.pickers import Picker, narrowed
+
+        choices = sign_choices(self.store)
+        picker = Picker(_(SIGNS), lambda text: narrowed(choices, text))
+        self.app.push_screen(picker, lambda picked: self.tell(take_sign(self, picked)) if picked else None)
 
     def action_back(self) -> None:
         """Nothing is above a section."""

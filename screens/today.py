@@ -141,7 +141,7 @@ class TodayScreen(Section):
                 _counted(counts.people, ngettext("{n} person", "{n} people", counts.people.number)),
                 _counted(counts.goals, ngettext("{n} goal", "{n} goals", counts.goals.number)),
                 _counted(counts.key_results, ngettext("{n} key result", "{n} key results", counts.key_results.number)),
-                _("measured: {share}").format(share=percent(counts.coverage)),
+                _("measured: {share}").format(share=percent(counts.measured)),
             )
         )
         glyphs = self.host.glyphs

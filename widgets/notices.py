@@ -22,6 +22,8 @@ PINNED = ("F1", "F8")
 """Keys that never leave the footer: help, and the menu of all the others."""
 MORE = "  "
 """Between two entries of a line."""
+MOST_LINES = 3
+"""So many lines a notice may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +134,20 @@ class StatusLine(Line):
         if self._said:
             self._said = ""
             self.remove_class("-said", "-error")
+            self.styles.height = 1
             self.refresh()
 
     def say(self, text: str, *, is_error: bool = False) -> None:
-        """What was done, or refused and why; stays until the next key."""
+        """What was done, or refused and why; stays until the next key. A long text takes up to three lines."""
         self._said = text
         self.set_class(not is_error, "-said")
         self.set_class(is_error, "-error")
+        self.styles.height = self._lines_needed()
         self.refresh()
+
+    def _lines_needed(self) -> int:
+        width = max(20, self.size.width - 2)
+        return 1 if cell_len(self._said) <= width else min(MOST_LINES, -(-cell_len(self._said) * 11 // (width * 10)))
 
     def set_saved(self, text: str) -> None:
         """Whether all is saved, and when it was."""
@@ -159,6 +167,8 @@ class StatusLine(Line):
     def render(self) -> Content:
         """The line, the left part cut first."""
         width = self.size.width
+        if self._said and cell_len(self._said) > width - 2:
+            return Content(f" {safe(self._said)}")
         right = MORE.join(part for part in (self._saved, self._who) if part)
         if cell_len(self.text) + cell_len(right) + 2 > width and (self._said or cell_len(right) > width // 2):
             right = self._saved

@@ -19,7 +19,12 @@ APP = (
         "app.palette", mark("Search everything"), mark("Find a person, a goal or a command"), "ctrl+p", mark("Search"), 2, is_priority=True
     ),
     Command(
-        "app.find", mark("Find in this list"), mark("Go to the next row that holds a text"), "f3,slash,ideographic_comma", mark("Find"), 20
+        "app.find",
+        mark("Find in this list"),
+        mark("Show only the rows that hold a text, while you type; Esc shows all again"),
+        "f3,slash,fullwidth_solidus,ideographic_comma",
+        mark("Find"),
+        20,
     ),
     Command("app.go_today", mark("Go to Today"), mark("What needs you first"), "1"),
     Command("app.go_people", mark("Go to People"), mark("The roster with units and managers"), "2"),
@@ -32,6 +37,7 @@ APP = (
     Command("app.refresh", mark("Refresh"), mark("Read everything again"), "f5"),
     Command("app.language", mark("Language: English / 中文"), mark("Switch between English and Chinese"), "f9", is_priority=True),
     Command("app.theme", mark("Colours"), mark("Dark, light, 16 colours or black and white")),
+    Command("app.signs", mark("Signs and mouse"), mark("Unicode or plain signs; whether the mouse works, from the next start on")),
     Command("app.history", mark("Recent changes"), mark("Who changed what, newest first")),
     Command("app.tour", mark("Six things to know"), mark("The short tour for the first day")),
     Command("app.back", mark("Back"), mark("Close this and go back; nothing typed is lost"), "escape,f12"),

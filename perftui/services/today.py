@@ -12,11 +12,10 @@ from perftui.services.trees import line
 from perftui.storage import agendas
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from perftui.services.trees import TreeLine
-    from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
 __all__ = ["AgendaKind", "AgendaLine", "Count", "Counts", "TodayView", "today_view"]
@@ -42,8 +41,8 @@ class Counts:
     """Goals of the cycles that run, archived ones left out."""
     key_results: Count
     """Key results of those goals."""
-    coverage: Decimal | None
-    """Share of the weight below the topmost goals that is measured, 0 to 1; None without goals."""
+    measured: Decimal | None
+    """Share of those key results that have a value, 0 to 1; None without key results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +66,20 @@ def today_view(store: Store, today: date) -> TodayView:
     return TodayView(
         lines=lines,
         waiting={kind: _count(n, agendas.MANY) for kind, n in waiting.items()},
-        counts=_counts(store, today.isoformat(), tops),
+        counts=_counts(store, today.isoformat()),
         bars=tuple(bar for row in themes[:BARS] if (bar := line(store, row["ref"], today))),
     )
 
 
-def _counts(store: Store, today: str, tops: Sequence[Row]) -> Counts:
+def _counts(store: Store, today: str) -> Counts:
+    key_results = agendas.key_result_count(store, today)
     return Counts(
         people=_count(agendas.people_count(store, today), agendas.PEOPLE_COUNTED),
         goals=_count(agendas.goal_count(store, today), agendas.COUNTED),
-        key_results=_count(agendas.key_result_count(store, today), agendas.COUNTED),
-        coverage=_coverage(tops),
+        key_results=_count(key_results, agendas.COUNTED),
+        measured=Decimal(agendas.measured_count(store, today)) / key_results if key_results else None,
     )
 
 
 def _count(found: int, most: int) -> Count:
     return Count(min(found, most), found > most)
-
-
-def _coverage(tops: Sequence[Row]) -> Decimal | None:
-    """The mean of the topmost goals' coverage by their weights; a goal with nothing below it covers nothing."""
-    weight = sum(int(row["weight"]) for row in tops)
-    measured = (row["weight"] * Decimal(row["measured"]) / Decimal(row["total"]) for row in tops if row["total"])
-    return sum(measured, Decimal(0)) / weight if weight else None

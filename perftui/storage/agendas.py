@@ -174,6 +174,12 @@ def key_result_count(store: Store, today: str) -> int:
     return _counted(store, f"{source} AND {store.sees('g.owner_person_id')}", today)
 
 
+def measured_count(store: Store, today: str) -> int:
+    """How many of those key results have a value, up to `COUNTED` + 1."""
+    joins = "JOIN key_result k ON k.goal_id = g.id AND k.is_archived = 0 JOIN node n ON n.ref = k.id AND n.progress IS NOT NULL WHERE"
+    return _counted(store, f"{_GOALS_LIVE.replace('WHERE', joins)} AND {store.sees('g.owner_person_id')}", today)
+
+
 _GOALS_LIVE = """FROM cycle c JOIN goal g ON g.cycle_id = c.id
 WHERE c.state <> 'closed' AND c.start_date <= :today AND g.state <> 'archived'"""
 

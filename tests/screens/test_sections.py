@@ -213,3 +213,18 @@ async def test_leaving_in_the_middle_of_a_form_keeps_what_was_typed(pilot, store
     kept = drafts.listing(store)
     assert [draft.form for draft in kept] == ["person"]
     assert "X" in kept[0].fields["name"]
+
+
+async def test_signs_are_chosen_from_the_menu_and_can_be_taken_back(pilot, store):
+    from widgets.glyphs import ASCII, UNICODE
+
+    await press(pilot, "f8", *"signs and mouse", "enter", *"plain", "enter")
+    assert pilot.app.glyphs is ASCII
+    assert settings.settings(store).glyphs == "ascii"
+    await press(pilot, "f8", *"signs and mouse", "enter", *"lines", "enter")
+    assert pilot.app.glyphs is UNICODE
+
+
+async def test_the_wide_slash_of_an_input_method_finds_too(pilot):
+    await press(pilot, "2", "fullwidth_solidus", "z", "w")
+    assert pilot.app.screen.query_one(VirtualTable).row_count == 1

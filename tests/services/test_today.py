@@ -29,7 +29,7 @@ def test_an_empty_file_asks_for_nothing(store, today):
     view = today_view(store, today)
     assert (view.lines, view.waiting, view.bars) == ((), {}, ())
     assert (view.counts.people, view.counts.goals, view.counts.key_results) == ((0, False),) * 3
-    assert view.counts.coverage is None
+    assert view.counts.measured is None
 
 
 def test_a_draft_waits_to_be_finished(store, today):
@@ -198,7 +198,7 @@ def test_counts_and_bars_tell_how_things_stand(store, records, quarter, today):
     add_person(store, PersonInput("Li Na"), today)
     view = today_view(store, today)
     assert [count.number for count in (view.counts.people, view.counts.goals, view.counts.key_results)] == [1, 4, 8]
-    assert view.counts.coverage == Decimal("0.4")
+    assert view.counts.measured == Decimal("0.375")
     assert [(bar.title, bar.progress, bar.coverage) for bar in view.bars] == [
         ("Theme 1", Decimal("0.5"), Decimal("0.5")),
         ("Theme 3", Decimal("0.5"), Decimal("0.5")),

@@ -54,7 +54,7 @@ async def test_a_star_says_that_a_part_is_not_measured_and_the_details_explain_i
     await desk.on(ids.unit)
     assert cell(desk, ids.unit, 0).endswith("20%*")
     await desk.press("enter")
-    assert "25% of the weight below: hence the *" in detail(desk)
+    assert "25% of the weight right below: hence the *" in detail(desk)
 
 
 async def test_an_overdue_check_in_is_marked_by_a_sign_and_told_in_words(desk, ids):
