@@ -12,16 +12,15 @@ from textual import events
 from perftui import i18n
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
-from perftui.i18n import say
 from perftui.services import backups, settings
 from perftui.services.sessions import own_session
 from perftui.storage import drivers
 from screens import line_drafts
 from screens.frames import Frame
 from screens.sections import Section
+from screens.telling_apps import TellingApp
 from widgets.glyphs import ASCII, UNICODE
 from widgets.key_serialisers import BACKGROUND
-from widgets.outliving_apps import OutlivingApp
 from widgets.themes import MONO
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ BACKUP_SECONDS = 30 * 60
 """How often to back up what was changed."""
 
 
-class PerftuiApp(OutlivingApp[None]):
+class PerftuiApp(TellingApp):
     """perftui on one file, for one actor."""
 
     TITLE = "perftui"
@@ -180,7 +179,7 @@ class PerftuiApp(OutlivingApp[None]):
     async def speak(self, language: str) -> None:
         """Change the language of everything on the screen, and remember it."""
         i18n.use(language)
-        self._choose("language", language)
+        self.choose("language", language)
         self._keep_lines()
         for screen in self.screen_stack:
             if isinstance(screen, Frame):
@@ -202,22 +201,7 @@ class PerftuiApp(OutlivingApp[None]):
     def wear(self, theme: str) -> None:
         """Change the colours and remember it."""
         self.theme = theme
-        self._choose("theme", theme)
-
-    def _choose(self, name: str, value: str) -> None:
-        """Remember a setting; it holds in this session even where it cannot be written down."""
-        try:
-            settings.change(self.store, name, value)
-        except PerftuiError as error:
-            self.call_after_refresh(self._warn, _("Chosen, but not remembered: {reason}").format(reason=say(error.message)))
-
-    def _warn(self, text: str) -> None:
-        """Say it on the topmost screen that has a place for it."""
-        for screen in reversed(self.screen_stack):
-            warn = getattr(screen, "warn", None)
-            if warn is not None:
-                warn(text)
-                return
+        self.choose("theme", theme)
 
     def on_hangup(self) -> None:
         """The line was dropped: what is typed becomes a draft."""
@@ -229,28 +213,6 @@ class PerftuiApp(OutlivingApp[None]):
             if keep is not None:
                 with suppress(PerftuiError):  # nobody is left to be told
                     keep()
-
-    def outlive(self, error: Exception) -> bool:
-        """Go on after what the user can mend; a damaged file, which every look at it would find again, ends the program."""
-        words = self.explain(error)
-        if not words or isinstance(error, drivers.Damaged) or not self.screen_stack:
-            return False
-        try:
-            if isinstance(error, drivers.DatabaseError) and isinstance(drivers.translated(error, ""), drivers.Damaged):
-                return False
-        except drivers.DatabaseError:
-            return False
-        self.call_later(self._warn, words)
-        return True
-
-    def explain(self, error: Exception) -> str:
-        """What the disk or the file refused; empty for an error of the program itself."""
-        try:
-            if isinstance(error, drivers.DatabaseError):
-                return say(drivers.translated(error, self.store.path or "").message)
-        except drivers.DatabaseError:
-            return ""
-        return say(error.message) if isinstance(error, PerftuiError) else ""
 
     def exit(self, *arguments: Any, **keywords: Any) -> None:  # passed on
         """End the program; what is typed in forms and quick lines becomes a draft."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from perftui.i18n import mark
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
     from pathlib import Path
 else:
     try:
@@ -21,7 +23,11 @@ else:
 APPLICATION_ID: Final = 0x50465455
 """'PFTU' in the file header: what tells a perftui file from any other SQLite file."""
 PATIENCE: Final = 10.0
-"""Seconds to wait for another writer."""
+"""Seconds to wait for another writer where nobody sits at a screen: on the command line, at the start, in copies."""
+SAVE_PATIENCE: Final = 2.0
+"""Seconds that a save on a screen waits, in which no key is answered."""
+ASIDE_PATIENCE: Final = 0.25
+"""Seconds that drafts, settings and the like wait: nobody asked for them, and they can be tried again."""
 
 SQLITE_VERSION: str = sqlite3.sqlite_version
 Connection = sqlite3.Connection
@@ -35,7 +41,7 @@ is_complete = sqlite3.complete_statement
 class Locked(PerftuiError):
     """Another process holds the write lock for longer than we wait."""
 
-    template = mark("Somebody else is saving just now. Nothing was changed: try again in a moment.")
+    template = mark("Somebody else is saving just now, so nothing was changed. Try again yourself in a moment.")
 
 
 class DiskFull(PerftuiError):
@@ -118,6 +124,22 @@ def open_connection(path: Path, *, mode: str = "rw", timeout: float = PATIENCE) 
 def connect(path: Path, *, mode: str = "rw", timeout: float = PATIENCE) -> Connection:
     """A bare connection to a file that exists, whatever it holds, without transactions of the driver's own making."""
     return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=timeout, isolation_level=None)
+
+
+def wait_at_most(connection: Connection, seconds: float) -> None:
+    """How long a statement waits for another process from now on; SQLite counts in milliseconds."""
+    connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+
+
+@contextlib.contextmanager
+def waiting_at_most(connection: Connection, seconds: float) -> Iterator[None]:
+    """Wait no longer than this inside, and as long as before afterwards."""
+    before = connection.execute("PRAGMA busy_timeout").fetchone()[0] / 1000
+    wait_at_most(connection, min(before, seconds))
+    try:
+        yield
+    finally:
+        wait_at_most(connection, before)
 
 
 def open_memory() -> Connection:
