@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +15,7 @@ from perftui.commands.models import Scope
 from perftui.domain.formats import percent, short_date
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
+from perftui.records import NamedTuple
 from perftui.services.today import AgendaKind, Count, today_view
 from screens.hosts import Place
 from screens.sections import Section
@@ -44,8 +44,7 @@ LONGEST_DAY = date(2000, 12, 28)
 """A day that is long to write in either language."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaRow:
+class AgendaRow(NamedTuple):
     """One thing that needs the user, as the table draws it."""
 
     key: str

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from perftui.records import NamedTuple
 from widgets.cells import fit, safe
 from widgets.glyphs import glyphs_of
 
@@ -26,8 +27,7 @@ MOST_LINES = 3
 """So many lines a notice may take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """An entry of the bar on top."""
 
     name: str

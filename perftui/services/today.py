@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from perftui.records import NamedTuple
 from perftui.services import agenda_lines
 from perftui.services.agenda_lines import AgendaKind, AgendaLine
 from perftui.services.trees import line
@@ -31,8 +31,7 @@ class Count(NamedTuple):
     """Whether there are more: the number is where counting ended, to be shown as `25000+`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How much there is."""
 
     people: Count
@@ -45,8 +44,7 @@ class Counts:
     """Share of those key results that have a value, 0 to 1; None without key results."""
 
 
-@dataclass(frozen=True, slots=True)
-class TodayView:
+class TodayView(NamedTuple):
     """Everything that Today shows."""
 
     lines: tuple[AgendaLine, ...]
