@@ -12,6 +12,7 @@ from perftui.services.goal_bulks import GOAL_FIELDS, KEY_RESULT_FIELDS
 from screens.goal_filters import owner_choices
 from screens.goal_ties import GoalTies
 from screens.hosts import Place
+from screens.works import FEW_RECORDS, work
 from widgets.dialogs.change_lists import YES, ChangeList, ChangeRow, yes_or_no
 from widgets.dialogs.pickers import Picker, narrowed
 from widgets.dialogs.values import ValuePrompt
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from perftui.services.goal_bulks import ChangePreview
+    from perftui.storage.stores import Store
 
 
 class GoalChanges(GoalTies):
@@ -44,9 +46,9 @@ class GoalChanges(GoalTies):
     def _preview_owner(self, keys: Sequence[str], owner: str) -> None:
         entity, _colon, owner_id = owner.partition(":")
         to = {entity: owner_id}
-        with self.attempt():
-            found = goals.preview_assign(self.store, keys, **to)
-            self._confirm(_("Assign"), found, lambda: goals.assign(self.store, keys, **to))
+        self._preview(
+            _("Assign"), keys, lambda store: goals.preview_assign(store, keys, **to), lambda store: goals.assign(store, keys, **to)
+        )
 
     def action_show_owner(self) -> None:
         """Open the person or unit that owns it."""
@@ -96,18 +98,25 @@ class GoalChanges(GoalTies):
             return
         value: object = text == TICKED if field.kind is FieldKind.YES_NO else text
         today = self.host.today()
-        with self.attempt():
-            found = goals.preview_change(self.store, keys, field.name, value, today)
-            self._confirm(field.label, found, lambda: goals.change_many(self.store, keys, field.name, value, today))
+        self._preview(
+            field.label,
+            keys,
+            lambda store: goals.preview_change(store, keys, field.name, value, today),
+            lambda store: goals.change_many(store, keys, field.name, value, today),
+        )
 
     # what would happen
 
-    def _confirm(self, title: str, found: ChangePreview, change: Callable[[], int]) -> None:
+    def _preview(self, title: str, keys: Sequence[str], preview: Callable[[Store], ChangePreview], change: Callable[[Store], int]) -> None:
+        is_long = len(keys) > FEW_RECORDS
+        work(self, _("Comparing …"), preview, lambda found: self._confirm(title, found, change), is_long=is_long)
+
+    def _confirm(self, title: str, found: ChangePreview, change: Callable[[Store], int]) -> None:
         """Show what many rows would become; a single one is changed at once, since it can be undone."""
         if not found.lines:
             self.tell(_("It is like that already."))
         elif len(found.lines) == 1 and found.is_possible:
-            self._change(change)
+            self._change(change, 1)
         else:
             yes = yes_or_no(_("Change"))
             buttons = yes if found.is_possible else yes[1:]
@@ -115,12 +124,13 @@ class GoalChanges(GoalTies):
             rows = _rows(found)
             summary = _summary(found)
             dialog = ChangeList(title, summary, len(rows), rows.__getitem__, buttons=buttons, heads=heads)
-            self.app.push_screen(dialog, lambda answer: self._change(change) if answer == YES else None)
+            self.app.push_screen(dialog, lambda answer: self._change(change, len(rows)) if answer == YES else None)
 
-    def _change(self, change: Callable[[], int]) -> None:
-        with self.attempt():
-            count = change()
+    def _change(self, change: Callable[[Store], int], size: int) -> None:
+        def show(count: int) -> None:
             self.done(ngettext("Changed {n} row. Ctrl+Z takes it back.", "Changed {n} rows. Ctrl+Z takes it back.", count).format(n=count))
+
+        work(self, _("Changing …"), change, show, is_long=size > FEW_RECORDS)
 
 
 _STATES = tuple(state for state in GoalState if state is not GoalState.ARCHIVED)

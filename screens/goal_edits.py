@@ -9,10 +9,12 @@ from perftui.domain.formats import basis_points
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 from perftui.services import goals, trees, undo
+from perftui.services.goal_archives import count_archived
 from perftui.services.goal_views import goal_view
 from screens.goal_adds import GoalAdds
 from screens.goal_form_bases import percent_of, weight_of
 from screens.goal_pickers import TOP, goal_choices
+from screens.works import FEW_RECORDS, work
 from widgets.dialogs.confirms import YES, yes_no
 from widgets.dialogs.pickers import Picker
 from widgets.dialogs.values import ValuePrompt
@@ -70,10 +72,11 @@ class GoalEdits(GoalAdds):
             self.app.push_screen(picker, lambda state: self._advance(ids, GoalState(state)) if state else None)
 
     def _advance(self, ids: Sequence[str], state: GoalState) -> None:
-        with self.attempt():
-            count = goals.set_state(self.store, ids, state)
+        def show(count: int) -> None:
             words = ngettext("{n} goal is now: {state}.", "{n} goals are now: {state}.", count)
             self.done(words.format(n=count, state=say(state)))
+
+        work(self, _("Changing …"), lambda store: goals.set_state(store, ids, state), show, is_long=len(ids) > FEW_RECORDS)
 
     # the place
 
@@ -151,22 +154,28 @@ class GoalEdits(GoalAdds):
         keys = self.keys
         with self.attempt():
             count = goals.preview_archive(self.store, keys)
-            if count.goals + count.key_results <= 1:
-                self._archive(keys)
+            size = count.goals + count.key_results
+            if size <= 1:
+                self._archive(keys, size)
                 return
             question = yes_no(_("Archive this?"), _counted(count), yes=_("Archive"))
-            self.app.push_screen(question, lambda answer: self._archive(keys) if answer == YES else None)
+            self.app.push_screen(question, lambda answer: self._archive(keys, size) if answer == YES else None)
 
-    def _archive(self, keys: Sequence[str]) -> None:
-        with self.attempt():
-            count = goals.archive(self.store, keys)
+    def _archive(self, keys: Sequence[str], size: int) -> None:
+        def show(count: Archived) -> None:
             self.done(_("Archived: {what}. Ctrl+Z brings it back.").format(what=_(", ").join(_counted(count))))
+
+        work(self, _("Archiving …"), lambda store: goals.archive(store, keys), show, is_long=size > FEW_RECORDS)
 
     def action_unarchive(self) -> None:
         """Bring it, or the marked ones, back into the tree."""
-        with self.attempt():
-            count = goals.unarchive(self.store, self.keys)
-            self.done(_("Brought back: {what}.").format(what=_(", ").join(_counted(count))), self.key)
+        keys, key = self.keys, self.key
+
+        def show(count: Archived) -> None:
+            self.done(_("Brought back: {what}.").format(what=_(", ").join(_counted(count))), key)
+
+        is_long = count_archived(self.store, keys) > FEW_RECORDS
+        work(self, _("Bringing back …"), lambda store: goals.unarchive(store, keys), show, is_long=is_long)
 
 
 def _counted(count: Archived) -> list[str]:

@@ -38,6 +38,6 @@ class GoalsScreen(GoalCheckIns):
 
     def action_send_out(self) -> None:
         """Export the goals of the cycles that are shown."""
-        from screens.goal_exports import export_goals
+        from screens.exports import export_goals
 
         self.run_worker(export_goals(self))

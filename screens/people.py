@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,6 +16,7 @@ from perftui.i18n import mark, ngettext, say
 from perftui.services import people_archives, quick_adds
 from screens.people_lists import PeopleList
 from screens.person_forms import PersonForm
+from screens.works import FEW_RECORDS, work
 from widgets.dialogs.confirms import YES, yes_no
 from widgets.quick_adds import QuickAdd as QuickAddBar
 from widgets.virtual_tables import VirtualTable
@@ -118,19 +120,24 @@ class PeopleScreen(PeopleList):
 
     def _ask_archive(self, *, is_archived: bool) -> None:
         """One person at once, several after a question that names them."""
-        names = people_archives.names_to_change(self.store, self.keys, self.host.today(), is_archived=is_archived)
-        if not names:
-            self.tell(_("They are archived already.") if is_archived else _("They are not archived."))
-        elif len(names) == 1:
-            self._archive(is_archived=is_archived)
-        else:
-            question = archive_question(names, is_archived=is_archived)
-            self.app.push_screen(question, lambda answer: self._archive(is_archived=is_archived) if answer == YES else None)
+        keys, today = self.keys, self.host.today()
 
-    def _archive(self, *, is_archived: bool) -> None:
-        with self.attempt():
-            people_archives.archive_people(self.store, self.keys, self.host.today(), is_archived=is_archived)
-            self._changed_many()
+        def ask(names: Sequence[str]) -> None:
+            if not names:
+                self.tell(_("They are archived already.") if is_archived else _("They are not archived."))
+            elif len(names) == 1:
+                self._archive(keys, is_archived=is_archived)
+            else:
+                question = archive_question(names, is_archived=is_archived)
+                self.app.push_screen(question, lambda answer: self._archive(keys, is_archived=is_archived) if answer == YES else None)
+
+        find = partial(people_archives.names_to_change, ids=keys, today=today, is_archived=is_archived)
+        work(self, _("Comparing …"), find, ask, is_long=len(keys) > FEW_RECORDS)
+
+    def _archive(self, keys: Sequence[str], *, is_archived: bool) -> None:
+        words = _("Archiving …") if is_archived else _("Bringing back …")
+        change = partial(people_archives.archive_people, ids=keys, today=self.host.today(), is_archived=is_archived)
+        work(self, words, change, lambda _names: self._changed_many(), is_long=len(keys) > FEW_RECORDS)
 
     def _changed_many(self) -> None:
         # Counting the marks would take the place of saying what was done.
@@ -155,7 +162,7 @@ class PeopleScreen(PeopleList):
 
     def action_send_out(self) -> None:
         """Export those who are listed."""
-        from screens.people_exports import export_people
+        from screens.exports import export_people
 
         if self._has_files():
             self.run_worker(export_people(self))

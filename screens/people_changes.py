@@ -11,6 +11,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 from perftui.services import people_changes, search, units
 from screens.form_sources import sources
+from screens.works import FEW_RECORDS, worked
 from widgets.button_lines import Button
 from widgets.dialogs.change_lists import NO, YES, ChangeList, ChangeRow, yes_or_no
 from widgets.dialogs.pickers import Picker, narrowed
@@ -19,9 +20,10 @@ from widgets.fields import Field, FieldKind
 from widgets.pick_lists import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from perftui.services.people_changes import ChangePreview
+    from perftui.storage.stores import Store
     from screens.people_lists import PeopleList
 
 NOTHING = "-"
@@ -45,12 +47,17 @@ async def change_people(screen: PeopleList, ids: Sequence[str]) -> bool:
         return False
     value, today = _stored(field, typed), screen.host.today()
     with screen.attempt():
-        preview = people_changes.preview_change(screen.store, ids, field, value, today)
-        if not preview.lines:
+        preview = await _worked(screen, _("Comparing …"), ids, lambda store: people_changes.preview_change(store, ids, field, value, today))
+        if preview is not None and not preview.lines:
             screen.tell(_("They all have that already."))
-        elif await _agrees(screen, preview):
-            return people_changes.change_many(screen.store, ids, field, value, today).changed > 0
+        elif preview is not None and await _agrees(screen, preview):
+            changed = await _worked(screen, _("Changing …"), ids, lambda store: people_changes.change_many(store, ids, field, value, today))
+            return changed is not None and changed.changed > 0
     return False
+
+
+async def _worked(screen: PeopleList, words: str, ids: Sequence[str], do: Callable[[Store], ChangePreview]) -> ChangePreview | None:
+    return await worked(screen, words, lambda store, _told: do(store), is_long=len(ids) > FEW_RECORDS)
 
 
 async def _value(screen: PeopleList, field: str) -> str | None:

@@ -16,6 +16,35 @@ if TYPE_CHECKING:
 
 ResultT = TypeVar("ResultT")
 
+FEW_CHANGES = 150
+"""Changes of single records that are taken back or done again at once."""
+FEW_RECORDS = 100
+"""Records that are changed at once."""
+
+
+def work(screen: Frame, words: str, do: Callable[[Store], ResultT], show: Callable[[ResultT], object], *, is_long: bool) -> None:
+    """Do some work and show what came of it; what is refused is said.
+
+    Args:
+        screen: Where one is.
+        words: What is being done.
+        do: Is given a store; in a thread of its own when it is long, with a store of its own.
+        show: Is given what the work gave, on the screen's own thread.
+        is_long: Whether it may take longer than a tenth of a second; else it is done when this returns.
+    """
+    if is_long and screen.store.path is not None:
+        screen.run_worker(_work(screen, words, do, show))
+        return
+    with screen.attempt():
+        show(do(screen.store))
+
+
+async def _work(screen: Frame, words: str, do: Callable[[Store], ResultT], show: Callable[[ResultT], object]) -> None:
+    with screen.attempt():
+        done = await worked(screen, words, lambda store, _told: (do(store),), is_long=True)
+        if done is not None:
+            show(done[0])
+
 
 async def worked(
     screen: Frame, words: str, work: Callable[[Store, Callable[[int, int], None]], ResultT], *, is_long: bool

@@ -59,6 +59,11 @@ def archive(store: Store, refs: Sequence[str]) -> Archived:
     return count
 
 
+def count_archived(store: Store, refs: Sequence[str]) -> int:
+    """How many goals `unarchive` may bring back at most: the archived ones among them and below."""
+    return sum(row["state"] == GoalState.ARCHIVED for row in goal_lookups.branch(store, refs))
+
+
 def unarchive(store: Store, refs: Sequence[str]) -> Archived:
     """Bring archived goals and key results back, in one step.
 

@@ -38,10 +38,14 @@ def next_undo(store: Store) -> Message | None:
     return None if step is None else step.label.message()
 
 
-def next_redo(store: Store) -> Message | None:
-    """What `redo` would do again, for the menu."""
-    step = steps.redoable(store)
-    return None if step is None else step.label.message()
+def changes_to_undo(store: Store) -> int:
+    """How many changes of single records `undo` would take back: each costs about a third of a millisecond."""
+    return steps.count_changes(store, steps.undoable(store))
+
+
+def changes_to_redo(store: Store) -> int:
+    """How many changes of single records `redo` would do again."""
+    return steps.count_changes(store, steps.redoable(store))
 
 
 def undo(store: Store) -> Undone | None:

@@ -69,6 +69,11 @@ def redoable(store: Store) -> Step | None:
     return _step(store.row(REDOABLE, {"actor": store.actor.name}))
 
 
+def count_changes(store: Store, step: Step | None) -> int:
+    """How many changes of single records a step holds; 0 where there is none."""
+    return 0 if step is None else int(store.value("SELECT count(*) FROM event WHERE step = ?", (step.id,)))
+
+
 def _step(row: Row | None) -> Step | None:
     return None if row is None else Step(row["id"], row["at"], Label(row["template"], json.loads(row["label_values"])))
 

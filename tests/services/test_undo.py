@@ -7,7 +7,7 @@ from perftui.i18n import say
 from perftui.services import undo as undos
 from perftui.services.cycles import add_cycle, change_state, cycle, edit_cycle
 from perftui.services.people_edits import PersonInput, add_person, edit_person
-from perftui.services.undo import next_redo, next_undo, redo, undo
+from perftui.services.undo import changes_to_redo, changes_to_undo, next_undo, redo, undo
 from perftui.storage import node_rebuilds, nodes
 from perftui.storage.steps import ChangedSince, StillUsed
 from perftui.storage.stores import Label
@@ -33,7 +33,8 @@ def rebuilt(store):
 
 
 def test_there_is_nothing_to_take_back_at_first(store):
-    assert (undo(store), redo(store), next_undo(store), next_redo(store)) == (None, None, None, None)
+    assert (undo(store), redo(store), next_undo(store)) == (None, None, None)
+    assert (changes_to_undo(store), changes_to_redo(store)) == (0, 0)
 
 
 def test_what_is_taken_back_can_be_done_again(store, today):
@@ -42,7 +43,6 @@ def test_what_is_taken_back_can_be_done_again(store, today):
     assert say(next_undo(store)) == "Changed Li Na"
     done = undo(store)
     assert (say(done.label), done.records, done.entity, done.entity_id) == ("Changed Li Na", 1, "person", line.id)
-    assert say(next_redo(store)) == "Changed Li Na"
     assert say(redo(store).label) == "Changed Li Na"
     assert store.value("SELECT position FROM person") == "Clerk"
     assert redo(store) is None
@@ -135,3 +135,12 @@ def test_what_is_in_use_by_others_is_not_taken_back(store, records, quarter):
     with pytest.raises(StillUsed):
         undo(store)
     assert len(tree(store)) == 1
+
+
+def test_how_much_a_step_holds_is_known_before_it_is_taken_back(store, today):
+    with store.write(Label("Added three")):
+        for name in ("A", "B", "C"):
+            add_person(store, PersonInput(name), today)
+    assert (changes_to_undo(store), changes_to_redo(store)) == (3, 0)
+    undo(store)
+    assert (changes_to_undo(store), changes_to_redo(store)) == (0, 3)

@@ -1,0 +1,82 @@
+"""Export: what is listed, to a file that the user names."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from perftui.i18n import gettext as _
+from perftui.i18n import ngettext
+from screens.works import worked
+from widgets.dialogs.confirms import YES, yes_no
+from widgets.dialogs.paths import PathPrompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from perftui.storage.stores import Store
+    from screens.goal_lists import GoalList
+    from screens.people_lists import PeopleList
+    from screens.sections import Section
+
+FEW_GOALS, FEW_PEOPLE = 1_000, 2_000
+"""Goals with key results, and people, that are written at once, without a thread."""
+FEW_IN_MARKDOWN = 150
+"""The same for Markdown, in which every number is put into words."""
+
+
+async def export_goals(screen: GoalList) -> None:
+    """Ask for a name, ask again before replacing a file, and write the goals of the cycles that are shown."""
+    from perftui.services import goal_exports
+
+    def words(n: int) -> str:
+        return ngettext("Wrote {n} goal or key result to {path}.", "Wrote {n} goals and key results to {path}.", n)
+
+    def write(store: Store, path: Path, is_there: bool) -> int:
+        return goal_exports.export(store, path, is_there, cycles)
+
+    cycles = screen.filter().cycles
+    title = _("Export the goals of the cycles that are shown: .md, .csv, .xlsx or .jsonl")
+    place = await _named(screen, title, "goals.md", (".md", ".csv", ".xlsx", ".json", ".jsonl"))
+    if place is not None:
+        few = FEW_IN_MARKDOWN if place[0].suffix.casefold() == ".md" else FEW_GOALS
+        await _write(screen, place, write, words, is_long=screen.amount > few)
+
+
+async def export_people(screen: PeopleList) -> None:
+    """Ask for a name, ask again before replacing a file, and write those who are listed."""
+    from perftui.services import people_exports
+
+    def words(n: int) -> str:
+        return ngettext("Wrote {n} person to {path}.", "Wrote {n} people to {path}.", n)
+
+    def write(store: Store, path: Path, is_there: bool) -> int:
+        return people_exports.export(store, path, today, is_there, shown)
+
+    shown, today, count = screen.shown, screen.host.today(), screen.table.row_count
+    title = _("Export the people in the list: .csv, .xlsx or .jsonl")
+    place = await _named(screen, title, "people.csv", (".csv", ".xlsx", ".json", ".jsonl"))
+    if place is not None:
+        await _write(screen, place, write, words, is_long=count > FEW_PEOPLE)
+
+
+async def _named(screen: Section, title: str, text: str, endings: Sequence[str]) -> tuple[Path, bool] | None:
+    """The path that was given, and whether a file there is replaced; None where it was left open, or where that file shall stay."""
+    named = await screen.app.push_screen_wait(PathPrompt(title, text=text, endings=endings, must_exist=False))
+    if named is None:
+        return None
+    path, is_there = Path(named), os.path.exists(named)  # unlike its namesake in Path it never raises
+    question = yes_no(_("Replace {path}?").format(path=path), is_yes_first=False)
+    return None if is_there and await screen.app.push_screen_wait(question) != YES else (path, is_there)
+
+
+async def _write(
+    screen: Section, place: tuple[Path, bool], write: Callable[[Store, Path, bool], int], words: Callable[[int], str], *, is_long: bool
+) -> None:
+    path, is_there = place
+    with screen.attempt():
+        told = _("Writing {path} …").format(path=path)
+        written = await worked(screen, told, lambda store, _told: write(store, path, is_there), is_long=is_long)
+        if written is not None:
+            screen.tell(words(written).format(n=written, path=path))
