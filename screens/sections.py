@@ -234,6 +234,15 @@ class Section(FileActions):
         picker = Picker(_("Colours"), lambda text: narrowed(choices, text), current=self.app.theme)
         self.app.push_screen(picker, lambda name: self.host.wear(name) if name else None)
 
+    def action_signs(self) -> None:
+        """Choose the signs, and whether the mouse works."""
+        from screens.preferences import SIGNS, sign_choices, take_sign
+        from widgets.dialogs.pickers import Picker, narrowed
+
+        choices = sign_choices(self.store)
+        picker = Picker(_(SIGNS), lambda text: narrowed(choices, text))
+        self.app.push_screen(picker, lambda picked: self.tell(take_sign(self, picked)) if picked else None)
+
     def action_back(self) -> None:
         """Nothing is above a section."""
 
