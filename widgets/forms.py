@@ -129,6 +129,11 @@ class Form(Vertical):
         return {name: row.control.read_value() for name, row in self._rows.items() if row.field.kind is not FieldKind.READONLY}
 
     @property
+    def saved_values(self) -> dict[str, str]:
+        """What was there at first or saved last, by name."""
+        return self._saved_values
+
+    @property
     def is_dirty(self) -> bool:
         """Whether anything differs from what was there at first or saved last."""
         return self.values != self._saved_values
@@ -140,9 +145,9 @@ class Form(Vertical):
                 self._rows[name].control.show_value(value)
                 self._rows[name].complain("")
 
-    def mark_saved(self) -> None:
-        """Take what the fields hold now for saved."""
-        self._saved_values = self.values
+    def mark_saved(self, values: Mapping[str, str] | None = None) -> None:
+        """Take what the fields hold now for saved, or other values; then what differs from them is not."""
+        self._saved_values = self.values if values is None else dict(values)
         self._tell_dirty()
 
     def set_error(self, name: str, text: str) -> None:

@@ -88,7 +88,7 @@ def _drafts(store: Store, _today: date) -> Waiting:
 def _draft_line(draft: drafts.DraftLine) -> AgendaLine:
     title = next((shorten(text, 60) for text in draft.fields.values() if text.strip()), "")
     message = Message(mark("Was typed and not saved yet"))
-    return AgendaLine(AgendaKind.DRAFT, draft.at.astimezone().date(), title, "", draft.form, draft.subject, message)
+    return AgendaLine(AgendaKind.DRAFT, draft.at.astimezone().date(), title, "", draft.form, drafts.place_of(draft.subject), message)
 
 
 def _backup(store: Store, today: date) -> Waiting:
