@@ -12,6 +12,7 @@ def main() -> int:
     Returns:
         0 done, 1 refused or problems found, 2 wrong usage.
     """
+    replace_missing_streams()
     if sys.argv[1:] == ["--version"]:
         from perftui import __version__
 
@@ -31,6 +32,13 @@ def main() -> int:
     from perftui.cli.running import run
 
     return run(sys.argv[1:])
+
+
+def replace_missing_streams() -> None:
+    """Put the null device in the place of streams that were closed (`>&-`): else a data file would get their numbers."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # open as long as the program runs
 
 
 def find_stranger() -> str | None:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from perftui.domain.texts import printable
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext
 from screens.works import worked
@@ -67,7 +68,7 @@ async def _named(screen: Section, title: str, text: str, endings: Sequence[str])
     if named is None:
         return None
     path, is_there = Path(named), os.path.exists(named)  # unlike its namesake in Path it never raises
-    question = yes_no(_("Replace {path}?").format(path=path), is_yes_first=False)
+    question = yes_no(_("Replace {path}?").format(path=printable(str(path))), is_yes_first=False)
     return None if is_there and await screen.app.push_screen_wait(question) != YES else (path, is_there)
 
 
@@ -76,7 +77,7 @@ async def _write(
 ) -> None:
     path, is_there = place
     with screen.attempt():
-        told = _("Writing {path} …").format(path=path)
+        told = _("Writing {path} …").format(path=printable(str(path)))
         written = await worked(screen, told, lambda store, _told: write(store, path, is_there), is_long=is_long)
         if written is not None:
-            screen.tell(words(written).format(n=written, path=path))
+            screen.tell(words(written).format(n=written, path=printable(str(path))))

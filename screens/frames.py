@@ -11,6 +11,7 @@ from textual.screen import Screen
 from perftui.bindings import footer_of
 from perftui.commands.models import Needs, Scope
 from perftui.commands.registry import BY_ID, in_scope
+from perftui.domain.texts import printable
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
@@ -111,7 +112,7 @@ class Frame(Translated):
 
     def _show_who(self) -> None:
         line = self.query_one(StatusLine)
-        file = self.store.path.name if self.store.path else _("memory")
+        file = printable(self.store.path.name) if self.store.path else _("memory")
         line.set_who(f"{self.store.actor.name} @ {file}")
         line.set_saved(_("saved {time}").format(time=self.host.saved_at) if self.host.saved_at else "")
 

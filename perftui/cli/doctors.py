@@ -83,7 +83,7 @@ def _terminal_problems(terminal: term.Terminal) -> list[str]:
         )
     if os.environ.get("TMUX") and _tmux_says("#{client_utf8}") == "0":
         problems.append(_("tmux runs without UTF-8. Start it with: tmux -u"))
-    if (terminal.columns, terminal.rows) < (80, 24) or terminal.rows < 24:
+    if terminal.columns < 80 or terminal.rows < 24:
         problems.append(_("The window is smaller than 80 columns by 24 rows. Make it larger."))
     return problems
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from perftui.domain.texts import shorten
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_store
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from perftui.storage.stores import Store
+
+NAME_LIMIT = 100
 
 
 def data_file(given: str | None, environment: Mapping[str, str]) -> Path:
@@ -26,8 +29,9 @@ def data_file(given: str | None, environment: Mapping[str, str]) -> Path:
 
 
 def actor(environment: Mapping[str, str]) -> Actor:
-    """Who acts: the login name."""
-    return Actor(environment.get("USER") or environment.get("USERNAME") or environment.get("LOGNAME") or "hr")
+    """Who acts: the login name, as far as it is text."""
+    names = (shorten(environment.get(name, ""), NAME_LIMIT) for name in ("USER", "USERNAME", "LOGNAME"))
+    return Actor(next(filter(None, names), "hr"))
 
 
 def open_given(given: argparse.Namespace, *, create: bool = False) -> Store:

@@ -52,10 +52,18 @@ def run(arguments: Sequence[str]) -> int:
     except PerftuiError as error:
         print(f"perftui: {say(error.message)}", file=sys.stderr)
     except OSError as error:
-        print(f"perftui: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
+        print(f"perftui: {_refusal(error)}", file=sys.stderr)
     except KeyboardInterrupt:
         print("\n" + _("Stopped; nothing was changed."), file=sys.stderr)
     return REFUSED
+
+
+def _refusal(error: OSError) -> str:
+    """What the operating system says, with the file that it speaks of where there is one."""
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        return _("The operating system refuses: {reason}.").format(reason=reason)
+    return _("The operating system refuses {path}: {reason}.").format(path=os.fsdecode(error.filename), reason=reason)
 
 
 def _plainly(arguments: Sequence[str]) -> SimpleNamespace | None:

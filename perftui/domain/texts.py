@@ -62,6 +62,11 @@ def clean_text(text: str, multiline: bool = False, limit: int = LIMIT) -> str:
     return text
 
 
+def printable(name: str) -> str:
+    """A name as the operating system gave it, for labels and messages: what is no text, or could steer a terminal, becomes U+FFFD."""
+    return re.sub(f"{_BARRED}|{_LINE_SPACE}", "\ufffd", name)
+
+
 def fold(text: str) -> str:
     """A text for comparing: without case, accents and full-width forms, so that `jose` finds José and ＡＢＣ is abc."""
     bare = re.sub(_ACCENTS, "", unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()))

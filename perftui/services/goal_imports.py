@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from perftui.domain.codes import CycleKind
 from perftui.domain.cycles import cycle_name, cycle_of
-from perftui.domain.texts import clean_text
+from perftui.domain.texts import clean_text, printable
 from perftui.i18n import mark
 from perftui.services import backups
 from perftui.services.goal_comparisons import Comparison
@@ -70,7 +70,7 @@ def plan_import(  # noqa: PLR0913  # what the user may decide about a file
     """
     path = source if isinstance(source, Path) else None
     data = source if isinstance(source, bytes) else read_bytes(source)
-    file = _read(path.name if path else name or "goals.md", data, mapping)
+    file = _read(printable(path.name) if path else name or "goals.md", data, mapping)
     return _compared(store, file, clean_text(cycle or file.plan.cycle).strip(), today, accepted)
 
 

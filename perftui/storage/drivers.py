@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
+from urllib.parse import quote_from_bytes
 
 from perftui.errors import PerftuiError, Refused
 from perftui.i18n import mark
@@ -74,6 +74,12 @@ class NoSuchFile(Refused):
     template = mark("There is no file {path}.")
 
 
+class IsFolder(Refused):
+    """The name is that of a folder."""
+
+    template = mark("{path} is a folder. Add the name of the file.")
+
+
 class Damaged(PerftuiError):
     """SQLite finds the file malformed."""
 
@@ -95,12 +101,14 @@ def open_connection(path: Path, *, mode: str = "rw", timeout: float = PATIENCE) 
         timeout: Seconds to wait for another writer.
 
     Raises:
-        NoSuchFile: There is no such file.
+        NoSuchFile, IsFolder: There is no such file.
         ReadOnlyFile: It shall be written and cannot be.
         NotPerftui: It is some other file; it was left as it was.
         Damaged: SQLite finds it malformed.
         Locked: Another process did not let go of it in time.
     """
+    if path.is_dir():
+        raise IsFolder(path=path)
     if not path.is_file():
         raise NoSuchFile(path=path)
     if mode != "ro" and not os.access(path, os.W_OK):
@@ -123,7 +131,8 @@ def open_connection(path: Path, *, mode: str = "rw", timeout: float = PATIENCE) 
 
 def connect(path: Path, *, mode: str = "rw", timeout: float = PATIENCE) -> Connection:
     """A bare connection to a file that exists, whatever it holds, without transactions of the driver's own making."""
-    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=timeout, isolation_level=None)
+    place = quote_from_bytes(os.fsencode(path.absolute()))
+    return sqlite3.connect(f"file:{place}?mode={mode}", uri=True, timeout=timeout, isolation_level=None)
 
 
 def wait_at_most(connection: Connection, seconds: float) -> None:

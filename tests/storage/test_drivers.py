@@ -11,7 +11,7 @@ import pytest
 from organisations import HANNA, LABEL, Organisation, in_child
 
 from perftui.storage import drivers, upgrades
-from perftui.storage.drivers import Damaged, DiskFailed, DiskFull, Locked, NoSuchFile, NotPerftui, ReadOnlyFile, is_wal_safe
+from perftui.storage.drivers import Damaged, DiskFailed, DiskFull, IsFolder, Locked, NoSuchFile, NotPerftui, ReadOnlyFile, is_wal_safe
 from perftui.storage.upgrades import MadeByNewer, open_store
 
 
@@ -70,7 +70,7 @@ def test_a_missing_file_is_named_and_not_made(path):
 
 
 def test_a_folder_in_place_of_the_file_is_no_file(tmp_path):
-    with pytest.raises(NoSuchFile):
+    with pytest.raises(IsFolder):
         open_store(tmp_path, HANNA)
 
 

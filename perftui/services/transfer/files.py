@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.domain.codes import Words
+from perftui.domain.texts import printable
 from perftui.errors import BadInput
 from perftui.i18n import mark
 from perftui.services.transfer.limits import check_size
@@ -67,7 +68,7 @@ def read_file(path: Path) -> Table:
     if data.startswith(_WORKBOOK):
         from perftui.services.transfer.workbooks import read_workbook
 
-        return read_workbook(path.name, data)
+        return read_workbook(printable(path.name), data)
     from perftui.services.transfer.separated_values import read_table
 
-    return read_table(path.name, data)
+    return read_table(printable(path.name), data)
