@@ -155,7 +155,7 @@ def history(store: Store, entity: str, entity_id: str, limit: int = 200) -> list
 
 
 def recent_steps(store: Store, limit: int = 50) -> list[StepLine]:
-    """What everybody did last, newest first."""
+    """What was done last, newest first; behind a scope what the actor did, and what concerns visible records alone."""
     return [
         StepLine(
             id=row["id"],

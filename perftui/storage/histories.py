@@ -40,10 +40,48 @@ def _is_visible(store: Store, entity: str, entity_id: str) -> bool:
     return person is None or bool(store.value(f"SELECT {store.sees('(' + person + ')')}", {"id": entity_id}))
 
 
+_SEEN = {
+    "person": "{sees[e.entity_id]}",
+    "reporting": "EXISTS (SELECT 1 FROM reporting r WHERE r.id = e.entity_id AND {sees[r.person_id]})",
+    "goal": "EXISTS (SELECT 1 FROM goal g WHERE g.id = e.entity_id AND {sees[g.owner_person_id]})",
+    "key_result": """EXISTS (SELECT 1 FROM key_result k JOIN goal g ON g.id = k.goal_id
+        WHERE k.id = e.entity_id AND {sees[g.owner_person_id]})""",
+    "check_in": """EXISTS (SELECT 1 FROM check_in c JOIN key_result k ON k.id = c.key_result_id JOIN goal g ON g.id = k.goal_id
+        WHERE c.id = e.entity_id AND {sees[g.owner_person_id]})""",
+    "goal_link": """EXISTS (SELECT 1 FROM goal_link l JOIN goal f ON f.id = l.from_goal_id JOIN goal t ON t.id = l.to_goal_id
+        WHERE l.id = e.entity_id AND {sees[f.owner_person_id]} AND {sees[t.owner_person_id]})""",
+    "unit": "TRUE",
+    "cycle": "TRUE",
+}
+"""Table to the condition for an event `e` to be about a visible record; of one that is gone nobody knows any more whose it was."""
+
+
+class _Sees(dict[str, str]):
+    """Column to the scope's condition for it, as `str.format` asks for it."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self.store = store
+
+    def __missing__(self, column: str) -> str:
+        return self.store.sees(column)
+
+
 def steps(store: Store, limit: int) -> list[Row]:
-    """The last steps of everybody, newest first, with the number of records that each changed."""
+    """The last steps, newest first, with the number of records that each changed.
+
+    Behind a scope: the actor's own, and those all of whose records are visible, since a label names some of them.
+    """
     return store.rows(
-        """SELECT s.*, (SELECT count(DISTINCT entity || entity_id) FROM event e WHERE e.step = s.id) AS records FROM step s
-        ORDER BY s.id DESC LIMIT ?""",
-        (limit,),
+        f"""SELECT s.*, (SELECT count(DISTINCT entity || entity_id) FROM event e WHERE e.step = s.id) AS records FROM step s
+        WHERE {_is_step_visible(store)} ORDER BY s.id DESC LIMIT :limit""",
+        {"limit": limit, "actor": store.actor.name},
     )
+
+
+def _is_step_visible(store: Store) -> str:
+    if store.sees("x") == "TRUE":
+        return "TRUE"
+    sees = _Sees(store)
+    cases = " ".join(f"WHEN '{table}' THEN {condition.format(sees=sees)}" for table, condition in _SEEN.items())
+    return f"(s.actor = :actor OR NOT EXISTS (SELECT 1 FROM event e WHERE e.step = s.id AND NOT CASE e.entity {cases} ELSE FALSE END))"

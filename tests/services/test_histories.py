@@ -7,8 +7,9 @@ from perftui.services.people_changes import change_many
 from perftui.services.people_edits import PersonInput, add_person, edit_person
 from perftui.services.undo import undo
 from perftui.services.units import add_unit, archive_unit
+from perftui.storage import histories, schemas
 from perftui.storage.people import PeopleFilter, listed
-from perftui.storage.stores import Label
+from perftui.storage.stores import Actor, Label, Store
 
 
 def told(store, entity, entity_id):
@@ -84,6 +85,31 @@ def test_who_may_not_see_a_person_does_not_see_their_history(store, today):
     store.limit_to([other.id])
     assert history(store, "person", line.id) == []
     assert len(history(store, "person", other.id)) == 1
+
+
+def test_behind_a_scope_steps_that_name_somebody_else_are_not_told(store, records, today):
+    cycle = add_cycle(store, "2026-Q4", today)
+    line, other = (add_person(store, PersonInput(name), today).line for name in ("Li Na", "Wang"))
+    change_many(store, [line.id, other.id], "position", "Clerk", today)
+    owned = (("My goal", line), ("Secret", other))
+    mine, theirs = (records.goal(title, cycle, level="person", owner_person_id=who.id) for title, who in owned)
+    for goal, title in ((mine, "My result"), (theirs, "Secret result")):
+        key_result = records.key_result(goal, title)
+        records.add("check_in", key_result_id=key_result, on_date="2026-11-20", value="1")
+    records.add("goal_link", from_goal_id=mine, to_goal_id=theirs, kind="depends")
+    assert any("Secret" in say(step.label) for step in recent_steps(store))
+
+    behind = Store(store.connection, Actor("zhang"), clock=store.clock)
+    behind.limit_to([line.id])
+    told = [say(step.label) for step in recent_steps(behind)]
+    assert told == ["Added check_in", "Added My result", "Added My goal", "Added Li Na", *[say(recent_steps(store)[-1].label)]]
+    own = Store(store.connection, Actor("li.na"), clock=store.clock)
+    own.limit_to([line.id])
+    assert len(recent_steps(own)) == len(recent_steps(store))
+
+
+def test_every_table_with_a_history_says_who_may_see_its_steps():
+    assert histories._SEEN.keys() == schemas.CAPTURED.keys()
 
 
 def test_the_last_steps_are_told_with_who_and_how_many_records(store, today):

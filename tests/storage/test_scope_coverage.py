@@ -28,7 +28,6 @@ UNSCOPED = {
         "in_cycle": IMPORT,
     },
     "goals": dict.fromkeys(("next_position", "next_key_result_position"), NUMBER),
-    "histories": {"steps": "who did what; for those who see everything"},
     "lookups": {
         **dict.fromkeys(("sub_units", "live_goals_of_unit", "people_in_unit", "newest_staff_no"), NUMBER),
         **dict.fromkeys(("present", "depths", "key_results_of", "key_results_in"), IDS),
