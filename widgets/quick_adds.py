@@ -14,8 +14,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
-from perftui.i18n import mark
+from perftui.i18n import mark, say
 from widgets.cells import cut, one_line
 from widgets.glyphs import glyphs_of
 from widgets.text_fields import TextField
@@ -45,6 +46,15 @@ class PreviewPart(Protocol):
     def is_wrong(self) -> bool:
         """Whether the record cannot be added because of it."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """What is wrong with the line as a whole."""
+
+    text: str
+    label: str = ""
+    is_wrong: bool = True
 
 
 class PreviewLine(Widget):
@@ -177,7 +187,11 @@ class QuickAdd(Vertical):
 
     def _show(self) -> None:
         text = self.text
-        self._line.show(self._preview(text) if text else ())
+        try:
+            parts = self._preview(text) if text else ()
+        except PerftuiError as error:
+            parts = (_Refusal(say(error.message)),)
+        self._line.show(parts)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

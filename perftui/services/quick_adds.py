@@ -10,7 +10,7 @@ from perftui.domain.codes import Words
 from perftui.domain.dates import parse_date
 from perftui.domain.formats import describe_date
 from perftui.domain.pinyin import sort_key
-from perftui.domain.texts import clean_text, fold
+from perftui.domain.texts import clean_text, fold, shorten
 from perftui.errors import BadInput, PerftuiError
 from perftui.i18n import mark
 from perftui.services.people_edits import PersonInput, add_person
@@ -36,6 +36,8 @@ LABELS = {
 }
 _SEMICOLON = re.compile("[;；]")
 _ABOVE = re.compile("[>＞》]")
+LONGEST = 500
+"""Characters of a line at most."""
 SHOWN = 3
 """Candidates that a message names."""
 
@@ -126,7 +128,14 @@ def parse_quick_add(store: Store, text: str, today: date) -> QuickAdd:
             or the beginning of either; a manager by name, pinyin, initials or staff number.
         today: What a date such as `+2w` starts from.
     """
-    before, *above = _ABOVE.split(clean_text(text, limit=500))
+    try:
+        return _parsed(store, clean_text(text, limit=LONGEST), today)
+    except PerftuiError as error:
+        return QuickAdd((QuickPart("name", LABELS["name"], shorten(text, 40), "", "", error),), ())
+
+
+def _parsed(store: Store, text: str, today: date) -> QuickAdd:
+    before, *above = _ABOVE.split(text)
     texts = [part.strip() for part in _SEMICOLON.split(before)]
     parts = [_part(store, field, part, today) for field, part in zip(FIELDS, texts, strict=False) if part or field == "name"]
     rest = "; ".join(part for part in texts[len(FIELDS) :] if part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.domain.codes import Level
+from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services.goals import add_goal
@@ -13,6 +14,7 @@ from perftui.services.quick_parts import (
     LABELS,
     QuickLine,
     date_part,
+    not_read,
     once,
     owner_called,
     part,
@@ -41,6 +43,13 @@ def parse_quick_goal(store: Store, text: str, today: date, parent: str | None = 
         today: What a date such as `+90d` starts from.
         parent: Id of the goal under which it will stand; its owner is taken where none is given.
     """
+    try:
+        return _parsed(store, text, today, parent)
+    except PerftuiError as error:
+        return not_read(text, error)
+
+
+def _parsed(store: Store, text: str, today: date, parent: str | None) -> QuickLine:
     texts, priority = split(text)
     parts = [title_part(texts[0])]
     for typed in filter(None, texts[1:]):

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from perftui.domain.codes import Operator
 from perftui.domain.targets import BadTarget, ParsedTarget, find_target, parse_target
 from perftui.domain.yardsticks import Yardstick
-from perftui.errors import BadInput
+from perftui.errors import BadInput, PerftuiError
 from perftui.i18n import mark
 from perftui.services.goals import add_key_result
 from perftui.services.key_result_views import yardstick_text
-from perftui.services.quick_parts import QuickLine, date_part, once, part, priority_parts, split, title_part, weight_part
+from perftui.services.quick_parts import QuickLine, date_part, not_read, once, part, priority_parts, split, title_part, weight_part
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,6 +62,13 @@ def parse_quick_key_result(text: str, today: date) -> QuickLine:
         text: Full width too; all but the title may be left out and come in any order.
         today: What a date such as `eoq` starts from.
     """
+    try:
+        return _parsed(text, today)
+    except PerftuiError as error:
+        return not_read(text, error)
+
+
+def _parsed(text: str, today: date) -> QuickLine:
     texts, priority = split(text)
     parts = [title_part(texts[0])]
     for typed in filter(None, texts[1:]):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from perftui.domain.codes import Words
 from perftui.domain.dates import BadDate, parse_date
 from perftui.domain.formats import basis_points, describe_date
-from perftui.domain.texts import clean_text, fold
+from perftui.domain.texts import clean_text, fold, shorten
 from perftui.errors import BadInput, PerftuiError
 from perftui.i18n import mark
 from perftui.services.bulk_values import read_weight
@@ -100,6 +100,11 @@ def split(text: str) -> tuple[list[str], str]:
         line = line[: found.start()] + line[found.end() :]
     priority = found[1].upper() if found else ""
     return [part.strip() for part in _SEMICOLON.split(line)], f"P{priority}" if priority.isdigit() else priority
+
+
+def not_read(text: str, error: PerftuiError) -> QuickLine:
+    """A line that cannot be read at all, such as one that is too long: one part that says so."""
+    return QuickLine((QuickPart("title", LABELS["title"], shorten(text, 40), "", "", error),))
 
 
 def title_part(text: str) -> QuickPart:

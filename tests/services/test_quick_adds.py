@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perftui.domain.dates import BadDate
+from perftui.domain.texts import TextTooLong
 from perftui.i18n import say
 from perftui.services.people import PeopleFilter, listing
 from perftui.services.people_edits import PersonInput, add_person
@@ -118,3 +119,12 @@ def test_no_line_breaks_the_preview(text):
         parse_quick_add(store, text, date(2026, 11, 23))
     finally:
         store.close()
+
+
+@pytest.mark.parametrize("text", ["x" * 501, "王" * 5000, "; " * 300 + "> " * 300])
+def test_a_line_that_is_too_long_is_a_part_with_a_problem_and_is_not_added(store, today, text):
+    line = parse_quick_add(store, text, today)
+    assert isinstance(line.error, TextTooLong)
+    assert "500" in say(line.parts[0].problem)
+    with pytest.raises(TextTooLong):
+        quick_add(store, text, today)

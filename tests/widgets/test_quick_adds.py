@@ -9,6 +9,8 @@ from rich.cells import cell_len
 from textual.binding import Binding
 from textual.widgets import Input
 
+from perftui.errors import BadInput
+from perftui.i18n import mark
 from widgets.quick_adds import PreviewLine, QuickAdd
 from widgets.safe_apps import SafeApp
 
@@ -122,3 +124,21 @@ async def test_the_bar_stands_at_the_bottom_and_only_while_it_is_open(burst):
         await pilot.pause()
         assert app.bar.region.bottom == 24
         assert app.bar.region.height == 2
+
+
+async def test_a_preview_that_refuses_the_line_says_so_and_goes_on(burst):
+    class NotToday(BadInput):
+        template = mark("Not today.")
+
+    def refused(text):
+        if text == "bad":
+            raise NotToday
+        return understood(text)
+
+    app = Desk()
+    async with app.run_test():
+        app.bar._preview = refused
+        await burst(app, "\x0ebad")
+        assert app.preview == "Not today."
+        await burst(app, "dy")
+        assert app.preview == "Owner baddy"

@@ -1,5 +1,6 @@
 import pytest
 
+from perftui.domain.texts import TextTooLong
 from perftui.domain.yardstick_errors import WrongDirection
 from perftui.i18n import say
 from perftui.services import goals
@@ -158,3 +159,11 @@ def test_a_key_result_that_was_not_understood_is_not_added(store, tree, today, t
 def test_a_new_key_result_gets_the_mean_weight(store, tree, today):
     goals.weigh(store, tree.rate, 4_000)
     assert key_result(store, quick_key_result(store, tree.first, "Second", today))["weight"] == 4_000
+
+
+def test_a_line_that_is_too_long_is_a_part_with_a_problem(store, company, today):
+    for line in (parse_quick_goal(store, "x" * 5000, today), parse_quick_key_result("x" * 5000, today)):
+        assert isinstance(line.error, TextTooLong)
+        assert "1000" in say(line.parts[0].problem)
+    with pytest.raises(TextTooLong):
+        quick_goal(store, "x" * 5000, today)
