@@ -35,6 +35,7 @@ class CheckInForm(ChoosingForm):
     """Writes down what is known about a key result."""
 
     FORM: ClassVar[str] = "check_in"
+    MERGES: ClassVar[bool] = False
 
     def __init__(self, subject: str, place: str = "") -> None:
         """A form.

@@ -62,7 +62,8 @@ class CycleForm(FormScreen):
         """Add or change the cycle."""
         line, today = self._before(), self.host.today()
         if line is not None:
-            return cycles.edit_cycle(self.store, line.id, line.version, today, **values).id
+            changes = {name: values[name] for name in self.changed(values)}
+            return cycles.edit_cycle(self.store, line.id, line.version, today, **changes).id
         if bool(values["start"]) is not bool(values["end"]):
             raise DayMissing
         days = (date.fromisoformat(values["start"]), date.fromisoformat(values["end"])) if values["start"] else None

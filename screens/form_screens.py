@@ -2,148 +2,94 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.markup import escape
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from perftui.domain.formats import relative
+from perftui.domain.merges import merge
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
 from perftui.services import drafts
-from screens.form_sources import sources
+from perftui.storage.stores import Changed
+from screens import form_merges
+from screens.form_frames import FormFrame
+from screens.kept_drafts import KeptDraft
 from widgets.dialogs.confirms import DISCARD, SAVE, leave_question
 from widgets.dialogs.texts import TextPanel
 from widgets.forms import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from textual.app import ComposeResult
-
-    from perftui.storage.stores import Store
-    from screens.hosts import Host
-    from widgets.fields import Check, Field
-    from widgets.form_rows import FormSources
+    from perftui.domain.merges import Merge
+    from perftui.services.drafts import DraftLine
 
 
-class FormScreen(ModalScreen[str | None]):
+MERGES_AT_MOST = 5
+"""In a row: more would mean that somebody changes the record as often as it is saved."""
+
+
+class FormScreen(FormFrame):
     """Subclasses say which fields there are and which service saves them; the answer is the id of the record saved last."""
 
-    FORM: ClassVar[str] = ""
-    """The code under which drafts are kept."""
-    CAN_ADD_ANOTHER: ClassVar[bool] = False
-    DEFAULT_CSS = """
-    FormScreen { align: center middle; }
-    FormScreen > Vertical { width: 100; max-width: 100%; height: auto; max-height: 100%; background: $surface; border: round $border; }
-    FormScreen:ansi > Vertical { background: ansi_default; }
-    FormScreen Form { height: auto; padding: 0 1; }
-    FormScreen #hint { height: auto; color: $text-muted; padding: 0 1; margin-top: 1; }
-    FormScreen #hint.-error { color: $text-error; text-style: bold; }
-    FormScreen:ansi #hint { color: ansi_default; }
-    """
+    _draft: KeptDraft
+    _saved = ""
+    _taken = ""
+    """What others changed and was taken over."""
+    _merges_left = MERGES_AT_MOST
     BINDINGS = [
         Binding("escape,f12", "dismiss_saved", mark("Back"), show=False),
+        Binding("f5", "read_again", mark("Read again"), show=False),
         Binding("ctrl+g,ctrl+p,ctrl+o,f8,ctrl+q", "finish_first", mark("Finish the form first"), show=False),
     ]
 
-    def __init__(self, subject: str = "") -> None:
-        """A form.
-
-        Args:
-            subject: The id of the record to edit; empty for a new one.
-        """
-        super().__init__()
-        self.subject = subject
-        self._saved = ""
-
-    # what a subclass says
-
-    def heading(self) -> str:
-        """The title on the frame."""
-        raise NotImplementedError
-
-    def fields(self) -> Sequence[Field]:
-        """The rows, with what they hold at first."""
-        raise NotImplementedError
-
-    def save(self, values: Mapping[str, str]) -> str:
-        """Save through one service call.
-
-        Returns:
-            The id of the record.
-        """
-        raise NotImplementedError
-
-    def checks(self) -> Mapping[str, Check]:
-        """What is wrong with a field's value, by field name."""
-        return {}
-
-    def sources(self) -> FormSources:
-        """Where dates and people are looked up."""
-        return sources(self.store, self.host.today())
-
-    def previous(self) -> Mapping[str, str]:
-        """What F6 repeats: the values of the record saved before in this session."""
-        return self.host.previous.get(self.FORM, {})
-
-    # how it works
-
-    @property
-    def host(self) -> Host:
-        """The app, as screens see it."""
-        return cast("Host", self.app)
-
-    @property
-    def store(self) -> Store:
-        """The open file."""
-        return self.host.store
-
-    @property
-    def form(self) -> Form:
-        """The form."""
-        return self.query_one(Form)
-
-    def compose(self) -> ComposeResult:
-        """The form in its frame."""
-        with Vertical() as frame:
-            frame.border_title = escape(self.heading())
-            yield Form(
-                self.fields(),
-                checks=self.checks(),
-                previous=self.previous(),
-                sources=self.sources(),
-                can_add_another=self.CAN_ADD_ANOTHER and not self.subject,
-            )
-            yield Static(id="hint", markup=False)
-
     def on_mount(self) -> None:
-        """Put a draft back, if there is one, and start in the first field."""
+        """Put in what was given or a draft, if there is one, and start in the first field."""
+        self.base = self.form.values
+        self._draft = self._own_draft()
         self.hint(_("Enter next field · Ctrl+S save · F1 help · F4 pick · F6 as before · Esc back"))
-        draft = drafts.restore(self.store, self.FORM, self.subject)
-        if draft is not None:
-            self.form.restore(draft.fields)
-            when = relative(draft.at.astimezone().date(), self.host.today())
-            self.hint(_("What you typed {when} is back. Ctrl+S saves it, Esc and Discard drop it.").format(when=when))
+        if self.given:
+            self.form.restore(self.given)
+        elif (draft := self._draft.found()) is not None:
+            self._put_back(draft)
+        if self.warning:
+            self.hint(self.warning, is_error=True)
         self.form.focus_field(self.fields()[0].name)
 
-    def hint(self, text: str, *, is_error: bool = False) -> None:
-        """Say something below the form."""
-        hint = self.query_one("#hint", Static)
-        hint.set_class(is_error, "-error")
-        hint.update(text)
+    def _own_draft(self) -> KeptDraft:
+        """Where this form's draft is; what was begun in a quick line comes back when there is nothing else."""
+        subjects = [self.subject or drafts.new_subject(self.above, is_from_line=is_from_line) for is_from_line in (False, True)]
+        plain, from_line = (KeptDraft(self.app, self.store, self.FORM, subject) for subject in subjects)
+        return from_line if self.given or (plain.found() is None and from_line.found() is not None) else plain
+
+    def _put_back(self, draft: DraftLine) -> None:
+        typed = {name: text for name, text in draft.fields.items() if name in self.base}
+        base = draft.base if self.is_merging else {}
+        merged = merge(base, typed, self.base)
+        if merged.values.items() <= self.base.items():
+            self._draft.drop()
+            return
+        self.form.restore(merged.values)
+        when = relative(draft.at.astimezone().date(), self.host.today())
+        self.hint(_("What you typed {when} is back. Ctrl+S saves it, Esc and Discard drop it.").format(when=when))
+        if merged.conflicts or merged.taken:
+            self.run_worker(self._settle_draft(merged, base))
+
+    async def _settle_draft(self, merged: Merge, base: Mapping[str, str]) -> None:
+        values = await self._settle(merged, base, self.base)
+        self.form.restore(values)
+        if self._taken:
+            self.hint(self._taken)
 
     def keep_draft(self) -> None:
         """Keep what is typed, or forget the draft when all is as it was; also called when the line drops."""
-        if self.form.is_dirty:
-            drafts.keep(self.store, self.FORM, self.subject, self.form.values)
-        else:
-            drafts.drop(self.store, self.FORM, self.subject)
+        if not self.form.is_dirty:
+            self._draft.drop()
+        elif reason := self._draft.keep(self.form.values, self.base if self.is_merging else {}):
+            self.warn(_("Could not keep a draft just now: {reason}").format(reason=reason))
 
     @on(Form.FieldLeft)
     def _keep_left(self) -> None:
@@ -153,16 +99,33 @@ class FormScreen(ModalScreen[str | None]):
     def _save(self, event: Form.Saved) -> None:
         try:
             self._saved = self.save(event.values)
+        except Changed as error:
+            self._save_again(error, wants_another=event.wants_another)
+            return
         except PerftuiError as error:
             self._refuse(error)
             return
         self.host.previous[self.FORM] = event.values
-        drafts.drop(self.store, self.FORM, self.subject)
+        self._draft.drop()
         self.host.say_saved()
         if event.wants_another:
             self._start_another()
         else:
-            self.dismiss(self._saved)
+            self._close()
+
+    def _close(self) -> None:
+        taken = self._taken
+        self.dismiss(self._saved or None)
+        if taken and self._saved:  # after the section has said what was done
+            self.app.call_after_refresh(form_merges.tell_after, self.app, taken)
+
+    def _save_again(self, error: Changed, *, wants_another: bool) -> None:
+        self._merges_left -= 1
+        if self.is_merging and self._merges_left >= 0:
+            self.keep_draft()
+            self.run_worker(self._save_merged(wants_another))
+        else:
+            self._refuse(error)
 
     def _refuse(self, error: PerftuiError) -> None:
         """Say what is wrong where it is wrong, and keep everything."""
@@ -175,9 +138,48 @@ class FormScreen(ModalScreen[str | None]):
 
     def _start_another(self) -> None:
         self.hint(_("Saved. Here is the next one."))
+        self.given = {}
         self.form.restore({field.name: field.value for field in self.fields()})
         self.form.mark_saved()
+        self.base = self.form.values
         self.form.focus_field(self.fields()[0].name)
+
+    # what others did meanwhile
+
+    def action_read_again(self) -> None:
+        """Take over what others saved meanwhile; what is typed here stays."""
+        if self.is_merging:
+            self.run_worker(self._read_again())
+
+    async def _read_again(self) -> None:
+        if await self._merge():
+            self.hint(self._taken or _("Nobody has changed what you have not."))
+
+    async def _save_merged(self, wants_another: bool) -> None:
+        if await self._merge():
+            self.form.action_save(wants_another)
+
+    async def _merge(self) -> bool:
+        """Put together what is typed with the record as it is now; False when that is gone."""
+        base, mine = self.base, self.form.values
+        self.forget()
+        try:
+            theirs = self.standing()
+        except PerftuiError as error:
+            self._refuse(error)
+            return False
+        self._take(await self._settle(merge(base, mine, theirs), base, theirs), theirs)
+        return True
+
+    async def _settle(self, merged: Merge, base: Mapping[str, str], theirs: Mapping[str, str]) -> Mapping[str, str]:
+        self._taken = form_merges.taken_text(self, merged.taken)
+        return await form_merges.settled(self, merged, base, theirs) if merged.conflicts else merged.values
+
+    def _take(self, values: Mapping[str, str], base: Mapping[str, str]) -> None:
+        """Go on with these values, where these were there at first."""
+        self.base = base
+        self.form.restore({name: value for name, value in values.items() if value != self.form.values[name]})
+        self.form.mark_saved(base)
 
     @on(Form.HelpAsked)
     def _help(self, event: Form.HelpAsked) -> None:
@@ -191,12 +193,12 @@ class FormScreen(ModalScreen[str | None]):
         if answer == SAVE:
             self.form.action_save()
         elif answer == DISCARD:
-            drafts.drop(self.store, self.FORM, self.subject)
+            self._draft.drop()
             self.dismiss(self._saved or None)
 
     def action_dismiss_saved(self) -> None:
         """Leave; nothing is unsaved here."""
-        drafts.drop(self.store, self.FORM, self.subject)
+        self._draft.drop()
         self.dismiss(self._saved or None)
 
     def action_finish_first(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -12,7 +13,8 @@ from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import quick_goals, quick_key_results, trees
 from perftui.services.goal_views import goal_view
-from screens.goal_form_bases import text_of
+from screens.form_frames import FormFrame, not_understood
+from screens.goal_form_bases import percent_of, text_of
 from screens.goal_forms import GoalForm
 from screens.goal_lists import GoalList
 from screens.key_result_forms import KeyResultForm
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from perftui.services.quick_adds import QuickPart
-    from perftui.services.quick_parts import QuickLine
     from screens.hosts import Place
 
 GOAL, KEY_RESULT = "quick-goal", "quick-key-result"
@@ -135,12 +136,12 @@ class GoalAdds(GoalList):
     def action_add_in_form(self) -> None:
         """Open the form for a goal below the one under the cursor."""
         if self.is_there(self.goal_id):
-            self.app.push_screen(GoalForm(parent=self.goal_id), self._added)
+            self.app.push_screen(GoalForm(above=self.goal_id), self._added)
 
     def action_add_key_result_in_form(self) -> None:
         """Open the form for a key result of the goal under the cursor."""
         if self.is_there(self.goal_id):
-            self.app.push_screen(KeyResultForm(goal=self.goal_id), self._added)
+            self.app.push_screen(KeyResultForm(above=self.goal_id), self._added)
 
     def _added(self, key: str | None) -> None:
         if key:
@@ -175,20 +176,31 @@ class GoalAdds(GoalList):
 
     def _go_on_in_form(self, bar: QuickAdd) -> None:
         text, today = bar.text, self.host.today()
-        bar.open("")
-        bar.action_close()
         if bar.id == KEY_RESULT:
-            given = _understood(quick_key_results.parse_quick_key_result(text, today))
-            if target := given.pop("target", ""):
-                fields = quick_key_results.parse_quick_target(target).fields()
-                given |= {name: text_of(value) for name, value in fields.items()}
-            self.app.push_screen(KeyResultForm(goal=self._above, given=given), self._added)
-            return
-        given = _understood(quick_goals.parse_quick_goal(self.store, text, today, self._above or None))
-        entity, _colon, owner = given.pop("owner", "").partition(":")
-        given |= {f"owner_{entity}": owner} if owner else {}
-        self.app.push_screen(GoalForm(parent=self._above, given=given), self._added)
+            line = quick_key_results.parse_quick_key_result(text, today)
+        else:
+            line = quick_goals.parse_quick_goal(self.store, text, today, self._above or None)
+        given = {part.field: part.value for part in line.parts if not part.error} if text else {}
+        warning = not_understood([part.text for part in line.parts if part.error and part.text])
+        if weight := given.get("weight"):
+            given["weight"] = percent_of(weight)
+        given |= _owner(given.pop("owner", "")) | _target(given.pop("target", ""))
+        form_class = KeyResultForm if bar.id == KEY_RESULT else GoalForm
+        form: FormFrame = form_class(above=self._above, given=given, warning=warning)
+        self.app.push_screen(form, partial(self._added_from, bar))
+
+    def _added_from(self, bar: QuickAdd, key: str | None) -> None:
+        if key:
+            bar.open("")
+            bar.action_close()
+        self._added(key)
 
 
-def _understood(line: QuickLine) -> dict[str, str]:
-    return {part.field: part.value for part in line.parts if not part.error}
+def _target(text: str) -> dict[str, str]:
+    fields = quick_key_results.parse_quick_target(text).fields() if text else {}
+    return {name: text_of(value) for name, value in fields.items()}
+
+
+def _owner(text: str) -> dict[str, str]:
+    entity, _colon, owner = text.partition(":")
+    return {f"owner_{entity}": owner} if owner else {}

@@ -50,6 +50,15 @@ class ChoosingForm(FormScreen):
         hidden = self.unknown(values)
         return {name: None if name in hidden else text or None for name, text in values.items()}
 
+    def changed(self, values: Mapping[str, str]) -> set[str]:
+        """Also what is emptied because it makes no sense any more."""
+        return super().changed(values) | {name for name in self.unknown(values) if self.base.get(name)}
+
+    def only_changed(self, kept: Mapping[str, object], values: Mapping[str, str]) -> dict[str, object]:
+        """What is saved of a record that was there before; an emptied weight stays as it was."""
+        changed = self.changed(values)
+        return {name: value for name, value in kept.items() if name in changed and (name, value) != ("weight", None)}
+
     def field_of(self, error: PerftuiError) -> str:
         """The field where what was refused is mended; empty when it is none in particular."""
         return self.FAULTS.get(type(error), "")

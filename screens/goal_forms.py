@@ -27,18 +27,7 @@ class GoalForm(ChoosingForm):
 
     FORM: ClassVar[str] = "goal"
     CAN_ADD_ANOTHER: ClassVar[bool] = True
-
-    def __init__(self, subject: str = "", parent: str = "", given: Mapping[str, str] | None = None) -> None:
-        """A form.
-
-        Args:
-            subject: The id of the goal to edit; empty for a new one.
-            parent: Of a new goal: the id of the one above; empty for the top.
-            given: Of a new goal: what fields hold at first, such as what was typed in the quick line.
-        """
-        super().__init__(subject)
-        self._above_id, self._given = parent, dict(given or {})
-        self._view: GoalView | None = None
+    _view: GoalView | None = None
 
     def heading(self) -> str:
         """Whose form it is."""
@@ -54,7 +43,7 @@ class GoalForm(ChoosingForm):
         return self._view
 
     def _above(self) -> GoalView | None:
-        return goal_view(self.store, self._above_id, self.host.today()) if self._above_id else None
+        return goal_view(self.store, self.above, self.host.today()) if self.above else None
 
     def _values(self) -> dict[str, str]:
         """What the fields hold at first."""
@@ -64,10 +53,10 @@ class GoalForm(ChoosingForm):
         above = self._above()
         if above is None:
             running = cycles.running(self.store, self.host.today())
-            return {"level": Level.THEME.value, "cycle": running.id if running else "", **self._given}
+            return {"level": Level.THEME.value, "cycle": running.id if running else ""}
         owner = {f"owner_{above.owner.entity}": above.owner.id} if above.owner else {}
         level = {"person": Level.PERSON, "unit": Level.UNIT}.get(above.owner.entity if above.owner else "", Level.UNIT)
-        return {"level": level.value, "cycle": above.cycle_id, **owner, **self._given}
+        return {"level": level.value, "cycle": above.cycle_id, **owner}
 
     def fields(self) -> Sequence[Field]:
         """All that is known about a goal, but for its state, which goes step by step."""
@@ -123,8 +112,6 @@ class GoalForm(ChoosingForm):
         kept |= {"weight": weight_of(values["weight"]), "counts_in_appraisal": values["counts_in_appraisal"] == YES}
         kept |= {name: values[name] for name in ("title", "priority", "tags", "description")}
         if view is None:
-            return goals.add_goal(self.store, self.host.today(), parent=self._above_id or None, **kept)
-        if kept["weight"] is None:
-            del kept["weight"]
-        goals.edit_goal(self.store, self.subject, view.version, **kept)
+            return goals.add_goal(self.store, self.host.today(), parent=self.above or None, **kept)
+        goals.edit_goal(self.store, self.subject, view.version, **self.only_changed(kept, values))
         return self.subject

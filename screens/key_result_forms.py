@@ -46,6 +46,7 @@ class KeyResultForm(ChoosingForm):
 
     FORM: ClassVar[str] = "key_result"
     CAN_ADD_ANOTHER: ClassVar[bool] = True
+    _view: KeyResultView | None = None
     FAULTS: ClassVar[Mapping[type[PerftuiError], str]] = {
         **dict.fromkeys((TargetMissing, BaselineIsTarget, WholeNotPositive), "target"),
         **dict.fromkeys((WrongDirection, NeedsBaseline), "baseline"),
@@ -56,24 +57,12 @@ class KeyResultForm(ChoosingForm):
         **dict.fromkeys((ZonesIncomplete, ZonesOutOfOrder), "commit"),
     }
 
-    def __init__(self, subject: str = "", goal: str = "", given: Mapping[str, str] | None = None) -> None:
-        """A form.
-
-        Args:
-            subject: The id of the key result to edit; empty for a new one.
-            goal: Of a new one: the id of its goal.
-            given: Of a new one: what fields hold at first.
-        """
-        super().__init__(subject)
-        self._goal, self._given = goal, dict(given or {})
-        self._view: KeyResultView | None = None
-
     def heading(self) -> str:
         """Whose form it is."""
         view = self._before()
         if view:
             return view.title
-        return _("New key result of “{title}”").format(title=goal_view(self.store, self._goal, self.host.today()).title)
+        return _("New key result of “{title}”").format(title=goal_view(self.store, self.above, self.host.today()).title)
 
     def _before(self) -> KeyResultView | None:
         if self.subject and self._view is None:
@@ -82,7 +71,7 @@ class KeyResultForm(ChoosingForm):
 
     def _values(self) -> dict[str, str]:
         view = self._before()
-        stored = {name: text_of(value) for name, value in view.fields.items()} if view else self._given
+        stored = {name: text_of(value) for name, value in view.fields.items()} if view else {}
         return {"operator": Operator.AT_LEAST.value, "cadence_days": "30", **stored}
 
     def fields(self) -> Sequence[Field]:
@@ -139,10 +128,8 @@ class KeyResultForm(ChoosingForm):
         kept |= {name: values[name] for name in ("title", "unit", "priority", "tags")}
         kept["cadence_days"] = values["cadence_days"] or 30
         if view is None:
-            return goals.add_key_result(self.store, self._goal, **kept)
-        if kept["weight"] is None:
-            del kept["weight"]
-        goals.edit_key_result(self.store, self.subject, view.version, **kept)
+            return goals.add_key_result(self.store, self.above, **kept)
+        goals.edit_key_result(self.store, self.subject, view.version, **self.only_changed(kept, values))
         return self.subject
 
 

@@ -14,6 +14,7 @@ from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
 from perftui.services import people_archives, quick_adds
+from screens.form_frames import not_understood
 from screens.people_lists import PeopleList
 from screens.person_forms import PersonForm
 from screens.works import FEW_RECORDS, work
@@ -67,6 +68,10 @@ class PeopleScreen(PeopleList):
         else:
             self.bar.open()
 
+    def action_add_in_form(self) -> None:
+        """Add a person in the form at once."""
+        self.app.push_screen(PersonForm(), self._added)
+
     def action_edit(self) -> None:
         """Change the person under the cursor; in the line that adds people, fill in the form instead."""
         if self.bar.has_focus_within:
@@ -78,7 +83,8 @@ class PeopleScreen(PeopleList):
         line = quick_adds.parse_quick_add(self.store, self.bar.text, self.host.today())
         names = {"unit": "unit_id", "manager": "manager_id"}
         given = {names.get(part.field, part.field): part.value for part in line.parts if part.error is None}
-        self.app.push_screen(PersonForm(given=given), self._added)
+        wrong = [part.text for part in line.parts if part.error is not None and part.text]
+        self.app.push_screen(PersonForm(given=given, warning=not_understood(wrong)), self._added)
 
     def _added(self, person_id: str | None) -> None:
         if person_id:

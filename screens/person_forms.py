@@ -28,16 +28,6 @@ class PersonForm(FormScreen):
     CAN_ADD_ANOTHER: ClassVar[bool] = True
     _view: PersonView | None = None
 
-    def __init__(self, subject: str = "", given: Mapping[str, str] | None = None) -> None:
-        """A form.
-
-        Args:
-            subject: The id of the person to edit; empty for a new one.
-            given: What the fields of a new one hold at first, by their names.
-        """
-        super().__init__(subject)
-        self._given = dict(given or {})
-
     def heading(self) -> str:
         """Whose form it is."""
         view = self._before()
@@ -53,7 +43,7 @@ class PersonForm(FormScreen):
         view = self._before()
         if view is not None:
             return values_of(view.line)
-        return {"staff_no": people.suggest_staff_no(self.store), **self._given}
+        return {"staff_no": people.suggest_staff_no(self.store)}
 
     def fields(self) -> Sequence[Field]:
         """All that is known about a person."""
@@ -90,16 +80,14 @@ class PersonForm(FormScreen):
         """Add or change the person."""
         today = self.host.today()
         days: dict[str, Any] = {name: _day(values[name]) for name in DAYS}
-        changes: dict[str, Any] = {name: values[name] for name in TEXTS}
+        texts: dict[str, Any] = {name: values[name] for name in TEXTS}
         view = self._before()
         if view is None:
-            added = people_edits.add_person(self.store, PersonInput(**changes, **days), today).line.id
-            self._given = {}
-            return added
-        if changes["pinyin"] == view.line.pinyin:
-            del changes["pinyin"]
-        since = days.pop("since")
-        people_edits.edit_person(self.store, self.subject, view.line.version, today, since, **changes, **days)
+            return people_edits.add_person(self.store, PersonInput(**texts, **days), today).line.id
+        since, changed = days.pop("since"), self.changed(values)
+        changed |= {"manager_id"} if since else set()  # another day for the same manager
+        changes = {name: value for name, value in (texts | days).items() if name in changed}
+        people_edits.edit_person(self.store, self.subject, view.line.version, today, since, **changes)
         return self.subject
 
 

@@ -22,16 +22,6 @@ class UnitForm(FormScreen):
     CAN_ADD_ANOTHER: ClassVar[bool] = True
     _line: UnitLine | None = None
 
-    def __init__(self, subject: str = "", parent: str = "") -> None:
-        """A form.
-
-        Args:
-            subject: The id of the unit to edit; empty for a new one.
-            parent: The id of the unit above a new one; empty for the top.
-        """
-        super().__init__(subject)
-        self._above = parent
-
     def heading(self) -> str:
         """Which unit it is."""
         line = self._before()
@@ -46,7 +36,7 @@ class UnitForm(FormScreen):
         """Name and place."""
         line = self._before()
         options = [Option("", _("at the top")), *(Option(unit.id, unit.path) for unit in self._possible_parents())]
-        above = line.parent_id if line else self._above
+        above = line.parent_id if line else self.above
         place_help = _("All units below it, and their people and goals, move along.")
         return (
             Field("name", _("Unit name"), value=line.name if line else "", is_required=True),

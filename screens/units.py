@@ -142,7 +142,7 @@ class UnitsScreen(ToldList):
 
     def action_add(self) -> None:
         """Add a unit below the one under the cursor."""
-        self.app.push_screen(UnitForm(parent=self.key), self._edited)
+        self.app.push_screen(UnitForm(above=self.key), self._edited)
 
     def action_edit(self) -> None:
         """Rename or move the unit under the cursor."""

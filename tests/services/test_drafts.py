@@ -26,3 +26,35 @@ def test_a_form_that_is_empty_again_has_no_draft(store):
     drafts.keep(store, "person", "", {"name": "Li"})
     drafts.keep(store, "person", "", {"name": ""})
     assert drafts.listing(store) == []
+
+
+def test_what_a_form_was_opened_with_is_kept_beside_the_fields_and_is_none_of_them(store):
+    drafts.keep(store, "person", "A", {"name": "Li Nan"}, {"name": "Li Na"})
+    kept = drafts.listing(store)[0]
+    assert (kept.fields, kept.base) == ({"name": "Li Nan"}, {"name": "Li Na"})
+    drafts.keep(store, "person", "A", {"name": ""}, {"name": "Li Na"})
+    assert drafts.restore(store, "person", "A").fields == {"name": ""}
+
+
+def test_the_draft_of_a_new_record_knows_below_which_one_it_stands(store):
+    for parent in ("A", "B", ""):
+        for is_from_line in (False, True):
+            subject = drafts.new_subject(parent, is_from_line=is_from_line)
+            drafts.keep(store, "key_result", subject, {"title": parent + str(is_from_line)})
+            assert drafts.place_of(subject) == parent
+    assert len(drafts.listing(store)) == 6
+    assert drafts.place_of("A") == "A"
+
+
+def test_dropping_what_is_not_there_needs_no_lock(tmp_path, clock):
+    from contextlib import closing
+
+    from perftui.storage import drivers
+    from perftui.storage.stores import Actor
+    from perftui.storage.upgrades import open_store
+
+    path = tmp_path / "data.db"
+    with closing(open_store(path, Actor("li.na"), create=True, clock=clock)) as store, closing(drivers.connect(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        drafts.drop(store, "person", "A")
+        assert drafts.listing(store) == []

@@ -135,7 +135,7 @@ OPERATORS = {
 
 @pytest.mark.parametrize("operator", list(OPERATORS))
 async def test_a_key_result_shows_only_the_numbers_that_its_operator_knows(desk, ids, operator):
-    desk.app.push_screen(KeyResultForm(goal=ids.unit, given={"operator": operator}))
+    desk.app.push_screen(KeyResultForm(above=ids.unit, given={"operator": operator}))
     await desk.press("down")
     assert set(shown_fields(desk)) & set(NUMBERS) == OPERATORS[operator]
 

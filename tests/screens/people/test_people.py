@@ -62,7 +62,7 @@ async def test_the_line_goes_on_as_a_form_with_what_was_typed(desk, key):
 
 
 async def test_leaving_the_form_keeps_the_line(desk):
-    await desk.type("ctrl+n", "Zoe; East", "ctrl+n", "escape")
+    await desk.type("ctrl+n", "Zoe; East", "ctrl+n", "escape", "d")
     assert desk.screen.bar.text == "Zoe; East"
     assert "Zoe" not in desk.names()
 

@@ -1,0 +1,150 @@
+"""The frame of every form: its fields, what stands below them, and the record as it was when the form was opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.containers import Vertical
+from textual.markup import escape
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from perftui.i18n import gettext as _
+from screens.form_sources import sources
+from widgets.forms import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.app import ComposeResult
+
+    from perftui.storage.stores import Store
+    from screens.hosts import Host
+    from widgets.fields import Check, Field
+    from widgets.form_rows import FormSources
+
+
+class FormFrame(ModalScreen[str | None]):
+    """Subclasses say which fields there are and which service saves them; the answer is the id of the record saved last."""
+
+    FORM: ClassVar[str] = ""
+    """The code under which drafts are kept."""
+    CAN_ADD_ANOTHER: ClassVar[bool] = False
+    MERGES: ClassVar[bool] = True
+    """Whether it holds the record itself, which others may change meanwhile."""
+    DEFAULT_CSS = """
+    FormFrame { align: center middle; }
+    FormFrame > Vertical { width: 100; max-width: 100%; height: auto; max-height: 100%; background: $surface; border: round $border; }
+    FormFrame:ansi > Vertical { background: ansi_default; }
+    FormFrame Form { height: auto; padding: 0 1; }
+    FormFrame #hint { height: auto; color: $text-muted; padding: 0 1; margin-top: 1; }
+    FormFrame #hint.-error { color: $text-error; text-style: bold; }
+    FormFrame:ansi #hint { color: ansi_default; }
+    """
+
+    def __init__(self, subject: str = "", above: str = "", given: Mapping[str, str] | None = None, warning: str = "") -> None:
+        """A form.
+
+        Args:
+            subject: The id of the record to edit; empty for a new one.
+            above: Of a new one: the id of the record below which it will stand.
+            given: Of a new one: what was typed already, by field; not saved yet, and so not to be lost.
+            warning: What of that was not understood.
+        """
+        super().__init__()
+        self.subject = subject
+        self.above, self.given, self.warning = above, dict(given or {}), warning
+        self.base: Mapping[str, str] = {}
+
+    # what a subclass says
+
+    def heading(self) -> str:
+        """The title on the frame."""
+        raise NotImplementedError
+
+    def fields(self) -> Sequence[Field]:
+        """The rows, with what they hold at first."""
+        raise NotImplementedError
+
+    def save(self, values: Mapping[str, str]) -> str:
+        """Save through one service call.
+
+        Returns:
+            The id of the record.
+        """
+        raise NotImplementedError
+
+    def checks(self) -> Mapping[str, Check]:
+        """What is wrong with a field's value, by field name."""
+        return {}
+
+    def sources(self) -> FormSources:
+        """Where dates and people are looked up."""
+        return sources(self.store, self.host.today())
+
+    def previous(self) -> Mapping[str, str]:
+        """What F6 repeats: the values of the record saved before in this session."""
+        return self.host.previous.get(self.FORM, {})
+
+    # how it works
+
+    @property
+    def host(self) -> Host:
+        """The app, as screens see it."""
+        return cast("Host", self.app)
+
+    @property
+    def store(self) -> Store:
+        """The open file."""
+        return self.host.store
+
+    @property
+    def form(self) -> Form:
+        """The form."""
+        return self.query_one(Form)
+
+    def compose(self) -> ComposeResult:
+        """The form in its frame."""
+        with Vertical() as frame:
+            frame.border_title = escape(self.heading())
+            yield Form(
+                self.fields(),
+                checks=self.checks(),
+                previous=self.previous(),
+                sources=self.sources(),
+                can_add_another=self.CAN_ADD_ANOTHER and not self.subject,
+            )
+            yield Static(id="hint", markup=False)
+
+    def hint(self, text: str, *, is_error: bool = False) -> None:
+        """Say something below the form."""
+        hint = self.query_one("#hint", Static)
+        hint.set_class(is_error, "-error")
+        hint.update(text)
+
+    def warn(self, text: str) -> None:
+        """Say what was refused."""
+        self.hint(text, is_error=True)
+
+    def changed(self, values: Mapping[str, str]) -> set[str]:
+        """The fields that are not as they stood when the form was opened: of a record that is edited only they are saved."""
+        return {name for name, value in values.items() if value != self.base.get(name)}
+
+    @property
+    def is_merging(self) -> bool:
+        """Whether somebody else may change the same record meanwhile."""
+        return bool(self.subject) and self.MERGES
+
+    def forget(self) -> None:
+        """Read the record anew when it is asked for next; subclasses hold it in `_view` or `_line`."""
+        for name in ("_view", "_line"):
+            setattr(self, name, None)
+
+    def standing(self) -> dict[str, str]:
+        """What an untouched form holds now."""
+        return Form(self.fields(), sources=self.sources()).values
+
+
+def not_understood(texts: Sequence[str]) -> str:
+    """Say which parts of a quick line no field was given; empty for none."""
+    return _("Not understood, so not in the form: {texts}").format(texts=_(", ").join(f"“{text}”" for text in texts)) if texts else ""
