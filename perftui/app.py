@@ -17,6 +17,7 @@ from perftui.services.sessions import own_session
 from perftui.storage import drivers
 from screens import line_drafts
 from screens.frames import Frame
+from screens.hosts import Place
 from screens.sections import Section
 from screens.telling_apps import TellingApp
 from widgets.glyphs import ASCII, UNICODE
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from perftui.storage.stores import Store
-    from screens.hosts import Place
     from widgets.glyphs import Glyphs
 
 SCREENS = {
@@ -145,12 +145,18 @@ class PerftuiApp(TellingApp):
         """Show a section, or a record in it."""
         screen = self._section_screen(place.section)
         if place.section != self._section:
+            self._came_from = self._section if place.key or place.owner else ""
             self._section = place.section
             self.switch_screen(screen)
         if place.key or place.owner:
             self.call_after_refresh(screen.show, place)
         if place.command:
             self.call_after_refresh(screen.run_action, place.command)
+
+    def go_back(self) -> None:
+        """Show the section from which a record of this one was opened."""
+        if self._came_from:
+            self.go_to(Place(self._came_from))
 
     def _section_screen(self, name: str) -> Frame:
         if not self.is_screen_installed(name):

@@ -63,6 +63,10 @@ class Host(Protocol):
         """Show another section, or a record in it."""
         ...
 
+    def go_back(self) -> None:
+        """Show the section from which a record of this one was opened, such as Today; nothing otherwise."""
+        ...
+
     def say_saved(self) -> None:
         """Something was saved just now: the status line shows when."""
         ...

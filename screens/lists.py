@@ -29,7 +29,7 @@ class ListSection(Section):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     DEFAULT_CSS = """
-    ListSection Horizontal { height: 1fr; }
+    ListSection > #halves { height: 1fr; }
     ListSection VirtualList { width: 3fr; }
     ListSection.-narrow DetailPane { display: none; }
     ListSection.-narrow.-detail DetailPane { display: block; width: 1fr; border-left: none; }
@@ -38,7 +38,7 @@ class ListSection(Section):
 
     def body(self) -> ComposeResult:
         """The list with the detail pane, and the find line below."""
-        with Horizontal():
+        with Horizontal(id="halves"):
             yield self.make_list()
             yield DetailPane()
         yield FindBar()
@@ -138,6 +138,8 @@ class ListSection(Section):
             self.list.marks = frozenset()
         elif self.query_one(FindBar).text:
             self.query_one(FindBar).action_close()
+        else:
+            super().action_back()
 
     # finding
 

@@ -174,11 +174,12 @@ class PeopleList(ToldList):
             self.apply(filtered(self.store, self.shown, picked))
 
     def action_back(self) -> None:
-        """As in every list; at last the filter goes."""
+        """As in every list; but the filter goes before the section does."""
         has_more = self.has_class("-detail") or self.table.marks or self.query_one(FindBar).text
-        super().action_back()
         if not has_more and is_narrowed(self.shown):
             self.apply(everybody(self.shown))
+        else:
+            super().action_back()
 
     def action_sort(self) -> None:
         """Choose the column that gives the order; the same again turns it round."""

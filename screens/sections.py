@@ -244,7 +244,8 @@ class Section(FileActions):
         self.app.push_screen(picker, lambda picked: self.tell(take_sign(self, picked)) if picked else None)
 
     def action_back(self) -> None:
-        """Nothing is above a section."""
+        """Back to the section from which a record here was opened."""
+        self.host.go_back()
 
     def action_quit(self) -> None:
         """Leave."""

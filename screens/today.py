@@ -38,6 +38,8 @@ SECTION_OF = {
     **{"goals-line": "goals", "people-line": "people"},
 }
 """Kind of record, or form of a draft, to the section that shows it."""
+NEW_FORM = {"person": "add_in_form", "goal": "add_in_form", "unit": "add", "cycle": "add"}
+"""Form of a draft of a new record to the action that opens it."""
 URGENT = frozenset({AgendaKind.OFF_TRACK, AgendaKind.CHECK_IN, AgendaKind.CYCLE_OVER})
 BAR_WIDTH, TITLE_WIDTH = 24, 36
 LONGEST_DAY = date(2000, 12, 28)
@@ -92,6 +94,14 @@ def columns() -> list[Column]:
 def _counted(count: Count, words: str) -> str:
     """Words with a number, `25000+` where counting ended early."""
     return words.format(n=f"{count.number}+" if count.is_more else count.number)
+
+
+def draft_place(line: AgendaLine) -> Place:
+    """Where the form opens in which the draft was typed; what was typed comes back there."""
+    section = SECTION_OF.get(line.entity, "goals")
+    if line.entity == "check_in":
+        return Place(section, line.entity_id, command="check_in")
+    return Place(section, line.entity_id, command="edit" if line.entity_id else NEW_FORM.get(line.entity, ""))
 
 
 class TodayScreen(Section):
@@ -157,6 +167,8 @@ class TodayScreen(Section):
         if line.entity == "backup":
             self.action_backup()
             self.reload()
+        elif line.kind is AgendaKind.DRAFT:
+            self.host.go_to(draft_place(line))
         else:
             self.host.go_to(Place(SECTION_OF.get(line.entity, "goals"), line.entity_id))
 

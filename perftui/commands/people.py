@@ -8,6 +8,7 @@ from perftui.i18n import mark
 PEOPLE = (
     Command("people.add", mark("Add a person"), mark("One line: name; unit; position; hire date"), "ctrl+n", mark("New"), 10),
     Command("people.open", mark("Open"), mark("Everything about this person"), "enter", mark("Open"), 11, needs=Needs.ROW),
+    Command("people.add_in_form", mark("Add a person in a form"), mark("With e-mail, manager, pinyin and all that a person can have")),
     Command("people.edit", mark("Edit"), mark("Change this person in a form"), "f2", mark("Edit"), 12, needs=Needs.ROW),
     Command(
         "people.change",

@@ -71,11 +71,12 @@ class Waiting(NamedTuple):
 
 
 def gathered(store: Store, today: date) -> tuple[tuple[AgendaLine, ...], Mapping[AgendaKind, int]]:
-    """All lines, oldest first, and how many of each kind wait, beyond those shown too."""
+    """All lines, what was typed and not saved on top, then the oldest first, and how many of each kind wait, beyond those shown too."""
     found = {kind: gather(store, today) for kind, gather in _GATHERERS.items()}
     places = {kind: place for place, kind in enumerate(AgendaKind)}
     lines = sorted(
-        (line for waiting in found.values() for line in waiting.lines), key=lambda line: (line.since, places[line.kind], line.title)
+        (line for waiting in found.values() for line in waiting.lines),
+        key=lambda line: (line.kind is not AgendaKind.DRAFT, line.since, places[line.kind], line.title),
     )
     return tuple(lines), {kind: waiting.number for kind, waiting in found.items() if waiting.number}
 
@@ -87,7 +88,7 @@ def _drafts(store: Store, _today: date) -> Waiting:
 
 def _draft_line(draft: drafts.DraftLine) -> AgendaLine:
     title = next((shorten(text, 60) for text in draft.fields.values() if text.strip()), "")
-    message = Message(mark("Was typed and not saved yet"))
+    message = Message(mark("Typed, not saved"))
     return AgendaLine(AgendaKind.DRAFT, draft.at.astimezone().date(), title, "", draft.form, drafts.place_of(draft.subject), message)
 
 
@@ -111,7 +112,7 @@ def _cycles_over(store: Store, today: date) -> Waiting:
     for row in agendas.cycles_over(store, today.isoformat()):
         end = date.fromisoformat(row["end_date"])
         n = (today - end).days
-        message = Message(mark("Ended {n} day ago and is not closed"), {"n": n}, mark("Ended {n} days ago and is not closed"))
+        message = Message(mark("Over for {n} day"), {"n": n}, mark("Over for {n} days"))
         lines.append(AgendaLine(AgendaKind.CYCLE_OVER, end + timedelta(days=1), row["name"], "", "cycle", row["id"], message))
     return Waiting(lines[:SHOWN], len(lines))
 
@@ -121,7 +122,7 @@ def _check_ins(store: Store, today: date) -> Waiting:
     for row in agendas.overdue(store, today.isoformat(), SHOWN):
         due = date.fromisoformat(row["next_due"])
         n = (today - due).days
-        message = Message(mark("The check-in is {n} day late"), {"n": n}, mark("The check-in is {n} days late"))
+        message = Message(mark("{n} day late"), {"n": n}, mark("{n} days late"))
         lines.append(AgendaLine(AgendaKind.CHECK_IN, due, row["title"], row["owner"], "key_result", row["id"], message))
     return Waiting(lines, len(lines) if len(lines) < SHOWN else agendas.overdue_count(store, today.isoformat()))
 
@@ -143,19 +144,19 @@ def _off_track_line(row: Row, today: date) -> AgendaLine | None:
     if status_of(progress, elapsed, kind=GoalKind(row["kind"])) is not Status.OFF_TRACK:
         return None
     values = {"done": percent(progress), "elapsed": percent(elapsed)}
-    message = Message(mark("{done} is done and {elapsed} of the time has passed"), values)
+    message = Message(mark("{done} at {elapsed} of the time"), values)
     since = date.fromisoformat(row["checked_on"]) if row["checked_on"] else span.start
     return AgendaLine(AgendaKind.OFF_TRACK, min(since, today), row["title"], row["owner"], "goal", row["id"], message)
 
 
 def _orphans(store: Store, today: date) -> Waiting:
-    message = Message(mark("Belongs to no goal above it"))
+    message = Message(mark("Under no other goal"))
     lines = [_goal_line(AgendaKind.ORPHAN, row, message, today) for row in agendas.orphans(store, today.isoformat(), SHOWN)]
     return Waiting(lines, len(lines) if len(lines) < SHOWN else agendas.orphan_count(store, today.isoformat()))
 
 
 def _empty(store: Store, today: date) -> Waiting:
-    message = Message(mark("Has neither key results nor goals below it"))
+    message = Message(mark("Nothing below it"))
     lines = [_goal_line(AgendaKind.EMPTY, row, message, today) for row in agendas.empty_goals(store, today.isoformat(), SHOWN)]
     return Waiting(lines, len(lines) if len(lines) < SHOWN else agendas.empty_goal_count(store, today.isoformat()))
 

@@ -10,6 +10,7 @@ from perftui.services import people_edits, settings, units, views
 from perftui.services.people_edits import PersonInput
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
+from screens.sections import THEMES
 from widgets.dialogs.pickers import Picker
 from widgets.dialogs.texts import TextPanel
 from widgets.find_bars import FindBar
@@ -228,3 +229,34 @@ async def test_signs_are_chosen_from_the_menu_and_can_be_taken_back(pilot, store
 async def test_the_wide_slash_of_an_input_method_finds_too(pilot):
     await press(pilot, "2", "fullwidth_solidus", "z", "w")
     assert pilot.app.screen.query_one(VirtualTable).row_count == 1
+
+
+@pytest.mark.parametrize("theme", [name for name, _title in THEMES])
+async def test_every_colour_scheme_draws_every_kind_of_screen(pilot, theme):
+    pilot.app.wear(theme)
+    await press(pilot, "2", "enter", "escape", "f8", "escape", "f1", "escape", "ctrl+n", "escape", "f2", "escape", "3", "1")
+    assert pilot.app.theme == theme
+
+
+async def test_esc_goes_back_to_where_a_record_was_opened_from(pilot):
+    assert pilot.app.screen.SECTION == "today"
+    await press(pilot, "enter")
+    assert pilot.app.screen.SECTION == "people"
+    await press(pilot, "escape")
+    assert pilot.app.screen.SECTION == "today"
+
+
+async def test_a_draft_on_today_opens_the_form_with_what_was_typed(pilot, store):
+    from perftui.services import drafts
+    from screens.person_forms import PersonForm
+
+    drafts.keep(store, "person", "", {"name": "Half Done"})
+    await press(pilot, "f5", "home", "enter")
+    assert isinstance(pilot.app.screen, PersonForm)
+    assert pilot.app.screen.form.values["name"] == "Half Done"
+
+
+async def test_the_find_line_leaves_the_list_its_room(pilot):
+    await press(pilot, "2", "f3", "a")
+    assert pilot.app.screen.query_one(FindBar).region.height == 1
+    assert pilot.app.screen.query_one(VirtualTable).region.height >= 18

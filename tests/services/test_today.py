@@ -36,7 +36,7 @@ def test_a_draft_waits_to_be_finished(store, today):
     drafts.keep(store, "person", "", {"name": "", "position": "Clerk"})
     (line,) = today_view(store, today).lines
     assert (line.kind, line.title, line.entity, line.entity_id) == (AgendaKind.DRAFT, "Clerk", "person", "")
-    assert say(line.message) == "Was typed and not saved yet"
+    assert say(line.message) == "Typed, not saved"
 
 
 def test_a_check_in_is_late_from_the_day_after_it_was_due(store, records, quarter, today):
@@ -46,7 +46,7 @@ def test_a_check_in_is_late_from_the_day_after_it_was_due(store, records, quarte
     records.check_in(key_result, today - timedelta(days=7), "60")
     assert seen(store, today, AgendaKind.CHECK_IN) == []
     tomorrow = today + timedelta(days=1)
-    assert seen(store, tomorrow, AgendaKind.CHECK_IN) == [("Revenue", "Li Na", "The check-in is 1 day late")]
+    assert seen(store, tomorrow, AgendaKind.CHECK_IN) == [("Revenue", "Li Na", "1 day late")]
     line = next(line for line in today_view(store, tomorrow).lines if line.kind is AgendaKind.CHECK_IN)
     assert (line.since, line.entity, line.entity_id) == (today, "key_result", key_result)
 
@@ -75,7 +75,7 @@ def test_a_goal_far_behind_its_time_is_off_track(store, records, quarter, today)
     records.check_in(key_result, date(2026, 11, 2), "30")
     assert seen(store, date(2026, 11, 10), AgendaKind.OFF_TRACK) == []
     late = date(2026, 12, 15)
-    assert seen(store, late, AgendaKind.OFF_TRACK) == [("Theme", "", "30% is done and 82% of the time has passed")]
+    assert seen(store, late, AgendaKind.OFF_TRACK) == [("Theme", "", "30% at 82% of the time")]
     line = next(line for line in today_view(store, late).lines if line.kind is AgendaKind.OFF_TRACK)
     assert (line.since, line.entity_id) == (date(2026, 11, 2), goal)
 
@@ -93,7 +93,7 @@ def test_goals_without_a_goal_above_are_orphans_unless_they_are_themes(store, re
     theme = records.goal("Theme", quarter)
     lost = records.goal("Lost", quarter, level="unit", owner_unit_id=unit.id)
     records.goal("Found", quarter, level="unit", owner_unit_id=unit.id, parent_id=theme)
-    assert seen(store, today, AgendaKind.ORPHAN) == [("Lost", "Sales", "Belongs to no goal above it")]
+    assert seen(store, today, AgendaKind.ORPHAN) == [("Lost", "Sales", "Under no other goal")]
     assert next(line for line in today_view(store, today).lines if line.kind is AgendaKind.ORPHAN).entity_id == lost
 
 
@@ -147,7 +147,7 @@ def test_the_head_is_where_most_lines_end(store, today):
 
 def test_a_cycle_that_is_over_wants_to_be_closed(store, quarter, today):
     assert seen(store, date(2026, 12, 31), AgendaKind.CYCLE_OVER) == []
-    assert seen(store, date(2027, 1, 2), AgendaKind.CYCLE_OVER) == [("2026-Q4", "", "Ended 2 days ago and is not closed")]
+    assert seen(store, date(2027, 1, 2), AgendaKind.CYCLE_OVER) == [("2026-Q4", "", "Over for 2 days")]
 
 
 def test_a_backup_is_old_after_a_week(tmp_path, clock):
@@ -168,7 +168,7 @@ def test_what_waits_longest_stands_first(store, records, quarter, clock, today):
         records.check_in(records.key_result(goal, f"KR {n}", cadence_days=7), day, "90")
     drafts.keep(store, "person", "", {"name": "Li"})
     dated = [(line.kind.value, line.since.isoformat()) for line in today_view(store, today).lines]
-    assert dated == [("check_in", "2026-10-12"), ("check_in", "2026-10-19"), ("check_in", "2026-10-27"), ("draft", "2026-11-23")]
+    assert dated == [("draft", "2026-11-23"), ("check_in", "2026-10-12"), ("check_in", "2026-10-19"), ("check_in", "2026-10-27")]
 
 
 def test_more_than_fits_is_counted(store, today):
