@@ -1,4 +1,4 @@
-"""A file of goals held against a cycle: what is new, what changes, and what is already so; found by titles and their path."""
+"""A file of goals held against its cycles: what is new, what changes, and what is already so; found by titles and their path."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from perftui.services.transfer.okr_documents import Box
 from perftui.storage import goal_imports
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from perftui.services.goal_import_plans import PlannedCycle
     from perftui.services.transfer.okr_plans import OkrPlan, PlannedGoal, PlannedKeyResult
     from perftui.storage.drivers import Row
@@ -31,26 +33,27 @@ _STRUCK = mark("Line {line} is struck through: it is imported as archived.")
 
 
 class Comparison:
-    """Collects the entries of a plan for a cycle."""
+    """Collects the entries of a plan, each goal within its cycle."""
 
-    def __init__(self, store: Store, plan: OkrPlan, cycle: PlannedCycle) -> None:
-        self.store, self.plan, self.cycle = store, plan, cycle
+    def __init__(self, store: Store, plan: OkrPlan, cycles: Sequence[PlannedCycle]) -> None:
+        self.store, self.plan, self.cycles = store, plan, cycles
         self.goals: list[GoalEntry] = []
         self.key_results: list[KeyResultEntry] = []
         self.notes: list[Message] = []
         self.problems: list[Problem] = []
         self._owners = Owners(store, plan)
-        self._known_goals: dict[tuple[str | None, str], list[Row]] = defaultdict(list)
+        self._known_goals: dict[tuple[str | None, str | None, str], list[Row]] = defaultdict(list)
         self._known_results: dict[tuple[str, str], list[Known]] = defaultdict(list)
-        if cycle.id:
-            self._read(cycle.id)
+        for cycle in dict.fromkeys(cycles):
+            if cycle.id:
+                self._read(cycle.id)
         self._owned: list[Owned] = []
         self._levels: list[Level] = []
         self._archived: list[bool] = []
 
     def _read(self, cycle_id: str) -> None:
         for row in goal_imports.goals_in(self.store, cycle_id):
-            self._known_goals[row["above"], folded(row["title"])].append(row)
+            self._known_goals[cycle_id, row["above"], folded(row["title"])].append(row)
         for goal, known in known_in(self.store, cycle_id).items():
             for one in known:
                 self._known_results[goal, folded(one.row["title"])].append(one)
@@ -59,16 +62,16 @@ class Comparison:
         """Go through the whole file."""
         # A goal without anything below it got a key result for its box, which then tells whether it is ticked.
         measured = {key_result.line for key_result in self.plan.key_results}
-        for goal in self.plan.goals:
-            self._add_goal(goal, is_ticked=goal.mark is Box.DONE and goal.line not in measured)
+        for goal, cycle in zip(self.plan.goals, self.cycles, strict=True):
+            self._add_goal(goal, cycle, is_ticked=goal.mark is Box.DONE and goal.line not in measured)
         for key_result in self.plan.key_results:
             self._add_key_result(key_result)
-        self.goals, self.key_results = weighed(self.store, self.goals, self.key_results, self.cycle)
+        self.goals, self.key_results = weighed(self.store, self.goals, self.key_results)
         self.notes += self._owners.notes
 
-    def _add_goal(self, goal: PlannedGoal, *, is_ticked: bool) -> None:
+    def _add_goal(self, goal: PlannedGoal, cycle: PlannedCycle, *, is_ticked: bool) -> None:
         above = self.goals[goal.parent] if goal.parent is not None else None
-        known = self._take_goal(above, goal.title)
+        known = self._take_goal(above, cycle, goal.title)
         named = self._owners.of(goal)
         columns = self._new_columns(goal, named) if known is None else self._kept(goal, named, known)
         description = description_of(goal, is_ticked=is_ticked)
@@ -80,14 +83,19 @@ class Comparison:
             columns |= {name: value for name, value in said.items() if value and not _is_same(known[name], value)}
         depth = above.depth + 1 if above else 0
         record, version = (known["id"], known["version"]) if known is not None else (None, 0)
-        self.goals.append(GoalEntry(goal.line, depth, goal.title, goal.parent, record, version, columns))
+        self.goals.append(GoalEntry(goal.line, depth, goal.title, goal.parent, record, version, columns, cycle))
 
-    def _take_goal(self, above: GoalEntry | None, title: str) -> Row | None:
+    def _take_goal(self, above: GoalEntry | None, cycle: PlannedCycle, title: str) -> Row | None:
         """The first goal of that title below another one that no earlier line of the file stands for."""
         if above is not None and above.id is None:
             return None
-        found = self._known_goals[above.id if above else None, folded(title)]
-        return found.pop(0) if found else None
+        is_within = above is not None and above.cycle == cycle
+        found = self._known_goals[cycle.id, above.id if above and is_within else None, folded(title)]
+        fitting = [row for row in found if above is None or is_within or row["parent_id"] == above.id]
+        if not fitting:
+            return None
+        found.remove(fitting[0])
+        return fitting[0]
 
     def _new_columns(self, goal: PlannedGoal, named: Owned) -> dict[str, object]:
         above = goal.parent

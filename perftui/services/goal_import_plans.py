@@ -31,6 +31,8 @@ class GoalEntry:
     """Of that goal; 0 for a new one."""
     values: Mapping[str, object]
     """Columns to write: those that differ, or all of a new goal but its place."""
+    cycle: PlannedCycle
+    """The cycle that it stands in, or goes into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class KeyResultEntry:
 
 @dataclass(frozen=True, slots=True)
 class PlannedCycle:
-    """The cycle that everything goes into."""
+    """A cycle that goals go into."""
 
     name: str
     id: str | None
@@ -105,7 +107,8 @@ class GoalImportPlan:
 
     file: str
     title: str
-    cycle: PlannedCycle
+    cycles: tuple[PlannedCycle, ...]
+    """Those that goals go into, each once, in the order of the file; at least one."""
     goals: tuple[GoalEntry, ...]
     """Parents before children, in the order of the file."""
     key_results: tuple[KeyResultEntry, ...]
@@ -122,6 +125,11 @@ class GoalImportPlan:
     """The number of the last event of the log that was looked at."""
     today: date = field(repr=False)
     """The date of the check-ins."""
+
+    @property
+    def cycle(self) -> PlannedCycle:
+        """The first of the cycles; the only one, but for tables whose rows name several."""
+        return self.cycles[0]
 
     def counts(self) -> ImportCounts:
         """How much would be done."""

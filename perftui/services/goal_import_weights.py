@@ -22,23 +22,24 @@ _Entry = TypeVar("_Entry", GoalEntry, KeyResultEntry)
 
 
 def weighed(
-    store: Store, goals: Sequence[GoalEntry], key_results: Sequence[KeyResultEntry], cycle: PlannedCycle
+    store: Store, goals: Sequence[GoalEntry], key_results: Sequence[KeyResultEntry]
 ) -> tuple[list[GoalEntry], list[KeyResultEntry]]:
     """The entries, each new one with a weight.
 
     Siblings that are all new weigh the same and sum to exactly 10,000. Beside weights that are there, or that the file gives,
     the others get their mean.
     """
-    groups: dict[int | None, list[GoalEntry | KeyResultEntry]] = defaultdict(list)
+    groups: dict[int | PlannedCycle, list[GoalEntry | KeyResultEntry]] = defaultdict(list)
     for key_result in key_results:
         groups[key_result.goal].append(key_result)
     for goal in goals:
-        groups[goal.parent].append(goal)
+        groups[goal.cycle if goal.parent is None else goal.parent].append(goal)
     given: dict[int, int] = {}
-    for parent, members in groups.items():
-        above = goals[parent].id if parent is not None else None
-        is_there = cycle.id is not None and (above is not None or parent is None)
-        recorded = goal_lookups.weights_below(store, above, cycle.id or "") if is_there and any(_lacks(one) for one in members) else []
+    for place, members in groups.items():
+        # At the top, only goals of the same cycle weigh against each other.
+        above, cycle = (goals[place].id, None) if isinstance(place, int) else (None, place.id)
+        is_there = bool(above or cycle)
+        recorded = goal_lookups.weights_below(store, above, cycle or "") if is_there and any(_lacks(one) for one in members) else []
         given |= _shared(members, recorded)
     return list(_with(goals, given)), list(_with(key_results, given))
 

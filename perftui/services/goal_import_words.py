@@ -30,8 +30,9 @@ class Happening(NamedTuple):
 
 def summary(planned: GoalImportPlan) -> list[str]:
     """What an import would do in all, a line each."""
-    new = "" if planned.cycle.id else _("(new)")
-    lines = [_("Cycle: {name}").format(name=" ".join(part for part in (planned.cycle.name, new) if part)), counted(planned.counts())]
+    named = _(", ").join(cycle.name if cycle.id else f"{cycle.name} {_('(new)')}" for cycle in planned.cycles)
+    words = _("Cycle: {name}") if len(planned.cycles) == 1 else _("Cycles: {name}")
+    lines = [words.format(name=named), counted(planned.counts())]
     if planned.named:
         n = len(planned.named)
         words = ngettext("{n} line is neither a goal nor a key result.", "{n} lines are neither a goal nor a key result.", n)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from perftui.domain.codes import CycleKind
-from perftui.domain.cycles import cycle_name, cycle_of
 from perftui.domain.texts import clean_text, printable
 from perftui.i18n import mark
 from perftui.services import backups
 from perftui.services.goal_comparisons import Comparison
 from perftui.services.goal_import_boxes import prepared, suggestions_of
-from perftui.services.goal_import_plans import GoalImportPlan, ImportCounts, PlannedCycle
+from perftui.services.goal_import_cycles import placed
+from perftui.services.goal_import_plans import GoalImportPlan, ImportCounts
 from perftui.services.goal_writers import GoalWriter
 from perftui.services.people_imports import ImportHasProblems, ImportOutdated
 from perftui.services.transfer.files import read_bytes
-from perftui.storage import events, units
+from perftui.storage import events
 from perftui.storage.stores import Label
 
 if TYPE_CHECKING:
@@ -59,7 +58,8 @@ def plan_import(  # noqa: PLR0913  # what the user may decide about a file
     Args:
         store: The store.
         source: The file, or its content.
-        cycle: Name of the cycle that everything goes into; None: as the file says, else the one that is running.
+        cycle: Name of the cycle that everything goes into; None: as the file says, row by row where it is a table with a
+            column of cycles, else the one that is running.
         today: The date of its check-ins.
         name: Of the file, where its content is given; its ending tells CSV from Markdown.
         mapping: Of a table: its columns by the names of `okr_fields.OKR_FIELDS`; None: guessed from header and values.
@@ -71,23 +71,24 @@ def plan_import(  # noqa: PLR0913  # what the user may decide about a file
     path = source if isinstance(source, Path) else None
     data = source if isinstance(source, bytes) else read_bytes(source)
     file = _read(printable(path.name) if path else name or "goals.md", data, mapping)
-    return _compared(store, file, clean_text(cycle or file.plan.cycle).strip(), today, accepted)
+    return _compared(store, file, clean_text(cycle or "").strip(), today, accepted)
 
 
 def _compared(store: Store, file: _File, cycle: str, today: date, accepted: Collection[int]) -> GoalImportPlan:
     head = events.read_head(store.connection).seq
-    comparison = Comparison(store, prepared(file.plan, accepted), _cycle(store, cycle, today))
+    places = placed(store, file.plan, cycle, today)
+    comparison = Comparison(store, prepared(file.plan, accepted), places.of_goals)
     comparison.compare()
     return GoalImportPlan(
         file=file.plan.name,
         title=file.plan.title,
-        cycle=comparison.cycle,
+        cycles=places.cycles,
         goals=tuple(comparison.goals),
         key_results=tuple(comparison.key_results),
         named=file.named,
         unaccounted=file.unaccounted,
-        notes=(*file.plan.notes, *comparison.notes),
-        problems=tuple(sorted((*file.plan.problems, *comparison.problems), key=lambda problem: problem.row)),
+        notes=(*places.notes, *file.plan.notes, *comparison.notes),
+        problems=tuple(sorted((*file.plan.problems, *places.problems, *comparison.problems), key=lambda problem: problem.row)),
         suggestions=suggestions_of(file.plan, accepted),
         head=head,
         today=today,
@@ -118,16 +119,6 @@ def _table(name: str, data: bytes) -> Table:
     from perftui.services.transfer.separated_values import read_table
 
     return read_table(name, data)
-
-
-def _cycle(store: Store, name: str, today: date) -> PlannedCycle:
-    row = units.cycle_named(store, name) if name else units.running_cycle(store, today.isoformat())
-    if row is None and name:
-        name = str(cycle_name(name))
-        row = units.cycle_named(store, name)
-    if row is not None:
-        return PlannedCycle(row["name"], row["id"])
-    return PlannedCycle(name or str(cycle_of(today, CycleKind.QUARTER)), None)
 
 
 def apply_import(store: Store, plan: GoalImportPlan) -> ImportCounts:

@@ -14,9 +14,9 @@ from perftui.services.undo import ONE_BY_ONE
 from perftui.storage import goals, node_rebuilds, nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from perftui.services.goal_import_plans import GoalEntry, GoalImportPlan, KeyResultEntry
+    from perftui.services.goal_import_plans import GoalEntry, GoalImportPlan, KeyResultEntry, PlannedCycle
     from perftui.storage.stores import Store
 
 _GOAL = (
@@ -41,7 +41,7 @@ class GoalWriter:
 
     def write(self) -> None:
         """Write everything and bring the tree up to date."""
-        touched = self._write_goals(self._cycle())
+        touched = self._write_goals({cycle: self._cycle(cycle) for cycle in self.plan.cycles})
         measured = self._write_key_results()
         self.store.insert_many("check_in", _CHECK_IN, self._check_ins)
         if len(touched) + len(measured) > ONE_BY_ONE:
@@ -49,19 +49,19 @@ class GoalWriter:
         else:
             nodes.sync(self.store, touched, [key_result for key_result, goal in measured.items() if goal not in touched])
 
-    def _cycle(self) -> str:
-        """The cycle, made if need be: under way when it holds today, under review when it is over."""
-        if self.plan.cycle.id:
-            return self.plan.cycle.id
+    def _cycle(self, planned: PlannedCycle) -> str:
+        """A cycle, made if need be: under way when it holds today, under review when it is over."""
+        if planned.id:
+            return planned.id
         today = self.plan.today
-        line = add_cycle(self.store, self.plan.cycle.name, today)
+        line = add_cycle(self.store, planned.name, today)
         if line.start <= today:
             line = change_state(self.store, line.id, line.version, CycleState.ACTIVE, today)
         if line.end < today:
             line = change_state(self.store, line.id, line.version, CycleState.REVIEWING, today)
         return line.id
 
-    def _write_goals(self, cycle_id: str) -> dict[str, None]:
+    def _write_goals(self, cycle_ids: Mapping[PlannedCycle, str]) -> dict[str, None]:
         """The goals that were touched."""
         rows: list[tuple[object, ...]] = []
         touched: dict[str, None] = {}
@@ -69,7 +69,7 @@ class GoalWriter:
             record = entry.id or self.store.new_id()
             self._goal_ids.append(record)
             if entry.id is None:
-                rows.append(self._goal_row(entry, record, cycle_id))
+                rows.append(self._goal_row(entry, record, cycle_ids[entry.cycle]))
             elif entry.values:
                 self.store.update("goal", record, entry.version, **entry.values)
             if entry.id is None or entry.values:

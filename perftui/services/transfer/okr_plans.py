@@ -41,6 +41,8 @@ class PlannedGoal:
     weight: int | None = None
     """In basis points; None where the file says nothing."""
     due: date | None = None
+    cycle: str = ""
+    """The cycle that its row names, as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class PlannedKeyResult:
     owner: str = ""
     weight: int | None = None
     due: date | None = None
+    cycle: str = ""
+    """The cycle that its row names, as written."""
 
     def fields(self) -> dict[str, object]:
         """The yardstick by the names of the fields of a key result."""
@@ -95,3 +99,5 @@ class OkrPlan:
     """What to know before importing."""
     problems: tuple[Problem, ...] = ()
     """What must be mended before importing."""
+    cycle_column: str = ""
+    """Of a table: the header of the column of cycles."""

@@ -150,13 +150,14 @@ class TreeReader:
         for row in self.cells.table.rows:
             objective = self.cells.text(row, "objective") or self.cells.text(row, "title")
             result = self.cells.text(row, "key_result")
-            is_new = bool(objective) and objective != last
+            place = objective, self.cells.text(row, "cycle")
+            is_new = bool(objective) and place != last
             if is_new:
-                if objective in first:
-                    self.notes.append(Message(_APART, {"text": shorten(objective, 60), "first": first[objective], "row": row.number}))
-                first.setdefault(objective, row.number)
+                if place in first:
+                    self.notes.append(Message(_APART, {"text": shorten(objective, 60), "first": first[place], "row": row.number}))
+                first.setdefault(place, row.number)
                 goal = self._add(Entry(row, objective, is_key_result=False))
-                last = objective
+                last = place
             if result:
                 self._add(Entry(row, result, is_key_result=True, parent=goal))
             elif not is_new:

@@ -56,6 +56,7 @@ def plan_table(table: Table, mapping: ColumnMapping, due_order: DateOrder | None
         key_results=tuple(results),
         notes=tuple(notes),
         problems=tuple(sorted((*table.problems, *cells.problems), key=lambda problem: problem.row)),
+        cycle_column=table.column_name(mapping.columns["cycle"]) if "cycle" in mapping.columns else "",
     )
 
 
@@ -72,7 +73,7 @@ def _planned(entries: list[Entry], cells: OkrCells) -> tuple[list[PlannedGoal], 
         places[index] = len(goals)
         parent = None if entry.parent is None else places[entry.parent]
         level = entry.level or (Level.THEME if parent is None and index in has_goals else Level.UNIT)
-        goal = PlannedGoal(entry.row.number, parent, _title(entry, cells), level)
+        goal = PlannedGoal(entry.row.number, parent, _title(entry, cells), level, cycle=cells.text(entry.row, "cycle"))
         # In pairs, all the other columns speak of the key result.
         goals.append(goal if pairs and cells.text(entry.row, "key_result") else _with_details(goal, entry, cells))
     return goals, results
@@ -111,6 +112,7 @@ def _key_result(entry: Entry, goal: int, cells: OkrCells) -> PlannedKeyResult:
         owner=cells.text(row, "owner"),
         weight=cells.weight(row),
         due=cells.due(row),
+        cycle=cells.text(row, "cycle"),
     )
 
 
