@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from perftui.cli.places import data_file, open_given
+from perftui.cli.places import actor, data_file, open_given
 from perftui.cli.running import DONE, REFUSED, confirmed
 from perftui.domain.formats import file_size
 from perftui.i18n import gettext as _
@@ -43,8 +43,7 @@ def restore(given: argparse.Namespace) -> int:
     question = _("Replace what is in {path} by {backup}? What is there now is kept as a backup. [y/N]")
     if not confirmed(question.format(path=path, backup=backup), given):
         return REFUSED
-    saved = copies.restore(backup, path)
-    open_given(given).close()
+    saved = backups.restore(path, backup, actor(os.environ)).saved
     print(_("Restored {path}.").format(path=path))
     if saved:
         print(_("What was there before is kept in {path}.").format(path=saved))

@@ -35,15 +35,16 @@ def open_demo(given: argparse.Namespace) -> int:
     import tempfile
 
     from perftui.services.backups import back_up_now
-    from perftui.services.demos.making import make_demo
+    from perftui.services.demos.files import make_demo_file
 
     with tempfile.TemporaryDirectory(prefix="perftui-demo-") as folder:
         path = Path(given.at).expanduser() if given.at else Path(folder) / "demo.db"
         is_new = not path.exists()
-        store = open_store(path, actor(os.environ), create=True)
         if is_new:
             _tell(0)
-            make_demo(store, store.clock().astimezone().date(), _tell)
+            make_demo_file(path, _tell)
+        store = open_store(path, actor(os.environ))
+        if is_new:
             back_up_now(store)
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
         return _show(store, is_accessible=given.accessible)

@@ -10,12 +10,13 @@ from perftui.errors import PerftuiError, Refused
 from perftui.i18n import mark
 from perftui.records import NamedTuple
 from perftui.storage import backups, drivers, events
+from perftui.storage.upgrades import open_store
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import datetime
     from pathlib import Path
 
-    from perftui.storage.stores import Store
+    from perftui.storage.stores import Actor, Store
 
 
 class NoFile(Refused):
@@ -40,7 +41,7 @@ class Restored(NamedTuple):
     """What a restore did."""
 
     path: Path
-    """The live file, now with the backup's content; open it anew, it may have to be brought up to date."""
+    """The live file, now with the backup's content."""
     saved: Path | None
     """Where the content of before is kept; None when there was none."""
 
@@ -55,12 +56,6 @@ def listing(store: Store) -> list[BackupLine]:
 def last_backup(store: Store) -> BackupLine | None:
     """The newest backup."""
     return next(iter(listing(store)), None)
-
-
-def last_backup_age(store: Store) -> timedelta | None:
-    """How old the newest backup is by the store's clock; None when there is none."""
-    last = last_backup(store)
-    return None if last is None else store.clock().astimezone(UTC) - last.at
 
 
 def back_up_if_changed(store: Store, reason: str = "start") -> BackupLine | None:
@@ -102,20 +97,24 @@ def back_up_now(store: Store, reason: str = "hand") -> BackupLine:
     return next(line for line in listing(store) if line.path == made)
 
 
-def restore(store: Store, backup: Path) -> Restored:
-    """Put a backup's content into the store's file; the content of before is backed up first.
+def restore(path: Path, backup: Path, actor: Actor) -> Restored:
+    """Put a backup's content into a file, and bring it up to date; the content of before is kept.
 
-    The store shows the new content at once, but close and open it: an older content has to be brought up to date.
+    Args:
+        path: The file: whole, damaged or lost. Sessions that have it open show the new content at once.
+        backup: A perftui file; it stays as it is.
+        actor: Who restores.
 
     Raises:
-        NoFile: The data are in memory only.
         NoSuchFile: There is no such backup.
         NotPerftui: It is some other file.
         Damaged: It is not whole.
+        MadeByNewer: This version cannot read it.
         Locked: Somebody is saving just now.
     """
-    path = _path_of(store)
-    return Restored(path, backups.restore(backup, path))
+    saved = backups.restore(backup, path)
+    open_store(path, actor).close()
+    return Restored(path, saved)
 
 
 def _path_of(store: Store) -> Path:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from perftui.records import NamedTuple
 from perftui.storage import drivers
-from perftui.storage.copies import BackupFailed, copy_pages, copy_to, translated_os, unchecked
+from perftui.storage.copies import BackupFailed, copy_pages, copy_to, drop_remains, translated_os, unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,9 +104,7 @@ def thin(folder: Path, now: datetime) -> None:
     """Remove the backups that age has made superfluous, and what copies that were cut off a day ago left behind."""
     for backup in to_thin(list_backups(folder), now):
         backup.path.unlink(missing_ok=True)
-    for part in folder.glob("*.part"):
-        if part.stat().st_mtime < (now - timedelta(days=1)).timestamp():
-            part.unlink(missing_ok=True)
+    drop_remains(folder, "*.part", now.timestamp())
 
 
 def check(path: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import glob
 import os
+import secrets
 import time
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
 _WAITS: Final = (5, 6)
 """SQLITE_BUSY and SQLITE_LOCKED."""
+
+DAY: Final = 86_400
 
 
 class BackupFailed(PerftuiError):
@@ -40,7 +45,7 @@ def unchecked(copy: Connection, path: Path) -> None:
 
 
 def copy_to(path: Path, target: Path, check: Callable[[Connection, Path], None] = require_whole) -> Path:
-    """Copy through SQLite's backup to `.part`, check, sync, rename, sync the folder.
+    """Copy through SQLite's backup to a `.part` of its own, check, sync, rename, sync the folder.
 
     Args:
         path: A file that others may be writing.
@@ -56,7 +61,7 @@ def copy_to(path: Path, target: Path, check: Callable[[Connection, Path], None] 
         ReadOnlyFile: The folder cannot be written.
         Damaged: SQLite cannot read the file.
     """
-    part = target.with_name(target.name + ".part")
+    part = target.with_name(f"{target.name}.{secrets.token_hex(8)}.part")
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         try:
@@ -66,11 +71,20 @@ def copy_to(path: Path, target: Path, check: Callable[[Connection, Path], None] 
         finally:
             part.unlink(missing_ok=True)
         _sync(target.parent)
+        drop_remains(target.parent, f"{glob.escape(target.name)}.*.part", time.time())
     except drivers.DatabaseError as error:
         raise drivers.translated(error, path) from error
     except OSError as error:
         raise translated_os(error, target) from error
     return target
+
+
+def drop_remains(folder: Path, pattern: str, now: float) -> None:
+    """Remove what copies that were cut off more than a day before `now`, in seconds since 1970, left behind."""
+    for part in folder.glob(pattern):
+        with contextlib.suppress(FileNotFoundError):  # another session was first
+            if part.stat().st_mtime < now - DAY:
+                part.unlink()
 
 
 def translated_os(error: OSError, path: Path) -> PerftuiError:

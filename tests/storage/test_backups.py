@@ -120,6 +120,19 @@ def test_a_copy_that_is_interrupted_leaves_nothing_behind(file_store, folder, mo
     assert list(folder.iterdir()) == []
 
 
+def test_the_remains_of_a_copy_that_was_cut_off_hinder_nothing_and_go_with_time(file_store, tmp_path):
+    target = tmp_path / "copy[1].db"
+    remains = [tmp_path / name for name in ("copy[1].db.part", "copy[1].db.0123.part", "copy[1].db.4567.part", "other.db.89ab.part")]
+    for part in remains:
+        part.write_bytes(b"half")
+    for old in remains[2:]:
+        os.utime(old, (0, 0))
+    copies.copy_to(file_store.path, target)
+    copies.copy_to(file_store.path, target)
+    backups.check(target)
+    assert [part.exists() for part in remains] == [True, True, False, True]
+
+
 def test_a_folder_that_cannot_be_made_is_named(file_store, tmp_path):
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(ReadOnlyFile, match="taken"):
