@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -49,8 +49,3 @@ class StripLine:
         if self.width <= width:
             return Strip(segments, width)
         return Strip(segments, self.width).crop(0, width)
-
-
-def plain_line(text: str, width: int, style: Style) -> Strip:
-    """A line in one style, in exactly `width` cells."""
-    return Strip([Segment(set_cell_size(text, width), style)], width)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from perftui.cli.listings import aligned, print_lines
-from perftui.cli.places import actor, data_file, open_given
+from perftui.cli.listings import aligned, print_lines, problem_line
+from perftui.cli.places import local_today, open_given, store_to_fill
 from perftui.cli.running import DONE, REFUSED, confirmed
 from perftui.domain.formats import percent
 from perftui.domain.texts import shorten
@@ -18,12 +17,9 @@ from perftui.i18n import ngettext, say
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
-    from datetime import date
 
-    from perftui.errors import Problem
     from perftui.services.goal_import_plans import GoalImportPlan
     from perftui.services.trees import TreeLine, TreeListing
-    from perftui.storage.stores import Store
 
 SHOWN = 60
 """Characters of a line that is neither a goal nor a key result."""
@@ -36,12 +32,12 @@ def bring_in(given: argparse.Namespace) -> int:
     from perftui.services import goal_imports
     from perftui.services.goal_import_words import counted
 
-    store = _store_to_fill(given)
-    planned = goal_imports.plan_import(store, Path(given.file).expanduser(), given.cycle, _today(store))
+    store = store_to_fill(given)
+    planned = goal_imports.plan_import(store, Path(given.file).expanduser(), given.cycle, local_today(store))
     print_lines(_preview(planned))
     if planned.problems:
         for problem in planned.problems:
-            print(_problem(problem), file=sys.stderr)
+            print(problem_line(problem), file=sys.stderr)
         print(_("Nothing was imported: mend the file first."), file=sys.stderr)
         return REFUSED
     if not planned.is_possible:
@@ -64,20 +60,6 @@ def _preview(planned: GoalImportPlan) -> Iterator[str]:
     yield f"{planned.file}: {planned.title}" if planned.title else planned.file
     yield from summary(planned)
     yield from aligned((f"  {each.line}", each.what, shorten(each.title, SHOWN)) for each in happenings(planned) if not each.kind)
-
-
-def _problem(problem: Problem) -> str:
-    place = [problem.file, *([str(problem.row)] if problem.row else []), *([problem.column] if problem.column else [])]
-    return f"{':'.join(place)}: {say(problem.message)}"
-
-
-def _store_to_fill(given: argparse.Namespace) -> Store:
-    """The data file; where there is none an empty store, so that looking makes no file."""
-    if data_file(given.db, os.environ).exists():
-        return open_given(given)
-    from perftui.storage.upgrades import open_memory
-
-    return open_memory(actor(os.environ))
 
 
 def send_out(given: argparse.Namespace) -> int:
@@ -106,7 +88,7 @@ def print_list(given: argparse.Namespace) -> int:
 
         print_lines(goal_exports.as_json_lines(store, shown.cycles))
         return DONE
-    print_lines(aligned(_rows(trees.TreeListing(store, shown, _today(store)))))
+    print_lines(aligned(_rows(trees.TreeListing(store, shown, local_today(store)))))
     return DONE
 
 
@@ -131,7 +113,3 @@ def _row(line: TreeLine, depth: int) -> tuple[str, ...]:
         line.value if line.is_key_result else line.owner,
         line.due.isoformat(),
     )
-
-
-def _today(store: Store) -> date:
-    return store.clock().astimezone().date()

@@ -8,9 +8,12 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from perftui.cli.running import is_pipe_closed
+from perftui.i18n import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from perftui.errors import Problem
 
 GAP = "  "
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -51,3 +54,9 @@ def print_lines(lines: Iterable[str]) -> None:
     except OSError as error:
         if not is_pipe_closed(error):
             raise
+
+
+def problem_line(problem: Problem) -> str:
+    """Where in a file something is to be mended, and what."""
+    place = [problem.file, *([str(problem.row)] if problem.row else []), *([problem.column] if problem.column else [])]
+    return f"{':'.join(place)}: {say(problem.message)}"

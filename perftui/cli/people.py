@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from perftui.cli.listings import aligned, print_lines
-from perftui.cli.places import actor, data_file, open_given
+from perftui.cli.listings import aligned, print_lines, problem_line
+from perftui.cli.places import local_today, open_given, store_to_fill
 from perftui.cli.running import DONE, REFUSED, confirmed
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
@@ -16,11 +15,8 @@ from perftui.i18n import ngettext, say
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
-    from datetime import date
 
-    from perftui.errors import Problem
     from perftui.services.people_imports import PeopleImportPlan
-    from perftui.storage.stores import Store
 
 SHOWN = 20
 """People and units that the preview names at most."""
@@ -30,12 +26,12 @@ def bring_in(given: argparse.Namespace) -> int:
     """Show what an import would do, ask, and do all of it or nothing; each problem is a line on standard error."""
     from perftui.services import people_imports
 
-    store = _store_to_fill(given)
-    planned = people_imports.plan(store, Path(given.file).expanduser(), _today(store))
+    store = store_to_fill(given)
+    planned = people_imports.plan(store, Path(given.file).expanduser(), local_today(store))
     print_lines(_preview(planned))
     if planned.problems:
         for problem in planned.problems:
-            print(_problem(problem), file=sys.stderr)
+            print(problem_line(problem), file=sys.stderr)
         print(_("Nothing was imported: mend the file first."), file=sys.stderr)
         return REFUSED
     if given.dry_run or not planned.people:
@@ -55,10 +51,10 @@ def send_out(given: argparse.Namespace) -> int:
 
     store = open_given(given)
     if given.file == "-":
-        print_lines([people_exports.as_csv(store, _today(store)).removesuffix("\n")])
+        print_lines([people_exports.as_csv(store, local_today(store)).removesuffix("\n")])
         return DONE
     path = Path(given.file).expanduser()
-    count = people_exports.export(store, path, _today(store), given.overwrite)
+    count = people_exports.export(store, path, local_today(store), given.overwrite)
     print(ngettext("Wrote {n} person to {path}.", "Wrote {n} people to {path}.", count).format(n=count, path=path))
     return DONE
 
@@ -71,28 +67,15 @@ def print_list(given: argparse.Namespace) -> int:
     if given.json:
         from perftui.services import people_exports
 
-        print_lines(people_exports.as_json_lines(store, _today(store), people.PeopleFilter()))
+        print_lines(people_exports.as_json_lines(store, local_today(store), people.PeopleFilter()))
         return DONE
-    listing = people.listing(store, people.PeopleFilter(), _today(store))
+    listing = people.listing(store, people.PeopleFilter(), local_today(store))
     rows = [(_("Staff no."), _("Name"), _("Unit"), _("Position"), _("Manager"), _("Hired"))]
     for line in listing.window(0, listing.count()):
         hired = line.hire_date.isoformat() if line.hire_date else ""
         rows.append((line.staff_no, line.name, line.unit, line.position, line.manager, hired))
     print_lines(aligned(rows))
     return DONE
-
-
-def _today(store: Store) -> date:
-    return store.clock().astimezone().date()
-
-
-def _store_to_fill(given: argparse.Namespace) -> Store:
-    """The data file; where there is none an empty store, so that looking makes no file."""
-    if data_file(given.db, os.environ).exists():
-        return open_given(given)
-    from perftui.storage.upgrades import open_memory
-
-    return open_memory(actor(os.environ))
 
 
 def _preview(planned: PeopleImportPlan) -> Iterator[str]:
@@ -124,8 +107,3 @@ def _some(lines: list[str]) -> Iterator[str]:
     if len(lines) > SHOWN:
         more = len(lines) - SHOWN
         yield ngettext("and {n} more", "and {n} more", more).format(n=more)
-
-
-def _problem(problem: Problem) -> str:
-    place = [problem.file, *([str(problem.row)] if problem.row else []), *([problem.column] if problem.column else [])]
-    return f"{':'.join(place)}: {say(problem.message)}"

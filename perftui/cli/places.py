@@ -13,6 +13,7 @@ from perftui.storage.upgrades import open_store
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
+    from datetime import date
 
     from perftui.storage.stores import Store
 
@@ -37,3 +38,17 @@ def actor(environment: Mapping[str, str]) -> Actor:
 def open_given(given: argparse.Namespace, *, create: bool = False) -> Store:
     """The store that the arguments and the environment name."""
     return open_store(data_file(given.db, os.environ), actor(os.environ), create=create)
+
+
+def store_to_fill(given: argparse.Namespace) -> Store:
+    """The data file; where there is none an empty store, so that looking makes no file."""
+    if data_file(given.db, os.environ).exists():
+        return open_given(given)
+    from perftui.storage.upgrades import open_memory
+
+    return open_memory(actor(os.environ))
+
+
+def local_today(store: Store) -> date:
+    """The date at the user's place."""
+    return store.clock().astimezone().date()

@@ -123,16 +123,6 @@ def edit_unit(store: Store, unit_id: str, version: int, name: str, parent_id: st
     return unit(store, unit_id)
 
 
-def rename_unit(store: Store, unit_id: str, version: int, name: str) -> UnitLine:
-    """Rename a unit where it stands; raises as `edit_unit`."""
-    return edit_unit(store, unit_id, version, name, _get(store, unit_id)["parent_id"] or "")
-
-
-def move_unit(store: Store, unit_id: str, version: int, parent_id: str) -> UnitLine:
-    """Move a unit with all below it; raises as `edit_unit`."""
-    return edit_unit(store, unit_id, version, _get(store, unit_id)["name"], parent_id)
-
-
 def archive_unit(store: Store, unit_id: str, version: int, today: date) -> None:
     """Take an empty unit out of the lists; people who have left and goals that are closed may stay in it.
 

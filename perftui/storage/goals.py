@@ -81,15 +81,6 @@ def subtree(store: Store, goal_id: str) -> list[Row]:
     )
 
 
-def key_results_of(store: Store, goal_id: str) -> list[Row]:
-    """The key results of a goal that are not archived, in their order."""
-    return store.rows(
-        f"""SELECT k.* FROM key_result k JOIN goal g ON g.id = k.goal_id
-        WHERE k.goal_id = ? AND k.is_archived = 0 AND {store.sees("g.owner_person_id")} ORDER BY k.pos""",
-        (goal_id,),
-    )
-
-
 def check_ins_of(store: Store, key_result_id: str, limit: int = 100) -> list[Row]:
     """The check-ins of a key result with who wrote them, newest first."""
     return store.rows(
@@ -120,19 +111,4 @@ def search(store: Store, text: str, limit: int) -> list[Row]:
         WHERE g.state <> 'archived' AND instr(lower(g.title), lower(:text)) > 0 AND {store.sees("g.owner_person_id")}
         ORDER BY c.state = 'closed', g.title LIMIT :limit""",
         {"text": text, "limit": limit},
-    )
-
-
-def export_rows(store: Store) -> list[Row]:
-    """Every goal and key result that is not archived, in the order of the tree, with all that an export writes."""
-    return store.rows(
-        f"""SELECT n.depth, n.is_key_result, n.progress, n.value, n.confidence, n.checked_on, n.ref, n.path,
-            coalesce(k.title, g.title) AS title, g.description, g.level, g.kind, g.state, coalesce(k.weight, g.weight) AS weight,
-            coalesce(nullif(k.priority, ''), iif(n.is_key_result, '', g.priority)) AS priority,
-            iif(n.is_key_result, k.tags, g.tags) AS tags,
-            k.operator, k.unit, k.baseline, k.target, k.low, k.high, k.cadence_days, coalesce(k.due_date, g.due_date) AS due,
-            p.staff_no AS owner_no, p.name AS owner_person, u.name AS owner_unit, c.name AS cycle
-        FROM node n LEFT JOIN key_result k ON n.is_key_result = 1 AND k.id = n.ref JOIN goal g ON g.id = coalesce(k.goal_id, n.ref)
-        JOIN cycle c ON c.id = g.cycle_id LEFT JOIN person p ON p.id = g.owner_person_id LEFT JOIN unit u ON u.id = g.owner_unit_id
-        WHERE n.is_archived = 0 AND {store.sees("g.owner_person_id")} ORDER BY n.path"""
     )

@@ -12,7 +12,7 @@ from perftui.services.people import person
 from perftui.services.people_changes import change_many
 from perftui.services.people_edits import PersonInput, add_person, archive_person, edit_person
 from perftui.services.undo import redo, undo
-from perftui.services.units import add_unit, move_unit, tree, unit
+from perftui.services.units import add_unit, edit_unit, tree, unit
 from perftui.storage import people, verifies
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
@@ -69,7 +69,8 @@ def act(store, ids, action):
     else:
         units = [line.id for line in tree(store)]
         if place < len(units):
-            move_unit(store, units[place], unit(store, units[place]).version, units[what] if what < len(units) else "")
+            line = unit(store, units[place])
+            edit_unit(store, line.id, line.version, line.name, units[what] if what < len(units) else "")
         else:
             add_unit(store, f"Unit {place}", units[what] if what < len(units) else "")
 

@@ -13,8 +13,6 @@ from perftui.services.units import (
     archive_unit,
     edit_unit,
     find_or_make_path,
-    move_unit,
-    rename_unit,
     tree,
     unarchive_unit,
     unit,
@@ -52,8 +50,8 @@ def test_siblings_have_different_names(store):
         add_unit(store, " Sales ")
     other = add_unit(store, "Other")
     with pytest.raises(UnitExists):
-        rename_unit(store, other.id, other.version, "Sales")
-    assert rename_unit(store, sales.id, sales.version, "Sales").name == "Sales"
+        edit_unit(store, other.id, other.version, "Sales", "")
+    assert edit_unit(store, sales.id, sales.version, "Sales", "").name == "Sales"
 
 
 def test_a_unit_needs_a_name(store):
@@ -65,13 +63,13 @@ def test_a_unit_moves_with_all_below_it_but_never_below_itself(store):
     sales, other = add_unit(store, "Sales"), add_unit(store, "Other")
     east = add_unit(store, "East", sales.id)
     with pytest.raises(UnitBelowItself) as refused:
-        move_unit(store, sales.id, sales.version, east.id)
+        edit_unit(store, sales.id, sales.version, "Sales", east.id)
     assert say(refused.value.message) == "“Sales” cannot go below “East”, which is part of it: Sales / East."
     with pytest.raises(UnitBelowItself):
-        move_unit(store, sales.id, sales.version, sales.id)
-    moved = move_unit(store, sales.id, sales.version, other.id)
+        edit_unit(store, sales.id, sales.version, "Sales", sales.id)
+    moved = edit_unit(store, sales.id, sales.version, "Sales", other.id)
     assert unit(store, east.id).path == "Other / Sales / East"
-    assert move_unit(store, sales.id, moved.version, "").depth == 0
+    assert edit_unit(store, sales.id, moved.version, "Sales", "").depth == 0
 
 
 def test_renaming_and_moving_is_one_step(store):
@@ -84,11 +82,11 @@ def test_renaming_and_moving_is_one_step(store):
 
 def test_a_stale_rename_is_refused(store):
     sales = add_unit(store, "Sales")
-    rename_unit(store, sales.id, sales.version, "Trade")
+    edit_unit(store, sales.id, sales.version, "Trade", "")
     with pytest.raises(Changed):
-        rename_unit(store, sales.id, sales.version, "Retail")
+        edit_unit(store, sales.id, sales.version, "Retail", "")
     with pytest.raises(Gone):
-        rename_unit(store, "nothing", 1, "X")
+        edit_unit(store, "nothing", 1, "X", "")
 
 
 def test_a_unit_that_is_not_empty_is_not_archived(store, today):
