@@ -99,6 +99,13 @@ class PerftuiApp(TellingApp):
         self.set_timer(WARM_AFTER, self._warm_up)
         self.set_interval(BACKUP_SECONDS, self._back_up)
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C does not quit; say what does, without covering anything."""
+        if isinstance(self.screen, Frame):
+            self.screen.tell(_("Press Ctrl+Q to quit."))
+        else:
+            self.bell()
+
     async def on_event(self, event: events.Event) -> None:
         """What was said stays until the next key."""
         if isinstance(event, events.Key) and isinstance(self.screen, Frame) and not event.is_forwarded:

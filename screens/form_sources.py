@@ -50,5 +50,10 @@ def _found(lines: Sequence[PersonLine]) -> list[FoundPerson]:
 
 
 def unit_options(store: Store) -> list[Option]:
-    """Every unit with its path."""
-    return [Option(line.id, line.path) for line in units.tree(store)]
+    """Every unit, its own name first: the rest of the path may be cut."""
+    return [Option(line.id, _leaf_first(line.path)) for line in units.tree(store)]
+
+
+def _leaf_first(path: str) -> str:
+    above, _slash, name = path.rpartition(units.SEPARATOR)
+    return f"{name} · {above}" if above else name

@@ -143,9 +143,13 @@ class GoalTree(ListSection):
         self.goal_tree.show_only(found.nodes, found.depths)
 
     def narrow(self, text: str) -> None:
-        """Show only what matches, with all that stands above it."""
+        """Show only what matches, with all that stands above it; the cursor stands on the first that does."""
         self.shown = replace(self.filter(), text=text)
         self.reload()
+        if text and self.goal_tree.is_filtered:
+            found = trees.filter_tree(self.store, self.filter())
+            if found.found:
+                self.goal_tree.go_to(found.nodes.index(found.found[0]))
 
     def summary(self) -> str:
         """How many goals and key results are shown, how many are marked, and what the tree is narrowed to."""

@@ -8,13 +8,14 @@ from textual.content import Content
 
 from perftui.bindings import entry
 from perftui.i18n import gettext as _
-from perftui.i18n import mark
+from perftui.i18n import mark, say
 from widgets.cells import fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from perftui.commands.models import Command
+    from perftui.services.histories import StepLine
 
 LIST_KEYS = (
     ("↑ ↓ PgUp PgDn Home End", mark("move")),
@@ -43,3 +44,13 @@ def help_text(purpose: str, commands: Iterable[Command]) -> Content:
             parts.append((f"\n{group}\n", "bold underline"))
         parts += [(fit(shown.key, KEY_WIDTH), "bold"), (_("{title}: {help}").format(title=shown.title, help=shown.help) + "\n", "")]
     return Content.assemble(*parts)
+
+
+def history_text(steps: Iterable[StepLine]) -> str:
+    """What was done lately, a line each, the newest first: when, who, what; what was taken back says so."""
+    words = {"undo": _("Undone: {what}"), "redo": _("Done again: {what}")}
+    lines = []
+    for step in steps:
+        what = words.get(step.kind, "{what}").format(what=say(step.label))
+        lines.append(f"{step.at.astimezone():%Y-%m-%d %H:%M}  {step.actor}  {what}")
+    return "\n".join(lines) or _("Nothing was changed yet.")

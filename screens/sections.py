@@ -209,10 +209,10 @@ class Section(FileActions):
     def action_history(self) -> None:
         """Who changed what."""
         from perftui.services import histories
+        from screens.helps import history_text
         from widgets.dialogs.texts import TextPanel
 
-        lines = [f"{step.at}  {step.actor}  {say(step.label)}" for step in histories.recent_steps(self.store)]
-        self.app.push_screen(TextPanel(_("Recent changes"), "\n".join(lines) or _("Nothing was changed yet.")))
+        self.app.push_screen(TextPanel(_("Recent changes"), history_text(histories.recent_steps(self.store))))
 
     def action_refresh(self) -> None:
         """Read everything again."""

@@ -235,7 +235,11 @@ class Form(Vertical):
     def _repeat(self, event: FieldControl.RepeatAsked) -> None:
         event.stop()
         row = self._row_of(event.field)
-        if row is not None and row.field.name in self.previous:
+        if row is None or row.field.name not in self.previous:
+            return
+        if row.control.read_value():
+            self.app.bell()  # what was typed is not overwritten
+        else:
             row.control.show_value(self.previous[row.field.name])
 
     @on(Input.Changed)

@@ -196,6 +196,7 @@ def _unit(units: Sequence[Row], text: str) -> Row:
         lambda _name, path: f"/{path}".endswith(f"/{wanted}"),
         lambda name, _path: name.startswith(wanted),
         lambda _name, path: path.startswith(wanted),
+        lambda name, _path: wanted in name,
     )
     for is_meant in ways:
         found = [unit for unit in units if is_meant(_bare(unit["name"]), _bare(unit["path"]))]

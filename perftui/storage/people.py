@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -58,7 +59,7 @@ def _where(store: Store, shown: PeopleFilter) -> str:
     if shown.manager_id:
         parts.append(REPORTS)
     if shown.text:
-        parts.append(MATCH)
+        parts.append(f"({MATCH} OR {ALSO_SHOWN})")
     return " AND ".join(parts)
 
 
@@ -68,10 +69,13 @@ WHERE manager_id = :manager AND since <= :today AND (until IS NULL OR until > :t
 MATCH = """(instr(lower(p.name), :text) > 0 OR instr(lower(p.initials), :text) = 1 OR instr(lower(p.staff_no), :text) = 1
 OR instr(replace(lower(p.pinyin), ' ', ''), :squeezed) = 1)"""
 """Not LIKE, for which % and _ in what was typed would stand for anything."""
+ALSO_SHOWN = """instr(lower(p.position), :text) > 0
+OR p.unit_id IN (SELECT id FROM unit WHERE instr(lower(name), :text) > 0)"""
+"""What else stands in a row of the list."""
 
 
 def _parameters(shown: PeopleFilter, today: str) -> dict[str, object]:
-    text = shown.text.strip().lower()
+    text = unicodedata.normalize("NFKC", shown.text).strip().lower()
     return {
         "today": today,
         "units": json.dumps(shown.units),
@@ -117,7 +121,7 @@ def search(store: Store, text: str, today: str, limit: int) -> list[Row]:
     """Current people by name, pinyin, initials or staff number; the best matches first."""
     parameters = _parameters(PeopleFilter(text=text), today) | {"limit": limit}
     return store.rows(
-        f"""SELECT {_COLUMNS} {_JOINS} WHERE {_where(store, PeopleFilter(text=text))}
+        f"""SELECT {_COLUMNS} {_JOINS} WHERE {_where(store, PeopleFilter())} AND {MATCH}
         ORDER BY lower(p.name) = :text DESC, p.staff_no = :text DESC, p.initials = :text DESC, p.sort_key LIMIT :limit""",
         parameters,
     )

@@ -260,3 +260,11 @@ async def test_the_find_line_leaves_the_list_its_room(pilot):
     await press(pilot, "2", "f3", "a")
     assert pilot.app.screen.query_one(FindBar).region.height == 1
     assert pilot.app.screen.query_one(VirtualTable).region.height >= 18
+
+
+async def test_recent_changes_tell_when_who_and_what_and_what_was_taken_back(pilot, store):
+    await press(pilot, "ctrl+z", "f8", *"recent changes", "enter")
+    text = pilot.app.screen.query_one("Static").content.plain
+    first, second = text.splitlines()[:2]
+    assert "hanna  Undone: Added" in first
+    assert "hanna  Added" in second

@@ -238,3 +238,10 @@ async def test_coming_back_to_a_line_left_half_typed_opens_it(desk, ids):
 async def test_every_finding_of_the_tree_says_how_it_is_mended():
     sources = "".join(inspect.getsource(module) for module in (alignments, statuses, goal_views))
     assert all(f'mark("{template}")' in sources for template in MENDING)
+
+
+async def test_find_puts_the_cursor_on_what_was_found_and_not_on_what_stands_above(desk):
+    await desk.press("f3", *"客户投诉")
+    key = desk.screen.goal_tree.cursor_key
+    title = desk.store.value("SELECT title FROM key_result WHERE id = :k UNION SELECT title FROM goal WHERE id = :k", {"k": key})
+    assert "客户投诉" in title
