@@ -43,7 +43,7 @@ def wild(number):
     """Anything that can be pressed in a form."""
     chance = random.Random(number)
     keys = ["2", "home", *["down"] * chance.randrange(len(PEOPLE)), "f2"]
-    for _turn in range(8):
+    for _turn in range(5):
         what = chance.choice(("word", "word", "move", "move", "pick", "help"))
         if what == "word":
             keys += [*chance.choice(WORDS), *chance.choices(MOVES, k=chance.randrange(3))]
@@ -56,7 +56,7 @@ def wild(number):
     return [*keys, "ctrl+s"]
 
 
-VARIANTS = [edit(0), edit(1), new(2), add(3), edit(4), *map(wild, range(5, 9))]
+VARIANTS = [edit(0), edit(1), new(2), add(3), edit(4), *map(wild, range(5, 10))]
 PALETTE = re.compile("─ Search everything ─")
 
 

@@ -51,7 +51,7 @@ REFUSED = {
     newer: "newer perftui",
     damaged: "damaged",
     cut_off: "damaged",
-    folder: "company.db",
+    folder: "is a folder",
 }
 
 
@@ -73,7 +73,7 @@ def check_refusal(program, words):
 def test_a_file_that_cannot_be_opened_is_refused_in_one_line(company, spoil):
     spoil(company)
     before = company.read_bytes() if company.is_file() else b""
-    with Program(company) as program:
+    with Program(company, columns=200) as program:
         check_refusal(program, REFUSED[spoil])
     assert (company.read_bytes() if company.is_file() else b"") == before
 
@@ -82,7 +82,7 @@ def test_a_folder_in_which_nothing_can_be_made_is_refused_in_one_line(tmp_path):
     home = Path("/sys") if os.geteuid() == 0 else tmp_path / "closed"  # even root makes no file in /sys
     if home != Path("/sys"):
         home.mkdir(mode=0o500)
-    with Program(home / "new.db") as program:
+    with Program(home / "new.db", columns=200) as program:
         check_refusal(program, "cannot be written")
 
 
@@ -94,7 +94,7 @@ def test_a_page_that_is_damaged_is_told_and_not_a_crash(company):
     database.close()
     data[(page - 1) * size : page * size] = b"\xff" * size
     company.write_bytes(data)
-    with Program(company) as program:
+    with Program(company, columns=200) as program:
         check_refusal(program, "damaged")
 
 
