@@ -6,7 +6,7 @@ The readings come from `pinyin.bin`, built by `tools/make_pinyin.py`; it covers 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from perftui.domain.texts import HAN, fold
@@ -103,7 +103,12 @@ def _surname(run: str) -> list[str]:
     return []
 
 
-def _sounds(text: str, *, is_name: bool) -> Iterator[_Sound]:
+@lru_cache(maxsize=16)  # of a name, reading, initials and sort key are wanted one after the other
+def _sounds(text: str, *, is_name: bool) -> tuple[_Sound, ...]:
+    return tuple(_read_aloud(text, is_name=is_name))
+
+
+def _read_aloud(text: str, *, is_name: bool) -> Iterator[_Sound]:
     awaits_surname = is_name
     for token in re.finditer(_TOKENS, re.sub(_APOSTROPHES, "", fold(text))):
         run = token["han"]
