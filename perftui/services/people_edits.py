@@ -107,16 +107,6 @@ def edit_person(store: Store, person_id: str, version: int, today: date, since: 
     return person(store, person_id, today)
 
 
-def set_exit(store: Store, person_id: str, version: int, exit_date: date | None, today: date) -> PersonView:
-    """Record the last day of work, or (None) that somebody stays; raises as `edit_person`."""
-    row = get_row(store, person_id)
-    columns = changed_columns(row, {"exit_date": exit_date})
-    template = mark("Recorded the exit of {name}") if exit_date else mark("Took the exit of {name} back")
-    with store.write(Label(template, {"name": row["name"]})):
-        store.update("person", person_id, version, exit_date=columns["exit_date"])
-    return person(store, person_id, today)
-
-
 def archive_person(store: Store, person_id: str, version: int, today: date) -> PersonView:
     """Take somebody out of the lists; reporting lines, goals and history stay.
 
@@ -124,12 +114,9 @@ def archive_person(store: Store, person_id: str, version: int, today: date) -> P
         Changed: Somebody else has changed it since.
         Gone: There is no such person.
     """
-    return _set_archived(store, person_id, version, today, is_archived=True)
-
-
-def unarchive_person(store: Store, person_id: str, version: int, today: date) -> PersonView:
-    """Bring somebody back into the lists; raises as `archive_person`."""
-    return _set_archived(store, person_id, version, today, is_archived=False)
+    with store.write(Label(mark("Archived {name}"), {"name": get_row(store, person_id)["name"]})):
+        store.update("person", person_id, version, is_archived=1)
+    return person(store, person_id, today)
 
 
 def get_row(store: Store, person_id: str) -> Row:
@@ -195,13 +182,6 @@ def _sort_key(spoken: str, name: str) -> str:
     if len(syllables) == len(characters):  # each character after its syllable, as `sort_key` does it
         return " ".join(f"{syllable} {character}" for syllable, character in zip(syllables, characters, strict=True))
     return f"{spoken} {name}"
-
-
-def _set_archived(store: Store, person_id: str, version: int, today: date, *, is_archived: bool) -> PersonView:
-    template = mark("Archived {name}") if is_archived else mark("Brought back {name}")
-    with store.write(Label(template, {"name": get_row(store, person_id)["name"]})):
-        store.update("person", person_id, version, is_archived=int(is_archived))
-    return person(store, person_id, today)
 
 
 def _check_place(store: Store, columns: Mapping[str, object], before: Row | None = None) -> None:

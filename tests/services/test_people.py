@@ -8,14 +8,13 @@ from perftui.domain.validation import FieldMissing, FieldUnknown
 from perftui.errors import PerftuiError
 from perftui.i18n import say
 from perftui.services.people import PeopleFilter, listing, person, person_line, suggest_staff_no
+from perftui.services.people_changes import change_many
 from perftui.services.people_edits import (
     PersonInput,
     StaffNoTaken,
     add_person,
     archive_person,
     edit_person,
-    set_exit,
-    unarchive_person,
 )
 from perftui.services.reporting_lines import ManagersInCircle
 from perftui.services.undo import undo
@@ -182,11 +181,11 @@ def test_a_manager_who_does_not_exist_is_refused(store, today):
 def test_an_exit_lies_after_the_hire_date_and_can_be_taken_back(add, store, today):
     line = add("Li Na", hire_date=date(2026, 2, 1))
     with pytest.raises(ExitBeforeHire):
-        set_exit(store, line.id, line.version, date(2026, 1, 1), today)
-    gone = set_exit(store, line.id, line.version, date(2026, 3, 1), today).line
+        edit_person(store, line.id, line.version, today, exit_date=date(2026, 1, 1))
+    gone = edit_person(store, line.id, line.version, today, exit_date=date(2026, 3, 1)).line
     assert listing(store, PeopleFilter(), today).count() == 0
     assert listing(store, PeopleFilter(presence="left"), today).count() == 1
-    set_exit(store, line.id, gone.version, None, today)
+    edit_person(store, line.id, gone.version, today, exit_date=None)
     assert listing(store, PeopleFilter(), today).count() == 1
 
 
@@ -195,7 +194,8 @@ def test_archiving_hides_and_bringing_back_shows(add, store, today):
     archived = archive_person(store, line.id, line.version, today).line
     assert archived.is_archived
     assert listing(store, PeopleFilter(), today).ids() == []
-    assert not unarchive_person(store, line.id, archived.version, today).line.is_archived
+    change_many(store, [line.id], "is_archived", False, today)
+    assert listing(store, PeopleFilter(), today).ids() == [line.id]
 
 
 def test_one_action_is_one_step_of_undo(add, store, today):

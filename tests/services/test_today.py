@@ -8,7 +8,7 @@ from perftui.i18n import say
 from perftui.services import backups, drafts
 from perftui.services.agenda_lines import SHOWN
 from perftui.services.cycles import add_cycle, change_state
-from perftui.services.people_edits import PersonInput, add_person, archive_person, edit_person, set_exit
+from perftui.services.people_edits import PersonInput, add_person, archive_person, edit_person
 from perftui.services.today import AgendaKind, today_view
 from perftui.services.units import add_unit
 from perftui.storage import agendas, nodes
@@ -121,7 +121,7 @@ def test_everybody_but_the_head_has_a_unit_and_a_manager(store, today):
     gone = add_person(store, PersonInput("Gone"), today).line
     archive_person(store, gone.id, gone.version, today)
     left = add_person(store, PersonInput("Left"), today).line
-    set_exit(store, left.id, left.version, today - timedelta(days=1), today)
+    edit_person(store, left.id, left.version, today, exit_date=today - timedelta(days=1))
     assert seen(store, today, AgendaKind.NO_UNIT) == [("Alone", "", "Belongs to no unit")]
     assert seen(store, today, AgendaKind.NO_MANAGER) == [("Alone", "", "Reports to nobody")]
 
@@ -130,7 +130,7 @@ def test_a_manager_who_left_is_none(store, today):
     head = add_person(store, PersonInput("Head"), today).line
     boss = add_person(store, PersonInput("Boss", manager_id=head.id), today).line
     add_person(store, PersonInput("Li Na", manager_id=boss.id), today)
-    set_exit(store, boss.id, boss.version, today - timedelta(days=1), today)
+    edit_person(store, boss.id, boss.version, today, exit_date=today - timedelta(days=1))
     assert seen(store, today, AgendaKind.NO_MANAGER) == [("Li Na", "", "Reports to Boss, who is no longer here")]
 
 
