@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from perftui.domain.formats import percent, short_date
 from perftui.domain.statuses import needs_blocker
+from perftui.domain.texts import shorten
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.services import check_ins
 from perftui.services.check_ins import InTheFuture, SupportMissing
 from perftui.services.goal_views import key_result_view
-from perftui.services.measured_values import parse_confidence
+from perftui.services.measured_values import parse_confidence, percent_typed
 from screens.goal_form_bases import ChoosingForm
 from widgets.cells import status_text
 from widgets.fields import Field, FieldKind
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 SUPPORT = frozenset(("blocker", "next_action"))
 """Asked for when the confidence is low, and not shown otherwise."""
+
+TITLE_SHOWN = 40
+"""Characters of the title in a notice, so that what the check-in did still fits."""
 
 
 class CheckInForm(ChoosingForm):
@@ -101,7 +105,7 @@ class CheckInForm(ChoosingForm):
         if values["blocker"] or values["next_action"]:
             return ()
         with suppress(PerftuiError):
-            if needs_blocker(parse_confidence(values["confidence"])):
+            if needs_blocker(parse_confidence(percent_typed(values["confidence"]))):
                 return ()
         return SUPPORT
 
@@ -113,9 +117,8 @@ class CheckInForm(ChoosingForm):
 
     # what it changes
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Follow what is typed."""
-        super().on_mount()
         for field in self.form.query(TextField):
             self.watch(field, "value", self._foresee, init=False)
         self.form.focus_field("value")
@@ -129,10 +132,11 @@ class CheckInForm(ChoosingForm):
         except PerftuiError:
             self.form.restore({"effect": "…"})
         else:
-            self.form.restore({"effect": self._effect(found)})
+            late = [_("was due earlier")] if found.is_late else []
+            self.form.restore({"effect": _(", ").join([self._effect(found), *late])})
 
     def _preview(self, value: str, confidence: str, on: date) -> CheckInPreview:
-        return check_ins.preview(self.store, self.subject, value, confidence, on=on, today=self.host.today())
+        return check_ins.preview(self.store, self.subject, value, percent_typed(confidence), on=on, today=self.host.today())
 
     def _effect(self, found: CheckInPreview) -> str:
         """Such as `progress 18% → 45%, goal 23% → 40%, ▲ At risk → ● On track`."""
@@ -143,7 +147,6 @@ class CheckInForm(ChoosingForm):
         ]
         before, after = status_text(found.status_before, glyphs), status_text(found.status_after, glyphs)
         parts.append(after if before == after else f"{before} → {after}")
-        parts += [_("late")] if found.is_late else []
         parts += [_("corrects today's")] if found.is_correction else []
         return _(", ").join(parts)
 
@@ -153,8 +156,10 @@ class CheckInForm(ChoosingForm):
         texts = {name: kept[name] or "" for name in ("note", "blocker", "next_action")}
         on = _day(values["on"]) or today
         foreseen = self._preview(values["value"], values["confidence"], on)
-        check_ins.check_in(self.store, self.subject, values["value"], values["confidence"], today=today, on=on, **texts)
-        self.said = _("Checked in: {effect} – “{title}”").format(effect=self._effect(foreseen), title=self.view().title)
+        confidence = percent_typed(values["confidence"])
+        check_ins.check_in(self.store, self.subject, values["value"], confidence, today=today, on=on, **texts)
+        title = shorten(self.view().title, TITLE_SHOWN)
+        self.said = _("Checked in “{title}”: {effect}").format(effect=self._effect(foreseen), title=title)
         return self.subject
 
 

@@ -58,6 +58,10 @@ class FormScreen(FormFrame):
         if self.warning:
             self.hint(self.warning, is_error=True)
         self.form.focus_field(self.fields()[0].name)
+        self.opened()
+
+    def opened(self) -> None:
+        """The fields hold what they start with. Textual would call each class's `on_mount`, so subclasses have this instead."""
 
     def _own_draft(self) -> KeptDraft:
         """Where this form's draft is; what was begun in a quick line comes back when there is nothing else."""

@@ -28,9 +28,8 @@ class ChoosingForm(FormScreen):
         """The fields that make no sense with these values."""
         raise NotImplementedError
 
-    def on_mount(self) -> None:
-        """Start as every form does, and hide what makes no sense."""
-        super().on_mount()
+    def opened(self) -> None:
+        """Hide what makes no sense."""
         self.show_known()
 
     @on(Form.FieldLeft)
