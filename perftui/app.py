@@ -7,7 +7,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from textual import events
+from textual import events, on
 
 from perftui import i18n
 from perftui.errors import PerftuiError
@@ -43,8 +43,8 @@ SCREENS = {
 """Section to module and class; loaded when first shown."""
 POLL_SECONDS = 0.5
 """How often to look whether another process has written."""
-WARM_AFTER = 0.4
-"""Seconds after the first frame at which what only writing needs is loaded, so that the first save need not wait for it."""
+CALM_AFTER = 0.4
+"""Seconds after which what can wait is done: after the first frame, or after somebody has gone into a field."""
 BACKUP_SECONDS = 30 * 60
 """How often to back up what was changed."""
 
@@ -75,6 +75,7 @@ class PerftuiApp(TellingApp):
         self.previous: dict[str, Mapping[str, str]] = {}
         self._section = "today"
         self._seen_version = 0
+        self._is_ready_to_write = False
         self.register_theme(MONO)
         chosen = settings.settings(store).theme
         if chosen in self.available_themes and not self.no_color:
@@ -96,7 +97,7 @@ class PerftuiApp(TellingApp):
         self.set_interval(POLL_SECONDS, self._notice_others)
         if self._greets:
             self.call_after_refresh(self._greet)
-        self.set_timer(WARM_AFTER, self._warm_up)
+        self.set_timer(CALM_AFTER, self._settle_in)
         self.set_interval(BACKUP_SECONDS, self._back_up)
 
     def action_help_quit(self) -> None:
@@ -118,11 +119,17 @@ class PerftuiApp(TellingApp):
         if is_first_start(self.store) and isinstance(self.screen, Section):
             Welcome(self.screen).begin()
 
-    def _warm_up(self) -> None:
+    def _settle_in(self) -> None:
         gc.freeze()  # what is loaded by now stays: the collector need not walk through it while somebody types
         gc.enable()
-        self.run_worker(_load_for_writing, thread=True, group=BACKGROUND)
         self._back_up()
+
+    @on(events.DescendantFocus)
+    def _expect_writing(self, event: events.DescendantFocus) -> None:
+        """Who is in a field may save: what only that needs is loaded meanwhile. Who only reads does without its 10 MiB."""
+        if not self._is_ready_to_write and hasattr(event.widget, "read_value"):
+            self._is_ready_to_write = True
+            self.set_timer(CALM_AFTER, lambda: self.run_worker(_load_for_writing, thread=True, group=BACKGROUND))
 
     def _back_up(self) -> None:
         if self.store.path is not None:
