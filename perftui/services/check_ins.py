@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perftui.domain.codes import Words
-from perftui.domain.measures import ActualNotPossible
+from perftui.domain.measures import ActualNotPossible, number_text
 from perftui.domain.statuses import DEFAULTS
 from perftui.errors import Refused
 from perftui.i18n import mark
@@ -56,10 +56,10 @@ class NotCheckedAnyMore(Refused):
 class SupportMissing(Refused):
     """Little confidence, and nothing said about what stands in the way."""
 
-    template = mark("A confidence below {limit} needs more: say {what}.")
+    template = mark("A confidence below {limit} % needs more: say {what}.")
 
     def __init__(self, fields: tuple[str, ...]) -> None:
-        super().__init__(limit=DEFAULTS.low_confidence, what=_ASKED[fields])
+        super().__init__(limit=number_text(DEFAULTS.low_confidence * 100), what=_ASKED[fields])
         self.fields = fields
         """The fields of the form that are to be filled: `blocker`, `next_action`."""
 

@@ -54,7 +54,7 @@ class OtherUnit(BadInput):
 class BadConfidence(BadInput):
     """A text cannot be read as a confidence."""
 
-    template = mark("“{text}” is no confidence. Write it as 0.7, 70% or 7/10.")
+    template = mark("“{text}” is no confidence. Write it as 70 or 70 %.")
 
 
 def parse_value(yardstick: Yardstick, text: str) -> Decimal | None:
@@ -147,6 +147,20 @@ def parse_confidence(text: str | None) -> Decimal | None:
     if confidence > 1:
         raise BadConfidence(text=shorten(tidy, 40))
     return confidence
+
+
+def percent_typed(text: str) -> str:
+    """What a field that asks for percent holds, as `parse_confidence` takes it: `70` is `70%`, `1` is `1%`; `7/10` stays.
+
+    Raises:
+        BadConfidence: A bare number between 0 and 1, such as 0.7: it could be a share or less than one percent.
+    """
+    tidy = tidied(clean_text(text))
+    if not re.fullmatch(r"\d+(?:\.\d*)?|\.\d+", tidy):
+        return tidy
+    if 0 < Decimal(tidy) < 1:
+        raise BadConfidence(text=shorten(tidy, 40))
+    return f"{tidy}%"
 
 
 def value_text(yardstick: Yardstick, value: Decimal | None) -> str:

@@ -24,7 +24,7 @@ async def test_a_check_in_typed_ahead_lands_in_its_fields(desk, store, ids):
     await desk.burst(f"{F7}92\r60\rnote\r{CTRL_S}")
     wanted = {"value": "92", "confidence": "0.6", "note": "note", "blocker": "", "next_action": "", "on_date": "2026-11-23"}
     assert last(store, ids.rate) == wanted
-    assert desk.status.startswith("Checked in: progress no data → 120%")
+    assert desk.status.startswith("Checked in “Rate”: progress no data → 120%")
 
 
 async def test_the_effect_shows_while_one_types(desk, ids):
@@ -149,3 +149,22 @@ async def test_an_archived_key_result_is_not_checked_in(desk, store, ids):
     await desk.burst(f"{F7}85\r60{CTRL_S}")
     assert last(store, ids.rate) is None
     assert undo.next_undo(store).template == "Archived {title}"
+
+
+async def test_a_confidence_of_1_in_a_field_of_percent_is_one_percent(desk, store, ids):
+    await desk.on(ids.rate)
+    await desk.burst(f"{F7}82\r1\rslow\rno budget\rask finance\r{CTRL_S}")
+    assert last(store, ids.rate)["confidence"] == "0.01"
+
+
+async def test_what_is_wrong_with_a_confidence_is_said_in_percent(desk, store, ids):
+    await desk.on(ids.rate)
+    await desk.burst(f"{F7}82\r30\rslow\r\r\r{CTRL_S}")
+    assert "A confidence below 40 % needs more" in "\n".join(desk.lines)
+
+
+async def test_a_notice_names_the_key_result_and_does_not_call_the_check_in_late(desk, store, ids):
+    await desk.on(ids.calls)
+    await desk.burst(f"{F7}20\r60\r{CTRL_S}")
+    assert desk.status.startswith("Checked in “Calls”: progress")
+    assert "late" not in desk.status

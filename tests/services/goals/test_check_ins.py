@@ -93,7 +93,7 @@ def test_low_confidence_asks_what_stands_in_the_way_and_what_is_next(store, tree
         with pytest.raises(SupportMissing) as caught:
             check_ins.check_in(store, tree.rate, "85", "0.39", on=today, **given_texts)
         assert caught.value.fields == missing
-    assert say(caught.value.message) == "A confidence below 0.4 needs more: say what stands in the way."
+    assert say(caught.value.message) == "A confidence below 40 % needs more: say what stands in the way."
     assert stored(store, tree.rate) == []
     check_ins.check_in(store, tree.rate, "85", "0.39", on=today, blocker="No data", next_action="Ask IT")
     check_ins.check_in(store, tree.calls, "10", "0.4", on=today)

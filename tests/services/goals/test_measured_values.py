@@ -8,6 +8,7 @@ from perftui.domain.codes import Operator
 from perftui.domain.measures import ActualNotPossible
 from perftui.domain.yardstick_errors import LevelOutOfScale
 from perftui.domain.yardsticks import Yardstick
+from perftui.i18n import say
 from perftui.services.measured_values import (
     BadConfidence,
     BadValue,
@@ -15,6 +16,7 @@ from perftui.services.measured_values import (
     OtherUnit,
     parse_confidence,
     parse_value,
+    percent_typed,
     value_text,
 )
 
@@ -120,6 +122,18 @@ def test_a_confidence_is_a_share_percent_or_tenths(text, confidence):
 def test_a_confidence_that_could_mean_two_things_or_nothing_is_refused(text):
     with pytest.raises(BadConfidence):
         parse_confidence(text)
+
+
+@pytest.mark.parametrize(("text", "confidence"), [("1", "0.01"), ("7", "0.07"), ("70", "0.7"), ("７０％", "0.7"), ("100", "1"), ("0", "0")])
+def test_a_field_that_asks_for_percent_takes_one_for_one_percent(text, confidence):
+    assert parse_confidence(percent_typed(text)) == Decimal(confidence)
+
+
+@pytest.mark.parametrize("text", ["0.7", ".5", "101", "1000", "high"])
+def test_a_percentage_that_could_mean_two_things_or_nothing_is_refused_in_percent(text):
+    with pytest.raises(BadConfidence) as caught:
+        parse_confidence(percent_typed(text))
+    assert "Write it as 70 or 70 %" in say(caught.value.message)
 
 
 @pytest.mark.parametrize("text", ["", None, "  "])
