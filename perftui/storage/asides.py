@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import TYPE_CHECKING
 
+from perftui.errors import PerftuiError
 from perftui.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -87,8 +89,8 @@ def drop_view(store: Store, screen: str, name: str) -> None:
 
 
 def touch_recent(store: Store, entity: str, entity_id: str) -> None:
-    """Remember that a record was used just now."""
-    with store.write_aside():
+    """Remember that a record was used just now; while somebody else writes or the disk is full it is passed over, which harms nobody."""
+    with contextlib.suppress(PerftuiError), store.write_aside():
         store.connection.execute(
             "INSERT INTO recent VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET at = excluded.at",
             (store.actor.name, entity, entity_id, store.now()),

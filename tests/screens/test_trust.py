@@ -167,7 +167,6 @@ async def test_the_program_waits_a_short_time_for_a_save_and_less_for_the_rest(d
 async def test_opening_and_leaving_on_a_held_lock_ends_nothing(desk, other):
     with Held(other):
         for key in ("2", "enter", "f2", "enter", "escape", "f9"):
-            print(key, desk.screen, flush=True)
             await desk.press(key)
     await desk.press("3")
     assert desk.app.is_running
