@@ -30,7 +30,7 @@ class Hit:
     """Something that was found."""
 
     kind: str
-    """person or goal."""
+    """person or goal; a key result is found as a goal, by its own id."""
     id: str
     title: str
     """The name or the goal's title."""
@@ -111,7 +111,8 @@ def _goal_hits(store: Store, text: str, limit: int) -> list[Hit]:
     found = [(row, _title_score(row["title"].lower(), text)) for row in goals.search(store, text, max(limit, 50))]
     spoken = _spoken_scores(store, text, {row["id"] for row, _score in found})
     found += [(row, spoken[row["id"]]) for row in goal_lookups.goals(store, sorted(spoken, key=lambda one: -spoken[one])[:limit])]
-    return [_goal_hit(row, score + RECENTLY_USED * (row["id"] in recent)) for row, score in found]
+    measured = [(row, _title_score(row["title"].lower(), text)) for row in goals.search_key_results(store, text, limit)]
+    return [_goal_hit(row, score + RECENTLY_USED * (row["id"] in recent)) for row, score in found + measured]
 
 
 def _title_score(title: str, text: str) -> int:

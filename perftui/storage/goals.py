@@ -112,3 +112,14 @@ def search(store: Store, text: str, limit: int) -> list[Row]:
         ORDER BY c.state = 'closed', g.title LIMIT :limit""",
         {"text": text, "limit": limit},
     )
+
+
+def search_key_results(store: Store, text: str, limit: int) -> list[Row]:
+    """Key results whose title holds a text, active cycles first; the columns are those of `search`."""
+    return store.rows(
+        f"""SELECT k.id, k.title, g.level, c.name AS cycle, g.title AS owner FROM key_result k JOIN goal g ON g.id = k.goal_id
+        JOIN cycle c ON c.id = g.cycle_id
+        WHERE k.is_archived = 0 AND g.state <> 'archived' AND instr(lower(k.title), lower(:text)) > 0 AND {store.sees("g.owner_person_id")}
+        ORDER BY c.state = 'closed', k.title LIMIT :limit""",
+        {"text": text, "limit": limit},
+    )

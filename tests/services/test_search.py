@@ -86,3 +86,13 @@ def test_a_picker_offers_everybody_and_those_used_last_first(company, today):
 def test_nothing_fits_nothing(company, today):
     assert everything(company, "qqqq", today) == []
     assert everything(company, "100%_", today) == []
+
+
+def test_a_key_result_is_found_by_its_title(store, today):
+    from perftui.services import cycles, goals
+
+    cycles.add_cycle(store, "2026-Q4", today)
+    goal = goals.add_goal(store, today, title="Grow")
+    key_result = goals.add_key_result(store, goal, title="Cost per lead", operator="at_most", baseline="900", target="600")
+    hits = everything(store, "cost per", today)
+    assert [(hit.kind, hit.id, hit.title) for hit in hits] == [("goal", key_result, "Cost per lead")]

@@ -40,6 +40,7 @@ CALLS = {
     goals.check_ins_of: [lambda s, ids: goals.check_ins_of(s, ids.theirs.key_result)],
     goals.links_of: [lambda s, ids: goals.links_of(s, ids.mine.goal), lambda s, ids: goals.links_of(s, ids.theirs.goal)],
     goals.search: [lambda s, ids: goals.search(s, "theirs", 50)],
+    goals.search_key_results: [lambda s, ids: goals.search_key_results(s, "theirs", 50)],
     trees.roots: [lambda s, ids: trees.roots(s, WHOLE)],
     trees.children: [lambda s, ids: [*trees.children(s, ids.theirs.nodes[0], WHOLE)]],
     trees.everything: [lambda s, ids: trees.everything(s, WHOLE)[0], lambda s, ids: trees.everything(s, WHOLE, ids.theirs.nodes[0])[0]],
