@@ -145,12 +145,12 @@ class TreeReader:
 
     def _read_pairs(self) -> None:
         goal: int | None = None
-        last = ""
-        first: dict[str, int] = {}
+        last = ("", "")
+        first: dict[tuple[str, str], int] = {}
         for row in self.cells.table.rows:
             objective = self.cells.text(row, "objective") or self.cells.text(row, "title")
             result = self.cells.text(row, "key_result")
-            place = objective, self.cells.text(row, "cycle")
+            place = objective, self.cells.text(row, "cycle") or last[1]
             is_new = bool(objective) and place != last
             if is_new:
                 if place in first:
