@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
@@ -23,7 +24,7 @@ Value: TypeAlias = "str | int | Decimal | date | None"
 _LONGEST: Final = 32_767
 """Characters that a cell of Excel holds."""
 _SHEET_NAME: Final = r"[\[\]:*?/\\']"
-_WIDTHS: Final = 8, 60
+_WIDTHS: Final = 8, 50
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[Value]], has_mark: bool = False) -> bytes:
@@ -69,9 +70,12 @@ def write_xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[Value]
     book = Workbook(write_only=True)
     sheet = cast("WriteOnlyWorksheet", book.create_sheet(re.sub(_SHEET_NAME, " ", shorten(title, 31)).strip() or "1"))
     sheet.freeze_panes = "A2"
-    for index, name in enumerate(header, 1):
-        dimension = sheet.column_dimensions[get_column_letter(index)]  # type: ignore[attr-defined]  # missing from the stubs
-        dimension.width = min(_WIDTHS[1], max(_WIDTHS[0], 2 * len(name)))
+    rows = list(rows)
+    for index, name in enumerate(header):
+        dimension = sheet.column_dimensions[get_column_letter(index + 1)]  # type: ignore[attr-defined]  # missing from the stubs
+        widest = max(map(_width, (name, *(row[index] for row in rows))))
+        # Two more than the text, for the margins of the cell.
+        dimension.width = min(_WIDTHS[1], max(_WIDTHS[0], widest + 2))
     heads = [_cell(sheet, name) for name in header]
     for cell in heads:
         cell.font = Font(bold=True)
@@ -81,6 +85,12 @@ def write_xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[Value]
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _width(value: Value) -> int:
+    """Of the longest line of a cell in characters of the usual size; Chinese ones count as two."""
+    lines = _text(value)[:_LONGEST].split("\n")
+    return max(sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line) for line in lines)
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: Value) -> Cell:

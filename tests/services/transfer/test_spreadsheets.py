@@ -77,3 +77,12 @@ def test_a_workbook_takes_any_characters():
 @pytest.mark.parametrize("text", ["'=1", "''", "'x", "=1"])
 def test_apostrophes_survive_csv(text):
     assert read_table("x", write_csv(["A", "B"], [(text, "b")])).rows[0].cells[0] == text
+
+
+def test_columns_are_as_wide_as_their_longest_line_within_bounds_and_the_header_stays_in_sight():
+    rows = [("张伟王芳李娜", "x" * 80, None, "short\n" + "y" * 20), ("ab", "", 5, "")]
+    book = openpyxl.load_workbook(io.BytesIO(write_xlsx("People", ("Name", "Note", "n", "Text"), rows)))
+    sheet = book.active
+    assert [sheet.column_dimensions[letter].width for letter in "ABCD"] == [14, 50, 8, 22]
+    assert (sheet.freeze_panes, [cell.font.bold for cell in sheet[1]]) == ("A2", [True] * 4)
+    assert not sheet["A2"].font.bold
