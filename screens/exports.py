@@ -38,8 +38,8 @@ async def export_goals(screen: GoalList) -> None:
         return goal_exports.export(store, path, is_there, cycles)
 
     cycles = screen.filter().cycles
-    title = _("Export the goals of the cycles that are shown: .md, .csv, .xlsx or .jsonl")
-    place = await _named(screen, title, "goals.md", (".md", ".csv", ".xlsx", ".json", ".jsonl"))
+    title = _("Export the goals of the cycles that are shown")
+    place = await _named(screen, title, "goals.md", (".csv", ".xlsx", ".md", ".json", ".jsonl"))
     if place is not None:
         few = FEW_IN_MARKDOWN if place[0].suffix.casefold() == ".md" else FEW_GOALS
         await _write(screen, place, write, words, is_long=screen.amount > few)
@@ -56,7 +56,7 @@ async def export_people(screen: PeopleList) -> None:
         return people_exports.export(store, path, today, is_there, shown)
 
     shown, today, count = screen.shown, screen.host.today(), screen.table.row_count
-    title = _("Export the people in the list: .csv, .xlsx or .jsonl")
+    title = _("Export the people in the list")
     place = await _named(screen, title, "people.csv", (".csv", ".xlsx", ".json", ".jsonl"))
     if place is not None:
         await _write(screen, place, write, words, is_long=count > FEW_PEOPLE)
@@ -64,7 +64,8 @@ async def export_people(screen: PeopleList) -> None:
 
 async def _named(screen: Section, title: str, text: str, endings: Sequence[str]) -> tuple[Path, bool] | None:
     """The path that was given, and whether a file there is replaced; None where it was left open, or where that file shall stay."""
-    named = await screen.app.push_screen_wait(PathPrompt(title, text=text, endings=endings, must_exist=False))
+    told = _("A new file; {endings} decides the kind.").format(endings=" ".join(ending for ending in endings if ending != ".jsonl"))
+    named = await screen.app.push_screen_wait(PathPrompt(title, text=text, endings=endings, must_exist=False, empty=told))
     if named is None:
         return None
     path, is_there = Path(named), os.path.exists(named)  # unlike its namesake in Path it never raises

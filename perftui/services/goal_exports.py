@@ -28,7 +28,7 @@ _CHECK_IN = ("on_date", "value", "confidence", "note", "blocker", "next_action")
 class FormatUnknown(BadInput):
     """The ending of the name tells no format."""
 
-    template = mark("Nobody can tell the format from “{name}”. End the name with .md, .csv, .xlsx or .jsonl.")
+    template = mark("Nobody can tell the format from “{name}”. End the name with .csv, .xlsx, .md or .json.")
 
 
 def export(store: Store, path: Path, overwrite: bool = False, cycles: Sequence[int] = ()) -> int:

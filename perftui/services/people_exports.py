@@ -35,7 +35,7 @@ _FIELDS: Final = ("staff_no", "name", "unit", "position", "manager_no", "manager
 class FormatUnknown(BadInput):
     """The ending of the name tells no format."""
 
-    template = mark("Nobody can tell the format from “{name}”. End the name with .csv, .xlsx or .jsonl.")
+    template = mark("Nobody can tell the format from “{name}”. End the name with .csv, .xlsx or .json.")
 
 
 def export(store: Store, path: Path, today: date, overwrite: bool = False, shown: PeopleFilter | None = None) -> int:

@@ -128,14 +128,14 @@ def test_an_export_is_written_and_not_replaced_without_being_told(document, tmp_
     assert run(["export", "goals", str(path)]) == 0
     assert "Wrote 5 goals and key results" in capsys.readouterr().out
     assert run(["export", "goals", str(path)]) == 1
-    assert "exists already" in capsys.readouterr().err
+    assert "--overwrite on the command line" in capsys.readouterr().err
     assert run(["export", "goals", str(path), "--overwrite"]) == 0
 
 
 def test_an_unknown_ending_says_which_are_known(document, tmp_path, capsys):
     run(["import", "goals", str(document), "--yes"])
     assert run(["export", "goals", str(tmp_path / "out.docx")]) == 1
-    assert ".md, .csv, .xlsx" in capsys.readouterr().err
+    assert ".csv, .xlsx, .md or .json" in capsys.readouterr().err
 
 
 def test_markdown_on_standard_output_reads_back_as_what_is_there(document, tmp_path, capsys):

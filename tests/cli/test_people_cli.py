@@ -107,7 +107,7 @@ def test_people_go_out_and_a_file_is_replaced_only_when_that_is_said(roster, tmp
     assert run(["export", "people", str(target)]) == 0
     assert f"Wrote 2 people to {target}." in capsys.readouterr().out
     assert run(["export", "people", str(target)]) == 1
-    assert "exists already" in capsys.readouterr().err
+    assert "--overwrite on the command line" in capsys.readouterr().err
     assert run(["export", "people", str(target), "--overwrite"]) == 0
     capsys.readouterr()
     assert run(["import", "people", str(target), "--dry-run"]) == 0

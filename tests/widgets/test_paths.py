@@ -108,3 +108,12 @@ async def test_a_new_name_will_do_where_a_file_is_written(home, burst):
     async with app.run_test():
         await burst(app, "\x0eReports/new.csv\r")
     assert app.answers == ["Reports/new.csv"]
+
+
+async def test_where_a_file_is_written_the_list_says_what_a_new_name_means(home, burst):
+    app = Desk(must_exist=False, empty="A new file; .csv decides the kind.")
+    async with app.run_test(size=(90, 24)):
+        await burst(app, "\x0enew.csv")
+        shown = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+    assert "A new file; .csv decides the kind." in shown
+    assert "No such file" not in shown

@@ -48,7 +48,7 @@ class PathPrompt(ModalScreen[str | None]):
         Binding("pageup", "move(-10)", mark("Page up"), show=False, priority=True),
     ]
 
-    def __init__(self, title: str, *, text: str = "", endings: Sequence[str] = (), must_exist: bool = True) -> None:
+    def __init__(self, title: str, *, text: str = "", endings: Sequence[str] = (), must_exist: bool = True, empty: str = "") -> None:
         """Ask for a file.
 
         Args:
@@ -56,9 +56,11 @@ class PathPrompt(ModalScreen[str | None]):
             text: What the field holds at first.
             endings: Of the files that are listed, in lower case and with the dot; empty for all. Others can still be typed.
             must_exist: Whether only a file that is there will do.
+            empty: Said where no file begins so; empty: that there is none.
         """
         super().__init__()
         self._title, self._text, self._endings, self._must_exist = title, text, endings, must_exist
+        self._empty = empty
         self._entries: list[PathEntry] = []
 
     def compose(self) -> ComposeResult:
@@ -66,7 +68,7 @@ class PathPrompt(ModalScreen[str | None]):
         with Vertical() as frame:
             frame.border_title = escape(self._title)
             yield TextField(self._text, placeholder=_("name of the file"), select_on_focus=False)
-            yield PickList(_("No such file here."))
+            yield PickList(self._empty or _("No such file here."))
             yield Static(id="hint", markup=False)
 
     def on_mount(self) -> None:

@@ -21,7 +21,7 @@ _NEW: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0
 class ExportExists(Refused):
     """A file of that name is there already."""
 
-    template = mark("{path} exists already. Choose another name, or say that it may be overwritten.")
+    template = mark("{path} exists already. Choose another name, or allow it to be replaced: --overwrite on the command line.")
 
 
 class ExportOntoFolder(Refused):
