@@ -11,13 +11,16 @@ from textual import on
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services import quick_goals, quick_key_results, trees
+from perftui.services import cycles, quick_goals, quick_key_results, trees
+from perftui.services.goal_rows import NoCycleYet
 from perftui.services.goal_views import goal_view
 from screens.form_frames import FormFrame, not_understood
 from screens.goal_form_bases import percent_of, text_of
 from screens.goal_forms import GoalForm
 from screens.goal_lists import GoalList
+from screens.goal_pickers import first_cycle_question
 from screens.key_result_forms import KeyResultForm
+from widgets.dialogs.confirms import YES
 from widgets.quick_adds import QuickAdd
 
 if TYPE_CHECKING:
@@ -112,18 +115,30 @@ class GoalAdds(GoalList):
         return [shown_part(part) for part in quick_key_results.parse_quick_key_result(text, self.host.today()).parts]
 
     @on(QuickAdd.Submitted)
-    def _add_line(self, event: QuickAdd.Submitted) -> None:
+    def _submit(self, event: QuickAdd.Submitted) -> None:
+        self._add_line(event.bar, event.text)
+
+    def _add_line(self, bar: QuickAdd, text: str) -> None:
         today = self.host.today()
         try:
-            if event.bar.id == GOAL:
-                added = quick_goals.quick_goal(self.store, event.text, today, self._above or None)
+            if bar.id == GOAL:
+                added = quick_goals.quick_goal(self.store, text, today, self._above or None)
             else:
-                added = quick_key_results.quick_key_result(self.store, self._above, event.text, today)
-        except PerftuiError as error:
-            event.bar.refuse(say(error.message))
+                added = quick_key_results.quick_key_result(self.store, self._above, text, today)
+        except NoCycleYet as error:
+            bar.refuse(say(error.message))
+            self.app.push_screen(first_cycle_question(today), lambda answer: self._add_cycle(bar, text) if answer == YES else None)
             return
-        event.bar.accept()
+        except PerftuiError as error:
+            bar.refuse(say(error.message))
+            return
+        bar.accept()
         self.show_added(added)
+
+    def _add_cycle(self, bar: QuickAdd, text: str) -> None:
+        with self.attempt():
+            cycles.add_running_quarter(self.store, self.host.today())
+            self._add_line(bar, text)
 
     def show_added(self, key: str) -> None:
         """Go to what was added just now, and say what it is called."""

@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from perftui.domain.codes import Level
+from perftui.domain.formats import short_date
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services import trees
+from perftui.services import cycles, trees
 from perftui.services.trees import TreeFilter, TreeListing
 from screens.goal_sources import title_of
+from widgets.dialogs.confirms import yes_no
 from widgets.pick_lists import Choice
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from perftui.services.trees import TreeLine
     from perftui.storage.stores import Store
+    from widgets.dialogs.confirms import Confirm
 
 TOP = "top:"
 """The key of the choice that means no goal at all."""
@@ -58,3 +61,10 @@ def _choice(line: TreeLine, *, is_flat: bool) -> Choice:
     indent = "" if is_flat else "  " * min(line.depth, 1)
     note = line.owner or (say(Level.THEME) if line.level is Level.THEME else "")
     return Choice(line.key, indent + title_of(line), " · ".join(part for part in (note, line.cycle) if part))
+
+
+def first_cycle_question(today: date) -> Confirm:
+    """Whether to add the quarter that runs, where there is no cycle for a goal yet; Enter does it."""
+    quarter = cycles.quarter_of(today)
+    span = {"start": short_date(quarter.start, today), "end": short_date(quarter.end, today)}
+    return yes_no(_("There is no cycle yet. Add {name} ({start} – {end}) and go on?").format(name=quarter, **span))

@@ -148,13 +148,9 @@ class PeopleList(ToldList):
         if self.key:
             self.host.go_to(Place("goals", owner=self.key))
 
-    def action_show_units(self) -> None:
+    def action_go_units(self) -> None:
         """Open the department tree, at the unit of this person."""
         self.host.go_to(Place("units", self.line.unit_id if self.line else ""))
-
-    def action_show_cycles(self) -> None:
-        """Open the cycles."""
-        self.host.go_to(Place("cycles"))
 
     def action_show_history(self) -> None:
         """Show in the details who changed what, or hide it again."""

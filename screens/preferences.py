@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from perftui.services import settings
+from widgets.dialogs.pickers import Picker, narrowed
 from widgets.glyphs import ASCII, UNICODE
 from widgets.pick_lists import Choice
 
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
     from perftui.storage.stores import Store
     from screens.frames import Frame
 
+THEMES = (
+    ("textual-dark", mark("Dark")),
+    ("textual-light", mark("Light")),
+    ("ansi-dark", mark("16 colours")),
+    ("perftui-mono", mark("Black and white")),
+)
+"""Textual's theme and its title."""
 SIGNS = mark("Signs and mouse")
 AS_NOW = mark("as now")
 CHOICES = (
@@ -48,3 +56,17 @@ def take_sign(screen: Frame, picked: str) -> str:
     if name == "glyphs" and value:
         screen.host.draw_with(ASCII if value == "ascii" else UNICODE)
     return _("Kept: {words}.").format(words=next(_(words) for one, other, _heading, words in CHOICES if (one, other) == (name, value)))
+
+
+def choose_colours(screen: Frame) -> None:
+    """Offer the themes."""
+    choices = [Choice(name, _(title)) for name, title in THEMES]
+    picker = Picker(_("Colours"), lambda text: narrowed(choices, text), current=screen.app.theme)
+    screen.app.push_screen(picker, lambda name: screen.host.wear(name) if name else None)
+
+
+def choose_signs(screen: Frame) -> None:
+    """Offer the signs, and the mouse."""
+    choices = sign_choices(screen.store)
+    picker = Picker(_(SIGNS), lambda text: narrowed(choices, text))
+    screen.app.push_screen(picker, lambda picked: screen.tell(take_sign(screen, picked)) if picked else None)

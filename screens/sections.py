@@ -32,13 +32,6 @@ PLACES = (
     ("cycles", "c", mark("Cycles")),
 )
 """Section, its letter for Ctrl+G, and its title."""
-THEMES = (
-    ("textual-dark", mark("Dark")),
-    ("textual-light", mark("Light")),
-    ("ansi-dark", mark("16 colours")),
-    ("perftui-mono", mark("Black and white")),
-)
-"""Textual's theme and its title."""
 
 
 class Section(FileActions):
@@ -126,6 +119,14 @@ class Section(FileActions):
     def action_go_goals(self) -> None:
         """Show Goals."""
         self.host.go_to(Place("goals"))
+
+    def action_go_units(self) -> None:
+        """Show the department tree."""
+        self.host.go_to(Place("units"))
+
+    def action_go_cycles(self) -> None:
+        """Show quarters, half-years and years."""
+        self.host.go_to(Place("cycles"))
 
     def action_jump(self) -> None:
         """Jump to a labelled place on this screen."""
@@ -227,21 +228,15 @@ class Section(FileActions):
 
     def action_theme(self) -> None:
         """Choose the colours."""
-        from widgets.dialogs.pickers import Picker, narrowed
-        from widgets.pick_lists import Choice
+        from screens.preferences import choose_colours
 
-        choices = [Choice(name, _(title)) for name, title in THEMES]
-        picker = Picker(_("Colours"), lambda text: narrowed(choices, text), current=self.app.theme)
-        self.app.push_screen(picker, lambda name: self.host.wear(name) if name else None)
+        choose_colours(self)
 
     def action_signs(self) -> None:
         """Choose the signs, and whether the mouse works."""
-        from screens.preferences import SIGNS, sign_choices, take_sign
-        from widgets.dialogs.pickers import Picker, narrowed
+        from screens.preferences import choose_signs
 
-        choices = sign_choices(self.store)
-        picker = Picker(_(SIGNS), lambda text: narrowed(choices, text))
-        self.app.push_screen(picker, lambda picked: self.tell(take_sign(self, picked)) if picked else None)
+        choose_signs(self)
 
     def action_back(self) -> None:
         """Back to the section from which a record here was opened."""

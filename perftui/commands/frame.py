@@ -29,6 +29,8 @@ APP = (
     Command("app.go_today", mark("Go to Today"), mark("What needs you first"), "1"),
     Command("app.go_people", mark("Go to People"), mark("The roster with units and managers"), "2"),
     Command("app.go_goals", mark("Go to Goals"), mark("The goal tree"), "3"),
+    Command("app.go_units", mark("Units"), mark("The department tree: add, rename, move, archive")),
+    Command("app.go_cycles", mark("Cycles"), mark("Quarters, half-years and years: add, open, close")),
     Command("app.go", mark("Go to a section"), mark("Choose a section by its letter"), "ctrl+g", "", is_priority=True),
     Command("app.jump", mark("Jump"), mark("Jump to a labelled place on this screen"), "ctrl+o", is_priority=True),
     Command("app.views", mark("Saved views"), mark("Open, save or remove a view of this list"), "ctrl+t", mark("Views"), 40),

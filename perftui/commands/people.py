@@ -34,8 +34,6 @@ PEOPLE = (
     Command("people.sort", mark("Sort"), mark("Choose the column that gives the order; the same again turns it round")),
     Command("people.show_goals", mark("Goals of this person"), mark("Open the goal tree at this person's goals"), needs=Needs.ROW),
     Command("people.show_history", mark("History"), mark("Show in the details who changed what, or hide it again"), needs=Needs.ROW),
-    Command("people.show_units", mark("Units"), mark("The department tree: add, rename, move, archive")),
-    Command("people.show_cycles", mark("Cycles"), mark("Quarters, half-years and years: add, open, close")),
     Command(
         "people.bring_in",
         mark("Import people"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from perftui.domain.cycles import CycleName
     from perftui.domain.people import CycleDraft
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -123,6 +124,25 @@ def add_cycle(store: Store, name: str, today: date, kind: str = "", bounds: tupl
         _check_name(store, draft.name)
         cycle_id = store.new_id()
         store.insert("cycle", id=cycle_id, **_columns(draft), state=draft.state.value)
+    return cycle(store, cycle_id, today)
+
+
+def quarter_of(today: date) -> CycleName:
+    """The quarter of the calendar in which a day lies."""
+    return cycle_of(today, CycleKind.QUARTER)
+
+
+def add_running_quarter(store: Store, today: date) -> CycleLine:
+    """Add the quarter in which today lies as an active cycle, in one step: for the first goal of all.
+
+    Raises:
+        CycleExists: There is one of that name.
+    """
+    draft = _draft(str(quarter_of(today)), "", None)
+    with store.write(Label(mark("Added cycle {name}"), {"name": draft.name})):
+        _check_name(store, draft.name)
+        cycle_id = store.new_id()
+        store.insert("cycle", id=cycle_id, **_columns(draft), state=CycleState.ACTIVE.value)
     return cycle(store, cycle_id, today)
 
 

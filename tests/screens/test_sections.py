@@ -10,7 +10,7 @@ from perftui.services import people_edits, settings, units, views
 from perftui.services.people_edits import PersonInput
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
-from screens.sections import THEMES
+from screens.preferences import THEMES
 from widgets.dialogs.pickers import Picker
 from widgets.dialogs.texts import TextPanel
 from widgets.find_bars import FindBar
