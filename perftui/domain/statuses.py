@@ -76,11 +76,12 @@ def status_of(  # noqa: PLR0913  # the five facts the light depends on, and the 
     is_overdue: bool = False,
     kind: GoalKind = GoalKind.COMMITTED,
     *,
+    coverage: Decimal | None = None,
     thresholds: Thresholds = DEFAULTS,
 ) -> Status:
     """What the traffic light shows; the first rule that fits decides.
 
-    1. No progress: no data. 2. Progress of 1 or more: done.
+    1. No progress: no data. 2. Progress of 1 or more: done, or on track where a part below is not measured.
     3. Expected is the elapsed share (for stretch goals 0.7 of it). Behind it by at most 0.1: on track; by at most 0.3: at
     risk; else off track. Once the cycle is over a committed goal short of 1 is never on track.
     4. Confidence below 0.4 turns on track into at risk. 5. An overdue check-in turns what is left of green into outdated.
@@ -91,13 +92,14 @@ def status_of(  # noqa: PLR0913  # the five facts the light depends on, and the 
         confidence: 0 to 1, or None where nobody said.
         is_overdue: Whether the last check-in is older than the cadence allows.
         kind: Stretch goals are held to less.
+        coverage: Of a goal: the share of the weight below that is measured, 0 to 1; None where nothing stands below.
         thresholds: The settings; the numbers above are their defaults.
     """
     if progress is None:
         return Status.NO_DATA
-    if progress >= 1:
+    if progress >= 1 and (coverage is None or coverage >= 1):
         return Status.DONE
-    light = _pace(progress, elapsed_share, kind, thresholds)
+    light = Status.ON_TRACK if progress >= 1 else _pace(progress, elapsed_share, kind, thresholds)
     if light is Status.ON_TRACK and needs_blocker(confidence, thresholds):
         light = Status.AT_RISK
     return Status.OUTDATED if is_overdue and light is Status.ON_TRACK else light

@@ -171,6 +171,7 @@ def line_of(row: Row, today: date) -> TreeLine:
     """A row of the tree as a line."""
     is_key_result, progress = bool(row["is_key_result"]), read_progress(row["progress"])
     confidence = None if row["confidence"] is None else Decimal(row["confidence"])
+    coverage = None if is_key_result or not row["total"] else Decimal(row["measured"]) / Decimal(row["total"])
     is_overdue = is_due_before(row, row["next_due"] if is_key_result else row["children_due"], today)
     return TreeLine(
         **{name: row[name] for name in _AS_STORED},
@@ -182,9 +183,9 @@ def line_of(row: Row, today: date) -> TreeLine:
         owner=row["owner_person"] or row["owner_unit"] or "",
         owner_id=row["owner_person_id"] or row["owner_unit_id"] or "",
         is_owner_person=row["owner_person_id"] is not None,
-        status=light(row, today, progress, confidence, is_overdue=is_overdue),
+        status=light(row, today, progress, confidence, coverage=coverage, is_overdue=is_overdue),
         progress=progress,
-        coverage=None if is_key_result or not row["total"] else Decimal(row["measured"]) / Decimal(row["total"]),
+        coverage=coverage,
         confidence=confidence,
         value=_value(row) if is_key_result else "",
         share=Decimal(row["weight"]) / Decimal(row["sibling_weight"]) if row["sibling_weight"] else None,
@@ -199,7 +200,9 @@ class _Span(NamedTuple):
     end: date
 
 
-def light(row: Row, today: date, progress: Decimal | None, confidence: Decimal | None, *, is_overdue: bool) -> Status:
+def light(  # noqa: PLR0913  # the facts that the light depends on
+    row: Row, today: date, progress: Decimal | None, confidence: Decimal | None, *, is_overdue: bool, coverage: Decimal | None = None
+) -> Status:
     """The traffic light of a goal or key result.
 
     Args:
@@ -208,9 +211,10 @@ def light(row: Row, today: date, progress: Decimal | None, confidence: Decimal |
         progress: Raw; None without data.
         confidence: 0 to 1, or None.
         is_overdue: Whether a check-in is overdue.
+        coverage: Of a goal: the share of the weight below that is measured; below 1 it is not done yet.
     """
     cycle = _Span(date.fromisoformat(row["start_date"]), date.fromisoformat(row["end_date"]))
-    return status_of(progress, elapsed_share(cycle, today), confidence, is_overdue, GoalKind(row["kind"]))
+    return status_of(progress, elapsed_share(cycle, today), confidence, is_overdue, GoalKind(row["kind"]), coverage=coverage)
 
 
 def is_due_before(row: Row, next_due: str | None, today: date) -> bool:

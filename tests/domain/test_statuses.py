@@ -139,3 +139,11 @@ def test_being_sure_of_everything_while_drafting_is_a_finding():
 @pytest.mark.parametrize("confidences", [[], [D("0.9"), D(1)], [D("0.5")]])
 def test_any_doubt_is_enough_not_to_look_too_easy(confidences):
     assert sandbagging(confidences, "g1") is None
+
+
+@pytest.mark.parametrize(
+    ("coverage", "status"), [(None, Status.DONE), ("1", Status.DONE), ("0.99", Status.ON_TRACK), ("0.01", Status.ON_TRACK)]
+)
+def test_a_goal_is_done_only_when_all_of_it_is_measured(coverage, status):
+    share = None if coverage is None else Decimal(coverage)
+    assert status_of(Decimal(1), Decimal(1), coverage=share) is status
