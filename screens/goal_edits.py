@@ -12,7 +12,7 @@ from perftui.services import goals, trees, undo
 from perftui.services.goal_archives import count_archived
 from perftui.services.goal_views import goal_view
 from screens.goal_adds import GoalAdds
-from screens.goal_form_bases import percent_of, weight_of
+from screens.goal_form_bases import percent_of, weight_fault, weight_of
 from screens.goal_pickers import TOP, goal_choices
 from screens.works import FEW_RECORDS, work
 from widgets.dialogs.confirms import YES, yes_no
@@ -137,7 +137,7 @@ class GoalEdits(GoalAdds):
             _("All that stands beside it together makes 100 %. Enter takes · Esc leaves"),
             is_required=True,
         )
-        self.app.push_screen(ValuePrompt(line.title, field), lambda text: self._weigh(line.key, text))
+        self.app.push_screen(ValuePrompt(line.title, field, check=weight_fault), lambda text: self._weigh(line.key, text))
 
     def _weigh(self, key: str, text: str | None) -> None:
         weight = weight_of(text)

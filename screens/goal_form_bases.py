@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from perftui.i18n import say
+from perftui.errors import Message
+from perftui.i18n import mark, say
 from screens.form_screens import FormScreen
 from widgets.form_rows import FormRow
 from widgets.forms import Form
+from widgets.number_fields import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -78,6 +80,19 @@ def percent_of(weight: object) -> str:
 def weight_of(percent: str | None) -> int | None:
     """The text of a percentage field as basis points, rounded; None when it is empty."""
     return None if not percent else int((Decimal(percent) * 100).to_integral_value())
+
+
+def weight_fault(percent: str) -> Message | None:
+    """What is wrong with a weight as typed in percent; None where it is one, or is no number at all, which its field says."""
+    number = parse_number(percent)
+    if number is None or 0 <= number <= 100:
+        return None
+    limit = _TOO_MUCH if number > 100 else _TOO_LITTLE
+    return Message(limit, {"text": percent})
+
+
+_TOO_MUCH = mark("{text} % is too much; 100 % is the most.")
+_TOO_LITTLE = mark("{text} % is too little; 0 % is the least.")
 
 
 def text_of(value: object) -> str:

@@ -12,14 +12,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from perftui.i18n import gettext as _
-from perftui.i18n import mark
+from perftui.i18n import mark, say
 from widgets.fields import FieldControl
 from widgets.form_rows import FormRow, FormSources, label_width
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from widgets.fields import Field
+    from widgets.fields import Check, Field
 
 
 class ValuePrompt(ModalScreen[str | None]):
@@ -36,15 +36,17 @@ class ValuePrompt(ModalScreen[str | None]):
         Binding("ctrl+s", "take", mark("Take"), show=False),
     ]
 
-    def __init__(self, title: str, field: Field, sources: FormSources | None = None) -> None:
+    def __init__(self, title: str, field: Field, sources: FormSources | None = None, check: Check | None = None) -> None:
         """Ask.
 
         Args:
             title: On the frame.
             field: What is asked for.
             sources: Where dates and people are looked up.
+            check: What is wrong with a value that its field takes; then the prompt stays open with it.
         """
         super().__init__()
+        self._check = check
         self._title, self._row = title, FormRow(field, sources or FormSources(), label_width([field]))
 
     def compose(self) -> ComposeResult:
@@ -65,5 +67,11 @@ class ValuePrompt(ModalScreen[str | None]):
 
     def action_take(self) -> None:
         """Answer with the value, or say what is wrong with it."""
-        if not self._row.has_fault():
-            self.dismiss(self._row.control.read_value())
+        if self._row.has_fault():
+            return
+        value = self._row.control.read_value()
+        fault = self._check(value) if self._check else None
+        if fault is None:
+            self.dismiss(value)
+        else:
+            self.query_one("#hint", Static).update(say(fault))
