@@ -174,6 +174,7 @@ def _take_results(match: re.Match[str], found: ItemText) -> bool:
 _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], ItemText], bool]], ...]] = (
     (_STRUCK, _take_struck),
     (re.compile(rf"{_PRIORITY}\s*[:：]?(?P<rest>.*)"), _take_priority),
+    (re.compile(r"[PpＰ](?P<priority>[0-3])\s*[:：](?P<rest>.*)"), _take_priority),
     (re.compile(rf"(?P<rest>.*?)\s*{_PRIORITY}"), _take_priority),
     (re.compile(rf"{_OPEN}{_TAG}{_CLOSE}(?P<rest>.*)"), _take_first_tag),
     (re.compile(rf"(?P<rest>.*(?:\s|{_CLOSE})){_OPEN}{_TAG}{_CLOSE}"), _take_last_tag),

@@ -139,3 +139,9 @@ def test_any_text_is_taken_apart_and_keeps_its_words(source):
     links = "".join(link.label + link.url for link in found.links)
     kept = "".join((found.text, links, *found.owners, *found.results, found.wip or ""))
     assert set("DR张") & set(source) <= set(kept)
+
+
+@pytest.mark.parametrize("text", ["P0: Raise NPS", "p0：Raise NPS"])
+def test_a_priority_with_a_colon_is_one(text):
+    found = read_text(text)
+    assert (found.priority, found.text) == ("P0", "Raise NPS")
