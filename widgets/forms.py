@@ -207,11 +207,10 @@ class Form(Vertical):
 
     def action_save(self, wants_another: bool = False) -> None:
         """Save, or go to the first field with something wrong."""
-        faulty = self.show_faults()
-        if faulty is None:
-            self.post_message(self.Saved(self, self.values, wants_another))
-        else:
+        if faulty := self.show_faults():
             self.focus_field(faulty)
+        else:
+            self.post_message(self.Saved(self, self.values, wants_another))
 
     def action_help(self) -> None:
         """F1."""
@@ -235,12 +234,8 @@ class Form(Vertical):
     def _repeat(self, event: FieldControl.RepeatAsked) -> None:
         event.stop()
         row = self._row_of(event.field)
-        if row is None or row.field.name not in self.previous:
-            return
-        if row.control.read_value():
-            self.app.bell()  # what was typed is not overwritten
-        else:
-            row.control.show_value(self.previous[row.field.name])
+        if row is not None and not row.control.read_value():  # what was typed is not overwritten
+            row.control.show_value(self.previous.get(row.field.name, ""))
 
     @on(Input.Changed)
     @on(TextArea.Changed)

@@ -51,7 +51,7 @@ class PeopleWriter:
         return self.ids[line.staff_no], *stored.values(), reading["pinyin"], reading["initials"], reading["sort_key"]
 
     def _stored(self, line: ImportLine) -> dict[str, object]:
-        stored = dict(zip(COLUMNS, line.stored, strict=True))
+        stored: dict[str, object] = dict(zip(COLUMNS, line.stored, strict=True))
         if line.unit is not None:
             stored["unit_id"] = line.unit.id or self.units[line.unit.names]
         return stored

@@ -88,8 +88,9 @@ class UnitPaths:
         return candidates[0] if candidates else None
 
     def _new(self, names: tuple[str, ...]) -> FoundUnit:
-        above = self.find(names[:-1]).names if len(names) > 1 else ()
-        unit = FoundUnit("", (*above, names[-1]))
+        *first, own = names
+        above = self.find(tuple(first)).names if first else ()
+        unit = FoundUnit("", (*above, own))
         return self._made.setdefault(_folded(unit.names), unit)
 
 
