@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from perftui.domain.formats import long_date
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 from perftui.services.people_comparisons import COLUMNS as PLACES
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 COLUMNS = "columns"
 """The answer of who wants to look at the columns again."""
-POSITION = PLACES.index("position")
+POSITION, HIRED = PLACES.index("position"), PLACES.index("hire_date")
 LINES_SHOWN = 6
 """Notes and new units that the summary has room for."""
 
@@ -76,6 +78,8 @@ def _row(line: ImportLine) -> ChangeRow:
         line.unit.path if line.unit else "",
         str(line.stored[POSITION] or ""),
         _("manager {name}").format(name=line.manager) if line.manager else "",
+        # The month in words, so that a wrong order of day and month shows.
+        _("hired {day}").format(day=long_date(date.fromisoformat(str(hired)))) if (hired := line.stored[HIRED]) else "",
     ]
     words = _(", ").join(part for part in parts if part)
     return ChangeRow(who, _("new"), words, whole=_("{who}: {reason}").format(who=who, reason=words) if words else who)

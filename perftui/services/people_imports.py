@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from perftui.storage.stores import Store
 
 _EMPTY_CELLS: Final = mark("Empty cells change nothing.")
+_NOT_USED: Final = mark("Not used: {columns}.")
 _UNCLEAR_ORDER: Final = mark("Nobody can tell day from month in “{example}”: choose the order, or write dates like 2026-12-24.")
 
 
@@ -138,6 +139,8 @@ def plan_table(
 def _planned(comparison: Comparison, roster: Roster, table: Table, mapping: ColumnMapping) -> PeopleImportPlan:
     problems = sorted((*_unclear(table, mapping, roster), *roster.problems, *comparison.problems), key=lambda problem: problem.row)
     notes = roster.notes + ((Message(_EMPTY_CELLS),) if comparison.changed or comparison.unchanged else ())
+    if unused := [table.header[index] for index in mapping.unused if table.header[index]]:
+        notes += (Message(_NOT_USED, {"columns": ", ".join(unused)}),)
     return PeopleImportPlan(
         table=table,
         mapping=mapping,

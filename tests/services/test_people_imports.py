@@ -252,3 +252,9 @@ def test_what_the_system_refuses_is_said_with_its_reason(store, today, tmp_path,
     monkeypatch.undo()
     with pytest.raises(ImportUnreadable, match="not an ordinary file"):
         plan(store, Path("/dev/null"), today)
+
+
+def test_columns_that_are_not_used_are_named_and_an_address_needs_a_dot(store, today, roster):
+    planned = plan(store, roster("工号,姓名,邮箱,手机\n1,王芳,wf@x.cn,139\n2,张伟,zw@x,138\n"), today)
+    assert "Not used: 手机." in [say(note) for note in planned.notes]
+    assert said(planned.problems) == [(3, "邮箱", "“zw@x” is not an e-mail address.")]

@@ -198,3 +198,9 @@ async def test_leaving_at_the_first_question_changes_nothing(desk, folder):
     await desk.type("escape")
     assert desk.screen.SECTION == "people"
     assert isinstance(desk.app, PerftuiApp)
+
+
+async def test_the_hire_date_of_somebody_new_is_shown_with_the_month_in_words(desk, folder):
+    (folder / "roster.csv").write_text("Staff no,Name,Hire date\nE7,Zoe,2020-04-03\n")
+    await desk.type(*IMPORT, "roster.csv", "enter", "enter")
+    assert "hired Fri 3 Apr 2020" in desk.shown
