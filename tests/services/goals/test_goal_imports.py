@@ -316,3 +316,9 @@ def test_the_lines_of_a_description_are_told_apart_again():
     assert said_in("") == said_in(" \n ") == Said()
     goal = PlannedGoal(1, None, "A", Level.UNIT, notes=said.notes, links=said.links, wip=said.wip)
     assert description_of(goal, is_ticked=True) == text
+
+
+def test_a_priority_with_a_colon_and_from_to_give_priority_baseline_and_target(store, company, today):
+    bring_in(store, "# OKRs 2026-Q4\n\n## Grow\n\n- P0: NPS from 30 to 50\n", today)
+    found = key_result(store, "NPS from 30 to 50")
+    assert (found["priority"], found["baseline"], found["target"]) == ("P0", "30", "50")
