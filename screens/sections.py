@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from perftui.commands.models import Scope
-from perftui.commands.registry import in_scope
 from perftui.i18n import gettext as _
 from perftui.i18n import language, mark, say
 from screens.file_actions import FileActions
@@ -245,7 +244,3 @@ class Section(FileActions):
     def action_quit(self) -> None:
         """Leave."""
         self.app.exit()
-
-    def commands(self) -> tuple[Command, ...]:
-        """The commands of this screen, its own first."""
-        return in_scope(*self.SCOPES)
