@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perftui.domain.codes import GoalState
-from perftui.domain.formats import basis_points
+from perftui.domain.formats import basis_points, percent
+from perftui.domain.texts import shorten
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 from perftui.services import goals, trees, undo
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from perftui.commands.models import Command
     from perftui.services.goal_archives import Archived
+    from perftui.services.goal_weights import Equalised
 
 
 class GoalEdits(GoalAdds):
@@ -121,8 +124,7 @@ class GoalEdits(GoalAdds):
     def action_weigh(self) -> None:
         """Give this one and what stands beside it equal weights."""
         with self.attempt():
-            count = goals.equal_weights(self.store, self.key)
-            self.done(ngettext("{n} of equal weight.", "{n} of equal weight.", count).format(n=count))
+            self.done(_equalised(goals.equal_weights(self.store, self.key, self.filter().cycles)))
 
     def action_set_weight(self) -> None:
         """Ask for another weight."""
@@ -176,6 +178,23 @@ class GoalEdits(GoalAdds):
 
         is_long = count_archived(self.store, keys) > FEW_RECORDS
         work(self, _("Bringing back …"), lambda store: goals.unarchive(store, keys), show, is_long=is_long)
+
+
+def _equalised(given: Equalised) -> str:
+    """Such as `5 goals and key results below “Gain market share” now weigh 20% each, 2 of them in cycles not shown`."""
+    if given.above:
+        words = ngettext(
+            "{n} goal or key result below “{title}” now weighs {weight}",
+            "{n} goals and key results below “{title}” now weigh {weight} each",
+            given.count,
+        )
+    else:
+        words = ngettext("{n} goal at the top now weighs {weight}", "{n} goals at the top now weigh {weight} each", given.count)
+    weight = percent(Decimal(1) / given.count, 1)
+    parts = [words.format(n=given.count, title=shorten(given.above, 40), weight=weight)]
+    if given.hidden:
+        parts.append(ngettext("{n} of them in a cycle not shown", "{n} of them in cycles not shown", given.hidden).format(n=given.hidden))
+    return _("{what}. Ctrl+Z takes it back.").format(what=_(", ").join(parts))
 
 
 def _counted(count: Archived) -> list[str]:

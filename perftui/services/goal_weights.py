@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from perftui.domain import rollups
 from perftui.i18n import mark
@@ -12,15 +12,30 @@ from perftui.storage import goal_lookups, goals, lookups
 from perftui.storage.stores import Gone, Label
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
 
-def equal_weights(store: Store, ref: str) -> int:
+class Equalised(NamedTuple):
+    """What equal weights were given to."""
+
+    count: int
+    """Goals and key results, the given one included."""
+    above: str
+    """The title of the goal above; empty at the top."""
+    hidden: int
+    """Those of them in cycles that are not shown."""
+
+
+def equal_weights(store: Store, ref: str, cycles: Collection[int] = ()) -> Equalised:
     """Give a goal or key result and its siblings equal weights that sum to exactly 10,000 basis points.
 
-    Returns:
-        How many siblings there are, itself included.
+    Args:
+        store: The store.
+        ref: Its id.
+        cycles: The row numbers of the cycles that are shown, as in `TreeFilter.cycles`; empty for all.
 
     Raises:
         Gone: There is no such goal or key result, or it is archived.
@@ -30,7 +45,8 @@ def equal_weights(store: Store, ref: str) -> int:
         if ref not in {row["ref"] for row in siblings}:
             raise Gone
         _give(store, siblings, rollups.equal_weights(len(siblings)))
-    return len(siblings)
+    hidden = sum(bool(cycles) and row["cycle"] not in cycles for row in siblings)
+    return Equalised(len(siblings), goal_lookups.title_above(store, ref), hidden)
 
 
 def weigh(store: Store, ref: str, weight: int) -> None:

@@ -46,15 +46,21 @@ def key_results(store: Store, ids: Iterable[str]) -> list[Row]:
 
 
 def siblings(store: Store, ref: str) -> list[Row]:
-    """A goal or key result and what stands beside it: `ref`, `is_key_result`, `weight`, in the order of the tree.
+    """A goal or key result and what stands beside it: `ref`, `is_key_result`, `weight`, `cycle`, in the order of the tree.
 
     Siblings weigh in the same sum: goals and key results below one goal, or at the top the goals of the same cycle.
     """
     return store.rows(
-        """SELECT s.ref, s.is_key_result, s.weight FROM node n JOIN node s ON s.parent IS n.parent AND s.is_archived = 0
+        """SELECT s.ref, s.is_key_result, s.weight, s.cycle FROM node n JOIN node s ON s.parent IS n.parent AND s.is_archived = 0
         AND (n.parent IS NOT NULL OR s.cycle = n.cycle) WHERE n.ref = ? ORDER BY s.path""",
         (ref,),
     )
+
+
+def title_above(store: Store, ref: str) -> str:
+    """The title of the goal above a goal or key result; empty at the top."""
+    row = store.row("SELECT g.title FROM node n JOIN node up ON up.id = n.parent JOIN goal g ON g.id = up.ref WHERE n.ref = ?", (ref,))
+    return "" if row is None else str(row["title"])
 
 
 def weights_below(store: Store, parent_id: str | None, cycle_id: str) -> list[int]:
