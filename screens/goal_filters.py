@@ -152,6 +152,17 @@ def filter_words(store: Store, shown: TreeFilter, today: date) -> list[str]:
     if shown.cycles != running_cycles(store):
         names = [line.name for line in cycles.listing(store, today) if line.number in shown.cycles]
         words.append(_(", ").join(names) or _("all cycles"))
+    return [*words, *_other_words(store, shown, today)]
+
+
+def default_words(store: Store, shown: TreeFilter) -> list[str]:
+    """What the tree is narrowed to at first, where there is something that this leaves out."""
+    running = running_cycles(store)
+    return [_("cycles not closed")] if running and shown.cycles == running else []
+
+
+def _other_words(store: Store, shown: TreeFilter, today: date) -> list[str]:
+    words = []
     words += [say(code(value)) for code, value in ((Level, shown.level), (GoalState, shown.state)) if value]
     words.append(owner_name(store, shown, today))
     if shown.with_archived:

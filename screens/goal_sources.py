@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 BAR_WIDTH = 10
 """A bar of five cells and its number."""
+DUE_WIDTH = 11
+"""`31 Mar 2027`."""
 PARTLY = "*"
 """Behind a progress that does not rest on all that stands below."""
 LATE = "!"
@@ -55,12 +57,11 @@ def title_column() -> Column:
 def columns(glyphs: Glyphs, today: date) -> list[Column]:
     """The columns beside the title; what is left out first stands in the details."""
     status = max(cell_len(status_text(code, glyphs)) for code in Status) + len(LATE) + 1
-    due = cell_len(due_text(today.replace(month=11, day=28), today)) + len(LATE)
     return [
         Column("progress", _("Progress"), BAR_WIDTH + len(PARTLY), priority=1),
         Column("status", _("Status"), status, priority=0),
         Column("owner", _("Owner, value"), 20, min_width=12, grow=1, priority=2),
-        Column("due", _("Due"), due, priority=3),
+        Column("due", _("Due"), DUE_WIDTH + len(LATE), priority=3),
         Column("confidence", _("Confidence"), 10, priority=5),
         Column("weight", _("Weight"), 6, align="right", priority=6),
     ]
@@ -148,8 +149,9 @@ def standing(line: TreeLine, glyphs: Glyphs) -> StyledCell:
 
 
 def due_text(day: date, today: date) -> str:
-    """`27 Nov`; of another year the month alone, `2027-01`."""
-    return short_date(day, today) if day.year == today.year else f"{day:%Y-%m}"
+    """`27 Nov`, or `31 Mar 2027` of another year; dashes where that is longer than the column, as in Chinese."""
+    text = short_date(day, today)
+    return text if cell_len(text) <= DUE_WIDTH else day.isoformat()
 
 
 def is_past_due(line: TreeLine, today: date) -> bool:

@@ -12,7 +12,7 @@ from perftui.services import cycles, trees
 from perftui.services.goal_counts import GoalCounts, goal_counts_of
 from perftui.services.trees import TreeFilter, TreeListing
 from screens.goal_details import goal_detail
-from screens.goal_filters import filter_words
+from screens.goal_filters import default_words, filter_words
 from screens.goal_sources import GoalRow, GoalSource, columns, title_column
 from screens.lists import ListSection
 from widgets.find_bars import FindBar
@@ -164,7 +164,7 @@ class GoalTree(ListSection):
         if self.goal_tree.marks:
             words.append(_("{n} marked").format(n=len(self.goal_tree.marks)))
         filters = filter_words(self.store, self.filter(), self.host.today())
-        return " · ".join((_(", ").join(words), *filters))
+        return " · ".join((_(", ").join(words), *default_words(self.store, self.filter()), *filters))
 
     @property
     def amount(self) -> int:

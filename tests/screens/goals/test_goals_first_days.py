@@ -1,14 +1,19 @@
 """What stands in the way of somebody who uses goals for the first time."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from perftui.app import PerftuiApp
+from perftui.domain.codes import CycleState
+from perftui.services import cycles
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
+from screens.goal_sources import due_text
 from widgets.dialogs.confirms import Confirm
 from widgets.quick_adds import PreviewLine, QuickAdd
+
+TODAY = date(2026, 11, 23)
 
 
 def preview(desk):
@@ -58,3 +63,22 @@ async def test_a_weight_above_100_percent_is_said_in_percent_and_stays_to_be_men
     await desk.press("backspace", "backspace", "backspace", *"40", "enter")
     assert desk.key_result(ids.rate)["weight"] == 4000
     assert desk.screen is desk.section
+
+
+async def test_equal_weights_say_which_siblings_they_were_given_to(desk, ids):
+    await desk.on(ids.new)
+    await desk.give("goals.weigh")
+    assert desk.status.startswith("4 goals and key results below “Win customers” now weigh 25% each. Ctrl+Z")
+
+
+async def test_the_status_line_names_the_filter_by_which_closed_cycles_are_left_out(desk, store, ids):
+    assert "cycles not closed" not in desk.status
+    for state in (CycleState.REVIEWING, CycleState.CLOSED):
+        cycles.change_state(store, ids.q3, cycles.cycle(store, ids.q3, TODAY).version, state, TODAY)
+    desk.section.reload()
+    await desk.pilot.pause()
+    assert "cycles not closed" in desk.status
+
+
+def test_a_due_date_of_another_year_is_whole():
+    assert due_text(date(2027, 3, 31), date(2026, 11, 23)) == "31 Mar 2027"
