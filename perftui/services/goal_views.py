@@ -181,6 +181,14 @@ def _findings(store: Store, row: Row, tree_row: Row, key_results: Sequence[TreeL
         found.append(Finding(Severity.WARNING, Message(_OWNERLESS), "goal", row["id"]))
     if row["level"] != Level.THEME and not key_results and not sub_goals:
         found.append(Finding(Severity.WARNING, Message(_UNMEASURED), "goal", row["id"]))
+    above = trees.row_of(store, parent["id"]) if parent is not None else None
+    if parent is not None and above is not None and tree_row["due"] > above["due"]:
+        found.append(Finding(Severity.WARNING, Message(_DUE_AFTER_PARENT, {"title": parent["title"]}), "goal", row["id"]))
+    found += [
+        Finding(Severity.WARNING, Message(_RESULT_DUE_AFTER, {"title": line.title}), "key_result", line.key)
+        for line in key_results
+        if line.due.isoformat() > tree_row["due"]
+    ]
     confidences = [line.confidence for line in key_results if line.confidence is not None]
     too_easy = sandbagging(confidences, row["id"]) if row["state"] in _DRAFTING else None
     return [*found, too_easy] if too_easy else found
@@ -188,3 +196,5 @@ def _findings(store: Store, row: Row, tree_row: Row, key_results: Sequence[TreeL
 
 _OWNERLESS = mark("Nobody owns this goal: give it to a person or unit.")
 _UNMEASURED = mark("This goal has no key result: nothing tells whether it is reached.")
+_DUE_AFTER_PARENT = mark("It is due after “{title}”, the goal above: one of the two dates cannot be meant.")
+_RESULT_DUE_AFTER = mark("The key result “{title}” is due after this goal: one of the two dates cannot be meant.")

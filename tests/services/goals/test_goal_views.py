@@ -166,3 +166,13 @@ def test_a_check_in_of_an_active_goal_is_overdue_the_day_after_it_was_due(store,
 )
 def test_a_yardstick_is_said_in_words(yardstick, text):
     assert yardstick_text(yardstick) == text
+
+
+def test_a_due_date_behind_that_of_the_goal_above_is_a_finding_and_no_wall(store, tree, today):
+    goals.edit_goal(store, tree.unit, goal_view(store, tree.unit, today).version, due=date(2026, 12, 1))
+    view = goal_view(store, tree.first, today)
+    assert any("It is due after “Win customers”" in say(finding.message) for finding in view.findings)
+    goals.edit_goal(store, tree.first, view.version, due=date(2026, 11, 30))
+    goals.add_key_result(store, tree.first, title="Later", operator="yes_no", due=date(2026, 12, 15))
+    view = goal_view(store, tree.first, today)
+    assert [finding.entity for finding in view.findings if "is due after this goal" in say(finding.message)] == ["key_result"]
