@@ -37,7 +37,7 @@ SMALL = 100_000
 WIDTHS = (44, 12, 14)
 LABEL = 44
 """Cells of a key result's title beside its suggested target."""
-CYCLE, LINE, TAKEN = "cycle", "line:", "taken"
+AS_TOLD, CYCLE, LINE, TAKEN = "as-told", "cycle", "line:", "taken"
 """Keys of questions, and the answer that takes a suggestion."""
 
 
@@ -118,14 +118,17 @@ class _Import:
         known = [line.name for line in cycles.listing(self.screen.store, today) if line.state is not CycleState.CLOSED]
         coming = [str(cycle_of(add_months(today, months), CycleKind.QUARTER)) for months in (0, 3)]
         names = dict.fromkeys((planned.cycle.name, *known, *coming))
-        yield Question(CYCLE, _("Cycle"), [Choice(name, name) for name in names], planned.cycle.name)
+        told = _("As the file says: {cycles}").format(cycles=_(", ").join(cycle.name for cycle in planned.cycles))
+        as_told = Choice(AS_TOLD, _("As the file says") if self.cycle else told)
+        chosen = self.cycle or AS_TOLD
+        yield Question(CYCLE, _("Cycle"), [as_told, *(Choice(name, name) for name in names)], chosen)
         group = _("Targets found in the words of key results")
         for found in planned.suggestions:
             options = [Choice("", _("done or not done")), Choice(TAKEN, found.target)]
             yield Question(f"{LINE}{found.line}", cut(found.title, LABEL), options, TAKEN if found.is_accepted else "", group)
 
     def _take(self, answers: Mapping[str, str]) -> None:
-        self.cycle = answers[CYCLE] or None
+        self.cycle = None if answers[CYCLE] == AS_TOLD else answers[CYCLE]
         self.accepted = tuple(int(key.removeprefix(LINE)) for key, answer in answers.items() if key.startswith(LINE) and answer)
 
 
