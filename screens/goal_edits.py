@@ -186,12 +186,12 @@ def _equalised(given: Equalised) -> str:
         words = ngettext(
             "{n} goal or key result below “{title}” now weighs {weight}",
             "{n} goals and key results below “{title}” now weigh {weight} each",
-            given.count,
+            given.number,
         )
     else:
-        words = ngettext("{n} goal at the top now weighs {weight}", "{n} goals at the top now weigh {weight} each", given.count)
-    weight = percent(Decimal(1) / given.count, 1)
-    parts = [words.format(n=given.count, title=shorten(given.above, 40), weight=weight)]
+        words = ngettext("{n} goal at the top now weighs {weight}", "{n} goals at the top now weigh {weight} each", given.number)
+    weight = percent(Decimal(1) / given.number, 1)
+    parts = [words.format(n=given.number, title=shorten(given.above, 40), weight=weight)]
     if given.hidden:
         parts.append(ngettext("{n} of them in a cycle not shown", "{n} of them in cycles not shown", given.hidden).format(n=given.hidden))
     return _("{what}. Ctrl+Z takes it back.").format(what=_(", ").join(parts))

@@ -61,7 +61,7 @@ def columns(glyphs: Glyphs, today: date) -> list[Column]:
         Column("progress", _("Progress"), BAR_WIDTH + len(PARTLY), priority=1),
         Column("status", _("Status"), status, priority=0),
         Column("owner", _("Owner, value"), 20, min_width=12, grow=1, priority=2),
-        Column("due", _("Due"), DUE_WIDTH + len(LATE), priority=3),
+        Column("due", _("Due"), DUE_WIDTH, priority=3),
         Column("confidence", _("Confidence"), 10, priority=5),
         Column("weight", _("Weight"), 6, align="right", priority=6),
     ]
@@ -121,8 +121,9 @@ class GoalSource:
         )
 
     def _due(self, line: TreeLine) -> Cell:
-        text = due_text(line.due, self._today)
-        return StyledCell(text + LATE, Tone.POOR) if is_past_due(line, self._today) else text
+        late = LATE if is_past_due(line, self._today) else ""
+        text = due_text(line.due, self._today, DUE_WIDTH - len(late)) + late
+        return StyledCell(text, Tone.POOR) if late else text
 
 
 def title_of(line: TreeLine) -> str:
@@ -148,10 +149,10 @@ def standing(line: TreeLine, glyphs: Glyphs) -> StyledCell:
     return shown
 
 
-def due_text(day: date, today: date) -> str:
-    """`27 Nov`, or `31 Mar 2027` of another year; dashes where that is longer than the column, as in Chinese."""
+def due_text(day: date, today: date, width: int = DUE_WIDTH) -> str:
+    """`27 Nov`, or `31 Mar 2027` of another year; dashes where that is wider, as in Chinese."""
     text = short_date(day, today)
-    return text if cell_len(text) <= DUE_WIDTH else day.isoformat()
+    return text if cell_len(text) <= width else day.isoformat()
 
 
 def is_past_due(line: TreeLine, today: date) -> bool:

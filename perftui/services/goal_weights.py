@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Equalised(NamedTuple):
     """What equal weights were given to."""
 
-    count: int
+    number: int
     """Goals and key results, the given one included."""
     above: str
     """The title of the goal above; empty at the top."""

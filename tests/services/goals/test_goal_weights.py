@@ -15,20 +15,20 @@ def weights(store, goal):
 def test_goals_and_key_results_below_one_goal_share_the_whole(store, tree, today, undone):
     goals.add_goal(store, today, title="Sub", parent=tree.first)
     goals.add_key_result(store, tree.first, title="Second", operator="yes_no")
-    assert undone(lambda: goals.equal_weights(store, tree.rate).count) == 3
+    assert undone(lambda: goals.equal_weights(store, tree.rate).number) == 3
     assert weights(store, tree.first) == [3_334, 3_333, 3_333]
 
 
 def test_an_archived_sibling_has_no_share(store, tree):
     goals.archive(store, [tree.second])
-    assert goals.equal_weights(store, tree.first).count == 1
+    assert goals.equal_weights(store, tree.first).number == 1
     assert weights(store, tree.unit) == [10_000]
 
 
 def test_at_the_top_the_goals_of_a_cycle_share_the_whole(store, company, tree, today):
     goals.add_goal(store, today, title="Year", cycle=company.year)
     goals.add_goal(store, today, title="Second theme")
-    assert goals.equal_weights(store, tree.theme).count == 2
+    assert goals.equal_weights(store, tree.theme).number == 2
     found = dict(store.rows("SELECT title, weight FROM goal WHERE parent_id IS NULL"))
     assert found == {"Grow": 5_000, "Second theme": 5_000, "Year": 10_000}
 
@@ -67,5 +67,5 @@ def test_equal_weights_tell_what_they_were_given_to_and_what_of_it_is_not_shown(
     goals.add_goal(store, today, title="Year", parent=tree.unit, cycle=company.year)
     shown = (store.row("SELECT cycle FROM node WHERE ref = ?", (tree.first,))[0],)
     given = goals.equal_weights(store, tree.first, shown)
-    assert (given.count, given.above, given.hidden) == (3, "Win customers", 1)
+    assert (given.number, given.above, given.hidden) == (3, "Win customers", 1)
     assert goals.equal_weights(store, tree.theme).above == ""
