@@ -52,6 +52,7 @@ class Program(Terminal):
         added = {"USER": "hanna", "HOME": str(path.parent), **(env or {})}
         command = [sys.executable, "-m", "perftui", "--db", str(path), *arguments]
         super().__init__(command, env=added, cwd=ROOT, **options)
+        self._child.ptyproc.delayafterclose = self._child.ptyproc.delayafterterminate = 0.02  # it is killed at the end: no need to wait
 
     def __exit__(self, *error: Any) -> None:
         if self._child.isalive():
