@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from perftui.services.transfer.okr_plans import OkrPlan
+    from perftui.services.transfer.okr_plans import OkrPlan, PlannedGoal, PlannedKeyResult
     from perftui.storage.stores import Store
 
 _OVERRULED = mark("The cycles that the file names ({names}) do not count: everything goes into {cycle}, which was chosen.")
@@ -61,7 +61,7 @@ def placed(store: Store, plan: OkrPlan, chosen: str, today: date) -> Placed:
     Raises:
         CycleNameUnclear: The chosen cycle, or the one that the file as a whole is for, is none.
     """
-    named = list(dict.fromkeys(one.cycle for one in (*plan.goals, *plan.key_results) if one.cycle))
+    named = list(dict.fromkeys(one.cycle for one in _rows(plan) if one.cycle))
     if chosen or not named:
         cycle = planned_cycle(store, chosen or plan.cycle, today)
         others = [name for name in named if _known(store, name, today) != cycle]
@@ -78,6 +78,10 @@ def placed(store: Store, plan: OkrPlan, chosen: str, today: date) -> Placed:
     return Placed(cycles, tuple(of_goals), tuple(_strays(plan, found, of_goals)), tuple(_problems(plan, found)))
 
 
+def _rows(plan: OkrPlan) -> list[PlannedGoal | PlannedKeyResult]:
+    return [*plan.goals, *plan.key_results]
+
+
 def _known(store: Store, name: str, today: date) -> PlannedCycle | None:
     try:
         return planned_cycle(store, name, today)
@@ -86,7 +90,7 @@ def _known(store: Store, name: str, today: date) -> PlannedCycle | None:
 
 
 def _problems(plan: OkrPlan, found: dict[str, PlannedCycle | None]) -> Iterator[Problem]:
-    for one in (*plan.goals, *plan.key_results):
+    for one in _rows(plan):
         if one.cycle and found[one.cycle] is None:
             try:
                 cycle_name(one.cycle)
