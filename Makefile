@@ -41,7 +41,7 @@ demo: .venv/run   ## open perftui on a fresh sample company
 	@$(BIN)/perftui demo
 
 test: .venv/dev $(MO)   ## run the whole test suite
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n 3 --dist loadfile
 
 check: lint types layers translations   ## lint, types, layers, translations
 
