@@ -29,6 +29,7 @@ _FAULTS: Mapping[FaultCode, str] = {
     FaultCode.LOG_SKIPS: mark("{name} {id} was changed past the log for a time."),
     FaultCode.LOG_UNKNOWN: mark("The log speaks of {name}, which this version does not know."),
     FaultCode.NODE_DIFFERS: mark("The stored progress of {id} is not what its check-ins give."),
+    FaultCode.WORDS_DIFFER: mark("The words by which {name} {id} is found are not those of the record."),
 }
 _TROUBLES: Mapping[str, str] = {
     "gap": mark("Event {seq} of the log is missing."),

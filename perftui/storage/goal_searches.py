@@ -6,10 +6,17 @@ from array import array
 from typing import TYPE_CHECKING
 
 from perftui.domain.pinyin import initials
+from perftui.storage import words
 
 if TYPE_CHECKING:
     from perftui.storage.stores import Store
     from perftui.storage.trees import TreeFilter
+
+
+MOST = 2_000
+"""In a large tree so many goals, and so many key results, are found at most."""
+READ_ALOUD = 5_000
+"""In a large tree the letters of so many goals are looked at."""
 
 
 class _Letters(dict[int, str]):
@@ -27,18 +34,13 @@ def matches(store: Store, shown: TreeFilter) -> array[int]:
     A text of plain letters and digits is also looked for in the initials of titles: `khts` finds 提高客户投诉处理率.
     """
     text = shown.text.strip()
-    reads = "FALSE"
-    if len(text) > 1 and text.isascii() and text.isalnum():
-        letters = _Letters()
-        store.connection.create_function("_reads_as", 1, lambda title: text.lower() in title.lower().translate(letters), deterministic=True)
-        reads = "length(CAST({title} AS BLOB)) > length({title}) AND _reads_as({title})"
-    title = "coalesce(k.title, g.title)"
+    reads, where = _reading(store, text), _where(store, shown)
+    query = _LARGE if text and words.is_large(store, "node") else _ALL
     rows = store.rows(
-        f"""SELECT n.id FROM node n LEFT JOIN key_result k ON n.is_key_result = 1 AND k.id = n.ref
-        JOIN goal g ON g.id = coalesce(k.goal_id, n.ref) WHERE {_where(store, shown)}
-        AND (:text = '' OR instr(lower({title}), lower(:text)) > 0 OR ({reads.format(title=title)})) ORDER BY n.path""",
+        query.format(where=where, reads_title=reads.format(title=_TITLE), reads_goal=reads.format(title="g.title")),
         {
             "text": text,
+            "words": words.query(text),
             "owner_person": shown.owner_person,
             "owner_unit": shown.owner_unit,
             "level": shown.level,
@@ -46,6 +48,29 @@ def matches(store: Store, shown: TreeFilter) -> array[int]:
         },
     )
     return array("q", [row[0] for row in rows])
+
+
+def _reading(store: Store, text: str) -> str:
+    """The condition that the letters of a `title` hold a text; never, unless that could be letters."""
+    if len(text) < 2 or not (text.isascii() and text.isalnum()):
+        return "FALSE"
+    letters = _Letters()
+    store.connection.create_function("_reads_as", 1, lambda title: text.lower() in title.lower().translate(letters), deterministic=True)
+    return "length(CAST({title} AS BLOB)) > length({title}) AND _reads_as({title})"
+
+
+_TITLE = "coalesce(k.title, g.title)"
+_ALL = f"""SELECT n.id FROM node n LEFT JOIN key_result k ON n.is_key_result = 1 AND k.id = n.ref
+JOIN goal g ON g.id = coalesce(k.goal_id, n.ref) WHERE {{where}}
+AND (:text = '' OR instr(lower({_TITLE}), lower(:text)) > 0 OR ({{reads_title}})) ORDER BY n.path"""
+_LARGE = f"""SELECT id FROM (
+SELECT * FROM (SELECT n.id, n.path FROM goal_words w CROSS JOIN goal g ON g.rowid = w.rowid CROSS JOIN node n ON n.ref = g.id
+    WHERE w.goal_words MATCH :words AND {{where}} LIMIT {MOST})
+UNION SELECT * FROM (SELECT n.id, n.path FROM key_result_words w CROSS JOIN key_result k ON k.rowid = w.rowid CROSS JOIN node n
+    ON n.ref = k.id CROSS JOIN goal g ON g.id = k.goal_id WHERE w.key_result_words MATCH :words AND {{where}} LIMIT {MOST})
+UNION SELECT n.id, n.path FROM (SELECT * FROM goal ORDER BY rowid DESC LIMIT {READ_ALOUD}) g CROSS JOIN node n ON n.ref = g.id
+    WHERE ({{reads_goal}}) AND {{where}}) ORDER BY path"""
+"""In a large tree: the first by their words, and those of the newest goals whose letters hold the text."""
 
 
 def _where(store: Store, shown: TreeFilter) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perftui.storage import words
+
 if TYPE_CHECKING:
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -103,14 +105,21 @@ def links_of(store: Store, goal_id: str) -> list[Row]:
     )
 
 
+def _is_called(store: Store, table: str, alias: str) -> str:
+    """The condition that a title holds `:text`; in a large table, that it is one of the newest with its `:words`."""
+    if words.is_large(store, table):
+        return f"{alias}.rowid IN (SELECT rowid FROM {table}_words WHERE {table}_words MATCH :words ORDER BY rowid DESC LIMIT 500)"
+    return f"instr(lower({alias}.title), lower(:text)) > 0"
+
+
 def search(store: Store, text: str, limit: int) -> list[Row]:
     """Goals whose title holds a text, active cycles first."""
     return store.rows(
         f"""SELECT g.id, g.title, g.level, c.name AS cycle, coalesce(p.name, u.name) AS owner FROM goal g JOIN cycle c ON c.id = g.cycle_id
         LEFT JOIN person p ON p.id = g.owner_person_id LEFT JOIN unit u ON u.id = g.owner_unit_id
-        WHERE g.state <> 'archived' AND instr(lower(g.title), lower(:text)) > 0 AND {store.sees("g.owner_person_id")}
+        WHERE g.state <> 'archived' AND {_is_called(store, "goal", "g")} AND {store.sees("g.owner_person_id")}
         ORDER BY c.state = 'closed', g.title LIMIT :limit""",
-        {"text": text, "limit": limit},
+        {"text": text, "words": words.query(text), "limit": limit},
     )
 
 
@@ -119,7 +128,7 @@ def search_key_results(store: Store, text: str, limit: int) -> list[Row]:
     return store.rows(
         f"""SELECT k.id, k.title, g.level, c.name AS cycle, g.title AS owner FROM key_result k JOIN goal g ON g.id = k.goal_id
         JOIN cycle c ON c.id = g.cycle_id
-        WHERE k.is_archived = 0 AND g.state <> 'archived' AND instr(lower(k.title), lower(:text)) > 0 AND {store.sees("g.owner_person_id")}
+        WHERE k.is_archived = 0 AND g.state <> 'archived' AND {_is_called(store, "key_result", "k")} AND {store.sees("g.owner_person_id")}
         ORDER BY c.state = 'closed', k.title LIMIT :limit""",
-        {"text": text, "limit": limit},
+        {"text": text, "words": words.query(text), "limit": limit},
     )

@@ -6,7 +6,9 @@ import json
 import unicodedata
 from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from perftui.storage import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,8 +61,19 @@ def _where(store: Store, shown: PeopleFilter) -> str:
     if shown.manager_id:
         parts.append(REPORTS)
     if shown.text:
-        parts.append(f"({MATCH} OR {ALSO_SHOWN})")
+        parts.append(_found(" AND ".join(parts)) if words.is_large(store, "person") else f"({MATCH} OR {ALSO_SHOWN})")
     return " AND ".join(parts)
+
+
+def _found(shown: str) -> str:
+    """The condition to be one of the first people found by their words or their unit, of those whom another condition lets through."""
+    by_words = f"SELECT p.rowid FROM person_words w CROSS JOIN person p ON p.rowid = w.rowid WHERE w.person_words MATCH :words AND {shown}"
+    by_unit = f"SELECT p.rowid FROM person p WHERE {IN_UNIT} AND {shown}"
+    return f"p.rowid IN ({_first(by_words, words.MOST)} UNION {_first(by_unit, words.MOST)})"
+
+
+def _first(query: str, number: int) -> str:
+    return f"SELECT * FROM ({query} LIMIT {number})"
 
 
 REPORTS = """p.id IN (SELECT person_id FROM reporting
@@ -69,8 +82,8 @@ WHERE manager_id = :manager AND since <= :today AND (until IS NULL OR until > :t
 MATCH = """(instr(lower(p.name), :text) > 0 OR instr(lower(p.initials), :text) = 1 OR instr(lower(p.staff_no), :text) = 1
 OR instr(replace(lower(p.pinyin), ' ', ''), :squeezed) = 1)"""
 """Not LIKE, for which % and _ in what was typed would stand for anything."""
-ALSO_SHOWN = """instr(lower(p.position), :text) > 0
-OR p.unit_id IN (SELECT id FROM unit WHERE instr(lower(name), :text) > 0)"""
+IN_UNIT = "p.unit_id IN (SELECT id FROM unit WHERE instr(lower(name), :text) > 0)"
+ALSO_SHOWN = f"instr(lower(p.position), :text) > 0 OR {IN_UNIT}"
 """What else stands in a row of the list."""
 
 
@@ -82,6 +95,7 @@ def _parameters(shown: PeopleFilter, today: str) -> dict[str, object]:
         "manager": shown.manager_id,
         "text": text,
         "squeezed": text.replace(" ", ""),
+        "words": words.query(text),
     }
 
 
@@ -120,11 +134,21 @@ def position_of(store: Store, person_id: str) -> int | None:
 def search(store: Store, text: str, today: str, limit: int) -> list[Row]:
     """Current people by name, pinyin, initials or staff number; the best matches first."""
     parameters = _parameters(PeopleFilter(text=text), today) | {"limit": limit}
+    matching = MATCH
+    if words.is_large(store, "person"):
+        matching, parameters["words"] = CANDIDATE, words.query(text, "name", "staff_no", "reading")
     return store.rows(
-        f"""SELECT {_COLUMNS} {_JOINS} WHERE {_where(store, PeopleFilter())} AND {MATCH}
+        f"""SELECT {_COLUMNS} {_JOINS} WHERE {_where(store, PeopleFilter())} AND {matching}
         ORDER BY lower(p.name) = :text DESC, p.staff_no = :text DESC, p.initials = :text DESC, p.sort_key LIMIT :limit""",
         parameters,
     )
+
+
+CANDIDATES: Final = 500
+CANDIDATE = f"""p.rowid IN ({_first("SELECT rowid FROM person_words WHERE person_words MATCH :words", CANDIDATES)}
+UNION {_first("SELECT rowid FROM person WHERE initials = :text", CANDIDATES)}
+UNION SELECT rowid FROM person WHERE staff_no IN (:text, upper(:text)))"""
+"""In a large file only so many of those whose name, reading or number begins so are compared, but all who are just so."""
 
 
 def by_staff_no(store: Store, staff_no: str) -> Row | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlite_utils import Database, Migrations
 
-from perftui.storage import drivers
+from perftui.storage import drivers, words
 from perftui.storage.events import TABLES, capture_triggers
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def m0001_organisation_and_goals(db: Database) -> None:
     _run(db, TABLES + _ORGANISATION + _GOALS + _ASIDE + _VIEWS)
     for table, columns in CAPTURED_0001.items():
         _run(db, capture_triggers(table, columns))
+    _run(db, words.TABLES + words.triggers())
 
 
 def _run(db: Database, script: str) -> None:

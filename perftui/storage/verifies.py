@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from perftui.storage import drivers, events, node_rebuilds
+from perftui.storage import drivers, events, node_rebuilds, words
 from perftui.storage.copies import copy_pages
 from perftui.storage.drivers import DatabaseError
 from perftui.storage.stores import Store
@@ -48,6 +48,8 @@ class FaultCode(StrEnum):
     """Events of a table that this version does not know."""
     NODE_DIFFERS = "node_differs"
     """The computed tree is not what goals and check-ins give; rebuilding mends it."""
+    WORDS_DIFFER = "words_differ"
+    """In a large file the record is not found by its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def verify(store: Store, deep: bool, anchors: Mapping[int, str] | None = None) -
         chain = events.verify_chain(still.connection, still.chain_key, anchors)
         faults = [*_references(still), *_schema(still)]
         if deep:
-            faults += [*_records(still), *_nodes(still)]
+            faults += [*_records(still), *_nodes(still), *_words(still)]
     return Report(chain, tuple(faults[:SHOWN]), len(faults), deep)
 
 
@@ -133,6 +135,10 @@ def _schema(store: Store) -> list[Fault]:
 
 def _nodes(store: Store) -> list[Fault]:
     return [Fault(FaultCode.NODE_DIFFERS, "node", ref) for ref in node_rebuilds.differing(store)]
+
+
+def _words(store: Store) -> list[Fault]:
+    return [Fault(FaultCode.WORDS_DIFFER, table, record_id) for table, record_id in words.differing(store)]
 
 
 def _records(store: Store) -> list[Fault]:

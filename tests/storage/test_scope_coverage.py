@@ -8,7 +8,7 @@ import perftui.storage
 FOLDER = Path(perftui.storage.__file__).parent
 
 NO_PERSONAL_DATA = {"asides": "the actor's own", "units": "units and cycles belong to everybody"}
-MACHINERY = {"nodes", "node_rebuilds", "yardsticks", "steps", "verifies"}
+MACHINERY = {"nodes", "node_rebuilds", "yardsticks", "steps", "verifies", "words"}
 """What computes, undoes and checks must see everything; it shows nothing by itself."""
 
 NUMBER = "gives a number or a yes or no"

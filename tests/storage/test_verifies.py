@@ -50,7 +50,7 @@ def test_an_empty_file_is_sound(file_store):
 
 
 MEDDLING = {
-    "a changed value": ("person", ["UPDATE person SET position = 'Boss'"], {("record_differs", "person")}),
+    "a changed value": ("person", ["UPDATE person SET position = 'Boss'"], {("record_differs", "person"), ("words_differ", "person")}),
     "a value cleared": ("person", ["UPDATE person SET unit_id = NULL"], {("record_differs", "person")}),
     "a value filled in": ("person", ["UPDATE person SET hire_date = '2020-01-01'"], {("record_differs", "person")}),
     "a record added": ("unit", ["INSERT INTO unit (id, name) VALUES ('A', 'First')"], {("record_unlogged", "unit")}),
