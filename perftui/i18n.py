@@ -110,7 +110,7 @@ def say(message: Sayable) -> str:
 
 
 def _in_words(value: object) -> object:
-    if hasattr(value, "__fspath__"):  # a name may hold bytes that are no text
+    if isinstance(value, os.PathLike):  # a name may hold bytes that are no text
         return os.fsencode(value).decode("utf-8", "replace")
     return say(value) if _is_sayable(value) else value
 
