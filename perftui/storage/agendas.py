@@ -170,18 +170,19 @@ def goal_count(store: Store, today: str) -> int:
 
 def key_result_count(store: Store, today: str) -> int:
     """How many key results those goals have, up to `COUNTED` + 1."""
-    source = _GOALS_LIVE.replace("WHERE", "JOIN key_result k ON k.goal_id = g.id AND k.is_archived = 0 WHERE")
-    return _counted(store, f"{source} AND {store.sees('g.owner_person_id')}", today)
+    return _counted(store, f"{_KEY_RESULTS_LIVE} AND {store.sees('g.owner_person_id')}", today)
 
 
 def measured_count(store: Store, today: str) -> int:
-    """How many of those key results have a value, up to `COUNTED` + 1."""
-    joins = "JOIN key_result k ON k.goal_id = g.id AND k.is_archived = 0 JOIN node n ON n.ref = k.id AND n.progress IS NOT NULL WHERE"
-    return _counted(store, f"{_GOALS_LIVE.replace('WHERE', joins)} AND {store.sees('g.owner_person_id')}", today)
+    """How many of those key results, of the first `COUNTED` + 1, have a value."""
+    source = f"{_KEY_RESULTS_LIVE} AND {store.sees('g.owner_person_id')} LIMIT {COUNTED + 1}"
+    query = f"SELECT count(n.progress) FROM (SELECT k.id {source}) k CROSS JOIN node n ON n.ref = k.id"
+    return int(store.value(query, {"today": today}))
 
 
 _GOALS_LIVE = """FROM cycle c JOIN goal g ON g.cycle_id = c.id
 WHERE c.state <> 'closed' AND c.start_date <= :today AND g.state <> 'archived'"""
+_KEY_RESULTS_LIVE = _GOALS_LIVE.replace("WHERE", "JOIN key_result k ON k.goal_id = g.id AND k.is_archived = 0 WHERE")
 
 
 def first_day(store: Store) -> str | None:
