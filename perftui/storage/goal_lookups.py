@@ -58,8 +58,12 @@ def siblings(store: Store, ref: str) -> list[Row]:
 
 
 def title_above(store: Store, ref: str) -> str:
-    """The title of the goal above a goal or key result; empty at the top."""
-    row = store.row("SELECT g.title FROM node n JOIN node up ON up.id = n.parent JOIN goal g ON g.id = up.ref WHERE n.ref = ?", (ref,))
+    """The title of the goal above a goal or key result; empty at the top, and where that goal is not visible to the actor."""
+    row = store.row(
+        f"""SELECT g.title FROM node n JOIN node up ON up.id = n.parent JOIN goal g ON g.id = up.ref
+        WHERE n.ref = ? AND {store.sees("g.owner_person_id")}""",
+        (ref,),
+    )
     return "" if row is None else str(row["title"])
 
 

@@ -120,7 +120,7 @@ async def test_goals_are_exported_and_a_file_is_not_replaced_without_a_question(
 
 async def test_an_unknown_ending_says_which_are_known(desk, tmp_path):
     await ask(desk, "goals.send_out", tmp_path / "out.docx")
-    assert ".md, .csv, .xlsx or .jsonl" in desk.status
+    assert ".csv, .xlsx, .md or .json" in desk.status
 
 
 async def test_a_long_import_runs_beside_the_screen_and_is_one_step(desk_on, tmp_path):
