@@ -11,6 +11,7 @@ import pytest
 
 from perftui.services import verification
 from perftui.services.demos.files import make_demo_file
+from perftui.services.units import add_unit
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_store
 
@@ -49,3 +50,18 @@ def test_a_sample_whose_making_was_killed_is_not_there(tmp_path):
         os.utime(left, (0, 0))
     make_demo_file(path)
     assert [file.name for file in tmp_path.iterdir()] == ["demo.db"]
+
+
+def test_a_log_left_behind_by_a_file_of_that_name_is_not_played_into_the_new_one(tmp_path):
+    path = tmp_path / "demo.db"
+    old = open_store(path, Actor("li.na"), create=True)
+    add_unit(old, "Left behind")
+    log = (tmp_path / "demo.db-wal").read_bytes()
+    old.close()
+    path.unlink()
+    (tmp_path / "demo.db-wal").write_bytes(log)
+    make_demo_file(path)
+    store = open_store(path, Actor("li.na"))
+    assert verification.verify(store).is_sound
+    assert store.value("SELECT count(*) FROM person") > 100
+    store.close()

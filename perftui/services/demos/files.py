@@ -35,8 +35,14 @@ def make_demo_file(path: Path, tell: Callable[[int], None] = lambda percent: Non
     try:
         with closing(open_store(part, SAMPLE, create=True, clock=clock)) as store:
             make_demo(store, clock().astimezone().date(), tell)
+        _drop_beside(path)  # a log that a file of this name has left behind would be played into the new one
         part.replace(path)
     finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            part.with_name(part.name + ending).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+        _drop_beside(part)
     drop_remains(path.parent, f"{glob.escape(path.name)}.*.part*", time.time())
+
+
+def _drop_beside(path: Path) -> None:
+    for ending in ("-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
