@@ -104,8 +104,10 @@ class Session:
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     def wait_for(self, pattern: str, timeout: float = 60) -> float | None:
-        """Seconds from the start to the chunk after which the screen matches; None when that does not come."""
+        """Seconds from the start to the chunk after which the screen matches, or to now where it does already; None when it never does."""
         wanted, end = re.compile(pattern), time.perf_counter() + timeout
+        if not self._pending and wanted.search("\n".join(self._screen.display)):
+            return time.perf_counter() - self.started
         while time.perf_counter() < end and not self._has_ended:
             if not self._read(0.03) and (hit := self._show(wanted)):
                 return hit - self.started

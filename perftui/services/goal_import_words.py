@@ -30,7 +30,7 @@ class Happening(NamedTuple):
 
 def summary(planned: GoalImportPlan) -> list[str]:
     """What an import would do in all, a line each."""
-    named = _(", ").join(cycle.name if cycle.id else f"{cycle.name} {_('(new)')}" for cycle in planned.cycles)
+    named = _(", ").join(cycle.name if cycle.id else _("{name} (new)").format(name=cycle.name) for cycle in planned.cycles)
     words = _("Cycle: {name}") if len(planned.cycles) == 1 else _("Cycles: {name}")
     lines = [words.format(name=named), counted(planned.counts())]
     if planned.named:
