@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.content import Content
+    from textual.timer import Timer
 
 WIDE = 100
 """From so many columns list and detail stand side by side."""
+REST = 0.15
+"""Seconds after which the cursor counts as at rest."""
 
 
 class ListSection(Section):
@@ -32,9 +35,10 @@ class ListSection(Section):
     ListSection > #halves { height: 1fr; }
     ListSection VirtualList { width: 3fr; }
     ListSection.-narrow DetailPane { display: none; }
-    ListSection.-narrow.-detail DetailPane { display: block; width: 1fr; border-left: none; }
+    ListSection.-narrow.-detail DetailPane { display: block; width: 1fr; }
     ListSection.-narrow.-detail VirtualList { display: none; }
     """
+    _rest: Timer | None = None
 
     def body(self) -> ComposeResult:
         """The list with the detail pane, and the find line below."""
@@ -107,7 +111,10 @@ class ListSection(Section):
 
     @on(VirtualList.Highlighted)
     def _follow_cursor(self) -> None:
-        self.show_detail()
+        """The details follow once the cursor rests: on its way they would be read by nobody, and cost kilobytes a second."""
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self.show_detail)
 
     @on(VirtualList.Activated)
     def _open_activated(self) -> None:

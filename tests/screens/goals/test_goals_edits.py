@@ -232,7 +232,7 @@ async def test_an_empty_tree_offers_to_add_and_nothing_else_breaks(desk, store, 
     goals.archive(store, [ids.theme])
     await desk.press("f5")
     assert desk.titles == []
-    assert desk.section.query_one("DetailPane").query_one("Static").content.plain.strip() == ""
+    assert desk.section.query_one("DetailPane").content.plain.strip() == ""
     for key in ("f7", "f2", "f4", "delete", "insert", "shift+up", "ctrl+r", "enter", "asterisk", "minus", "space"):
         await desk.press(key)
         assert desk.screen is desk.section, key

@@ -10,6 +10,7 @@ from perftui.services import cycles, goal_views, goals, views
 from perftui.services.goal_links import LinkKind
 from screens.goal_details import MENDING
 from screens.hosts import Place
+from screens.lists import REST
 from widgets.cells import Tone
 from widgets.detail_panes import DetailPane
 from widgets.dialogs.pickers import Picker
@@ -21,7 +22,7 @@ def cell(desk, key, number):
 
 
 def detail(desk):
-    return desk.section.query_one(DetailPane).query_one("Static").content.plain
+    return desk.section.query_one(DetailPane).content.plain
 
 
 def choices(desk):
@@ -203,6 +204,7 @@ class TestWide:
     async def test_list_and_details_stand_side_by_side(self, desk, ids):
         await desk.on(ids.rate)
         assert desk.section.query_one(DetailPane).display
+        await desk.pilot.pause(2 * REST)
         assert "≥90 %, from 80 %" in detail(desk)
         assert any("Target" in line and "▏" in line for line in desk.lines)
 

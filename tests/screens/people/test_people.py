@@ -193,12 +193,12 @@ async def test_the_details_show_goals_with_their_status_and_on_request_the_histo
     cycle = add_cycle(store, "2026-Q4", TODAY)
     add_goal(store, TODAY, title="Grow [b]", cycle=cycle.id, owner_person=desk.person("Ann").line.id)
     await desk.type("down", "up", "f5")
-    text = desk.screen.query_one(DetailPane).query_one("Static").content.plain
+    text = desk.screen.query_one(DetailPane).content.plain
     assert "Grow [b]" in text
     assert "No data" in text
     assert "History" not in text
     await desk.type("f8", "history", "down", "enter")
-    assert "added" in desk.screen.query_one(DetailPane).query_one("Static").content.plain
+    assert "added" in desk.screen.query_one(DetailPane).content.plain
 
 
 async def test_hostile_names_are_text_everywhere(desk):

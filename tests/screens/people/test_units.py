@@ -6,9 +6,9 @@ import pytest
 
 from perftui import i18n
 from perftui.services import undo, units
+from screens.lists import REST
 from screens.unit_forms import UnitForm
 from widgets.detail_panes import DetailPane
-from widgets.virtual_lists import QUIET
 
 TODAY = date(2026, 11, 23)
 
@@ -85,8 +85,8 @@ async def test_finding_narrows_with_all_above_and_survives_a_change(tree, store)
 @pytest.mark.parametrize("desk", [(140, 40)], indirect=True)
 async def test_the_details_name_the_people(tree):
     await tree.type("down")
-    await tree.pilot.pause(2 * QUIET)  # the details follow ten times a second at most
-    text = tree.screen.query_one(DetailPane).query_one("Static").content.plain
+    await tree.pilot.pause(2 * REST)  # the details follow once the cursor rests
+    text = tree.screen.query_one(DetailPane).content.plain
     assert "Sales / East" in text
     assert "Bob [/b] Ray  Clerk" in text
 
