@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from perftui.i18n import gettext as _
 from perftui.i18n import mark
+from widgets.lean_inputs import LeanInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -46,7 +47,7 @@ class FindBar(Horizontal):
     def compose(self) -> ComposeResult:
         """A word and the field."""
         yield Static(_("Find"), markup=False)
-        yield Input(compact=True, placeholder=_("name, pinyin initials or number; Enter to the list, Esc shows everything"))
+        yield LeanInput(compact=True, placeholder=_("name, pinyin initials or number; Enter to the list, Esc shows everything"))
 
     def on_mount(self) -> None:
         """No blinking: it costs bytes over SSH."""

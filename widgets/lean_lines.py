@@ -28,6 +28,7 @@ class LeanLines(ScrollView):
         super().__init__(id=id, classes=classes)
         self._shown: dict[int, Strip] = {}
         self._was_plain = False
+        self._bar: object = None
 
     @property
     def line_width(self) -> int:
@@ -70,6 +71,13 @@ class LeanLines(ScrollView):
             return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         changed = [y for y in range(self.size.height) if y not in self._shown or self.draw_line(y) != self._shown[y]]
         return super().refresh(*(Region(0, y, self.line_width, 1) for y in changed)) if changed else self
+
+    def _scroll_update(self, virtual_size: Size) -> None:
+        # Textual calls it, private, at each layout, and it paints the whole scroll bar: only where that shows something else.
+        bar = (virtual_size, self.container_size, self.show_vertical_scrollbar, self.show_horizontal_scrollbar)
+        if bar != self._bar:
+            self._bar = bar
+            super()._scroll_update(virtual_size)
 
     def _is_plain(self) -> bool:
         """Whether the lines are all there is to see: borders and veils are laid over them later."""

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from textual.geometry import Offset
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from perftui.domain.texts import LIMIT, TextTooLong, clean_text
 from perftui.i18n import say
 from widgets.fields import FIELD_BINDINGS, FieldControl
+from widgets.lean_inputs import LeanInput
 
 if TYPE_CHECKING:
     from textual import events
@@ -21,7 +22,7 @@ WIDE_SPACE = "\u3000"
 """What the space key types in a Chinese input method; Textual does not take it for printable."""
 
 
-class TextField(FieldControl, Input):
+class TextField(FieldControl, LeanInput):
     """One line of text, one cell high."""
 
     DEFAULT_CSS = """

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from perftui.i18n import gettext as _
 from perftui.i18n import mark
+from widgets.lean_inputs import LeanInput
 from widgets.pick_lists import Choice, PickList
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Picker(ModalScreen[str | None]):
         """The field and the list."""
         with Vertical() as frame:
             frame.border_title = escape(self._title)
-            yield Input(self._text, placeholder=self._placeholder, compact=True, select_on_focus=False)
+            yield LeanInput(self._text, placeholder=self._placeholder, compact=True, select_on_focus=False)
             yield PickList(self._empty or _("Nothing matches."))
             yield Static(_("Enter takes · Esc leaves"), id="hint", markup=False)
 
