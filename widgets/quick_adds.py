@@ -193,12 +193,19 @@ class QuickAdd(Vertical):
             parts = (_Refusal(say(error.message)),)
         self._line.show(parts)
 
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
-        event.stop()
+    def on_mount(self) -> None:
+        """Show what is understood in the same moment as the character, so that both are painted at once."""
+        self.watch(self._field, "value", self._changed, init=False)
+
+    def _changed(self, value: str) -> None:
         # Emptied after a record was added: what was done stays to be read.
-        if event.value:
+        if value:
             self._show()
+
+    @on(Input.Changed)
+    def _keep(self, event: Input.Changed) -> None:
+        """What is typed here is nobody else's business."""
+        event.stop()
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
