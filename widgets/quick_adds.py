@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -19,6 +20,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
 from widgets.cells import cut, one_line
 from widgets.glyphs import glyphs_of
+from widgets.lean_inputs import LeanRow
 from widgets.text_fields import TextField
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ class _Refusal:
     is_wrong: bool = True
 
 
-class PreviewLine(Widget):
+class PreviewLine(LeanRow, Widget):
     """The parts side by side; what is wrong comes first, so that it is never cut off."""
 
     COMPONENT_CLASSES = {"preview-line--label", "preview-line--wrong"}
@@ -82,6 +84,11 @@ class PreviewLine(Widget):
         """Show a sentence instead, until the next parts come."""
         self._said = text
         self.refresh()
+
+    def draw_row(self) -> Strip:
+        """The parts in the whole width."""
+        style = self.visual_style
+        return Strip(self.render().render_segments(style)).adjust_cell_length(self.size.width, style.rich_style)
 
     def render(self) -> Content:
         """The parts, as many as fit."""
