@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench import contestants, installs, product, samples, scenarios
-from bench.tables import Table, keep, ratio
+from bench import companies, contestants, filling, installs, product, samples, scenarios
+from bench.tables import Table, keep, median, ratio
 
 ROWS = 300
 """People in the files that all contestants can read."""
+SIZES = (1_000, 1_000_000)
+"""People, and goals with key results, of the small and of the large company."""
 FILLED = r"E0000\d\d\d"
 MINIMAL = "minimal Textual app"
 
@@ -87,16 +89,25 @@ def idle(rounds: int) -> Table:
 
 
 def growth(rounds: int) -> Table:
-    """A thousand people against a million."""
+    """A thousand people and goals against a million."""
     if product.demo() is None:
         return Table("Growth", ("what", "ms"))
-    table = scenarios.growth(product.large_walks, (1_000, 1_000_000), max(1, rounds // 3))
+    table = scenarios.growth({size: product.large_walks(size) for size in SIZES}, max(1, rounds // 3))
+    small, large = (median(companies.check_ins(companies.company(size), 10 * rounds)) for size in SIZES)
+    table.rows.append(("a check-in, eight goals deep", small, large, ratio(large, small)))
     for name, _, _, times in table.rows:
-        table.judge(f"{name}, times as long", times, 4 if str(name).startswith(("open", "find")) else 1.5)
+        table.judge(
+            f"{name}, times as long", times, 2 if "check-in" in str(name) else 4 if "open" in str(name) or "find" in str(name) else 1.5
+        )
     return table
 
 
-SCENARIOS = {"start": start, "answers": answers, "keys": keys, "sections": sections, "idle": idle, "growth": growth}
+def imports(rounds: int) -> Table:
+    """A roster brought in, with the log and its seal, beside a plain table."""
+    return filling.filled(samples.roster(100_000), max(1, rounds // 3))
+
+
+SCENARIOS = {"start": start, "answers": answers, "keys": keys, "sections": sections, "idle": idle, "growth": growth, "imports": imports}
 
 
 def main() -> int:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+import time
 from datetime import date, timedelta
 from functools import cache
 from itertools import count, islice
 from typing import TYPE_CHECKING
 
-from bench.samples import people
+from bench.samples import once, people
 from perftui.domain.pinyin import initials, pinyin, sort_key
+from perftui.services.check_ins import check_in
 from perftui.storage import node_rebuilds
 from perftui.storage.stores import Actor, Label, Store
 from perftui.storage.upgrades import open_store
@@ -28,8 +30,13 @@ CYCLE = "cycle"
 TITLES = ("客户满意度提升", "Cut complaints of customers", "投诉处理率达标", "Grow sales in the east", "节能降耗", "Train every supervisor")
 
 
+def company(rows: int) -> Path:
+    """A company of so many people, with a goal tree of as many nodes; a million take four minutes and 3 GB."""
+    return once(f"company-{rows}.db", lambda path: make(path, rows))
+
+
 def make(path: Path, rows: int) -> None:
-    """A company of so many people, and a goal tree of as many nodes."""
+    """Make it."""
     store = open_store(path, Actor("bench"), create=True)
     today = store.clock().date()
     _fill(store, "unit", ("id", "name"), ((f"u{number}", f"Unit {number:05}") for number in range(rows // UNIT_OF + 1)))
@@ -48,9 +55,17 @@ def make(path: Path, rows: int) -> None:
     store.close()
 
 
-def deep_key_result() -> str:
-    """The key result of a goal with seven goals above it, of a company of any size."""
-    return f"k{CHAIN - 1}-0"
+def check_ins(path: Path, number: int) -> list[float]:
+    """Milliseconds of check-ins on a goal with seven goals above it, each to the end of its commit; the first one is left out."""
+    store = open_store(path, Actor("bench"))
+    taken = []
+    for value in range(number + 1):
+        started = time.perf_counter()
+        today = store.clock().astimezone().date()
+        check_in(store, f"k{CHAIN - 1}-0", str(value % 100), "0.9", on=today, today=today)
+        taken.append((time.perf_counter() - started) * 1000)
+    store.close()
+    return taken[1:]
 
 
 _PERSON = ("id", "staff_no", "name", "unit_id", "hire_date", "pinyin", "initials", "sort_key")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 PEERS = HERE / "peers" / ".venv"
-DOWN, PAGE_DOWN, END, ENTER = b"\x1b[B", b"\x1b[6~", b"\x1b[F", b"\r"
+DOWN, PAGE_DOWN, END, HOME, ENTER, ESCAPE, BACKSPACE = b"\x1b[B", b"\x1b[6~", b"\x1b[F", b"\x1b[H", b"\r", b"\x1b", b"\x7f"
 
 
 @dataclass(frozen=True, slots=True)

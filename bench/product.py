@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import samples
-from bench.contestants import DOWN, END, ENTER, PAGE_DOWN, Contestant, LostError, Step, home
+from bench import companies, samples
+from bench.contestants import BACKSPACE, DOWN, END, ENTER, ESCAPE, HOME, PAGE_DOWN, Contestant, LostError, Step, home
 
 if TYPE_CHECKING:
-    from bench.scenarios import Walk
+    from bench.scenarios import Return, Walk
 
 PROGRAM: tuple[str | Path, ...] = (Path(sys.executable).with_name("perftui"),)
 """The installed command; `python -m perftui` where it is not installed."""
@@ -32,9 +32,12 @@ class Look:
     sections: tuple[bytes, ...] = (b"1", b"2", b"3")
     to_people: bytes = b"2"
     to_goals: bytes = b"3"
+    to_today: bytes = b"1"
     new: bytes = b"\x0e"
-    """Opens a field to type in (Ctrl+N)."""
+    """Opens a line to type in (Ctrl+N); pressed once more, a form."""
     find: bytes = b"/"
+    open_all: bytes = b"*"
+    """Opens a goal and everything below it."""
     person_table: str = "person"
     """Name of the table of people in the file, for VisiData."""
 
@@ -75,18 +78,26 @@ def walks(program: Contestant, look: Look = LOOK) -> dict[str, Walk]:
     return {
         "table": (people.going(name="perftui ↓ in the table of people"), DOWN),
         "tree": (program.going(Step(look.to_goals, look.goals), name="perftui ↓ in the tree of goals"), DOWN),
-        "field": (people.going(Step(look.new), name="perftui, a character in a field"), b"a"),
+        "line": (people.going(Step(look.new), name="perftui, a character in a line with preview"), b"a"),
+        "form": (people.going(Step(look.new), Step(look.new), name="perftui, a character in a form"), b"a"),
     }
 
 
-def large_walks(rows: int, look: Look = LOOK) -> dict[str, Walk]:
+def large_walks(rows: int, look: Look = LOOK) -> dict[str, Return]:
     """What must not slow down as a company grows."""
-    company = samples.company(rows, PROGRAM)
-    people = Contestant("perftui", (*PROGRAM, "--db", company), look.first_frame, (Step(look.to_people, look.people),), home())
+    program = Contestant("perftui", (*PROGRAM, "--db", companies.company(rows)), look.first_frame, env=home())
+    people = program.going(Step(look.to_people, look.people))
+    tree = program.going(Step(look.to_goals, look.goals), Step(look.open_all))
+    first, second = "王".encode(), "伟".encode()
     return {
-        "down": (people, DOWN),
-        "page down": (people, PAGE_DOWN),
-        "end": (people, END),
-        "find, a character": (people.going(Step(look.find), Step("王".encode())), "伟".encode()),
-        "open a record": (people, ENTER),
+        "open people": (people.going(Step(look.to_today)), look.to_people, look.to_today),
+        "people: down": (people, DOWN, b""),
+        "people: page down": (people, PAGE_DOWN, b""),
+        "people: end": (people, END, HOME),
+        "find people, a character": (people.going(Step(look.find), Step(first)), second, BACKSPACE),
+        "people: open a record": (people, ENTER, ESCAPE),
+        "tree: down": (tree, DOWN, b""),
+        "tree: page down": (tree, PAGE_DOWN, b""),
+        "tree: end": (tree, END, HOME),
+        "find goals, a character": (tree.going(Step(look.find), Step("客".encode())), "户".encode(), BACKSPACE),
     }

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import csv
 import sqlite3
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.contestants import home
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
 FOLDER = Path(tempfile.gettempdir()) / "perftui-bench"
 ROSTER = ("Staff no.", "Name", "Unit", "Hire date")
@@ -61,19 +58,3 @@ def roster(rows: int) -> Path:
             writer.writerows(people(rows))
 
     return once(f"people-{rows}.csv", make)
-
-
-def company(rows: int, program: Sequence[str | Path]) -> Path:
-    """A perftui file with so many people, brought in by perftui itself."""
-
-    def make(path: Path) -> None:
-        command = [*program, "--db", path, "import", "people", "--yes", roster(rows)]
-        subprocess.run([str(part) for part in command], check=True, env={**_environment(), **home()}, stdout=subprocess.DEVNULL)
-
-    return once(f"company-{rows}.db", make)
-
-
-def _environment() -> dict[str, str]:
-    import os
-
-    return {name: value for name, value in os.environ.items() if not name.startswith(("PERFTUI_", "PYTHON"))}

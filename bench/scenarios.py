@@ -13,13 +13,15 @@ from bench.ptys import Session
 from bench.tables import Table, median, p95, ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bench.ptys import Press
 
 MS = 1000
 Walk = tuple[Contestant, bytes]
 """A program led somewhere, and the key to press there."""
+Return = tuple[Contestant, bytes, bytes]
+"""The same with the key that leads back; it is not measured, and empty where there is no way back."""
 
 
 def present(contestants: Iterable[Contestant | None]) -> list[Contestant]:
@@ -129,29 +131,36 @@ def idle(contestants: Sequence[Contestant], seconds: float = 10) -> Table:
     return table
 
 
-def growth(make: Callable[[int], dict[str, Walk]], sizes: tuple[int, int], rounds: int = 3, presses: int = 15) -> Table:
+def growth(walks: Mapping[int, Mapping[str, Return]], rounds: int = 3, presses: int = 12) -> Table:
     """The same keys on a small and on a large file, in turns.
 
     Args:
-        make: The walks, by the name of what they do, on a file with so many rows.
-        sizes: Rows of the small and of the large file.
+        walks: Rows of the file to the walks on it, by the name of what they do; the small file first.
         rounds: Starts of each program.
         presses: Keys in each round.
     """
-    walks = {size: make(size) for size in sizes}
-    opened: dict[int, list[float]] = defaultdict(list)
-    pressed: dict[tuple[str, int], list[float]] = defaultdict(list)
+    small, large = walks
+    took: dict[tuple[str, int], list[float]] = defaultdict(list)
     for _ in range(rounds):
-        for name in walks[sizes[0]]:
-            for size in sizes:
-                contestant, key = walks[size][name]
+        for name in walks[small]:
+            for size in (small, large):
+                contestant, key, back = walks[size][name]
                 with Session(contestant.command, env=contestant.env) as session:
-                    opened[size].append((session.wait_for(contestant.until, contestant.patience) or float("nan")) * MS)
+                    took["open", size].append((session.wait_for(contestant.until, contestant.patience) or float("nan")) * MS)
                 with contestant.opened() as session:
-                    pressed[name, size] += [session.press(key).last * MS for _ in range(presses)]
-    small, large = sizes
+                    took[name, size] += _there_and_back(session, key, back, presses)
     table = Table("Growth", ("what", f"{small:,} rows, ms", f"{large:,} rows, ms", "×"))
-    rows = {"open": {size: median(opened[size]) for size in sizes}}
-    rows |= {name: {size: median(pressed[name, size]) for size in sizes} for name in walks[small]}
-    table.rows = [(name, times[small], times[large], ratio(times[large], times[small])) for name, times in rows.items()]
+    for name in dict.fromkeys(("open", *walks[small])):
+        times = median(took[name, small]), median(took[name, large])
+        table.rows.append((name, *times, ratio(times[1], times[0])))
     return table
+
+
+def _there_and_back(session: Session, key: bytes, back: bytes, presses: int) -> list[float]:
+    """Milliseconds to the last byte of each key; the first one may load what the others do not, and is left out."""
+    found = []
+    for _ in range(presses + 1):
+        found.append(session.press(key).last * MS)
+        if back:
+            session.press(back, quiet=0.3)
+    return [time for time in found[1:] if time]

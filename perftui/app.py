@@ -102,22 +102,23 @@ class PerftuiApp(TellingApp):
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit; say what does, without covering anything."""
-        if isinstance(self.screen, Frame):
-            self.screen.tell(_("Press Ctrl+Q to quit."))
+        if (frame := self.shown_frame()) is not None:
+            frame.tell(_("Press Ctrl+Q to quit."))
         else:
             self.bell()
 
     async def on_event(self, event: events.Event) -> None:
         """What was said stays until the next key."""
-        if isinstance(event, events.Key) and isinstance(self.screen, Frame) and not event.is_forwarded:
-            self.screen.forget_said()
+        if isinstance(event, events.Key) and not event.is_forwarded and (frame := self.shown_frame()) is not None:
+            frame.forget_said()
         await super().on_event(event)
 
     def _greet(self) -> None:
         from screens.welcomes import Welcome, is_first_start  # once in a file's life
 
-        if is_first_start(self.store) and isinstance(self.screen, Section):
-            Welcome(self.screen).begin()
+        frame = self.shown_frame()
+        if isinstance(frame, Section) and is_first_start(self.store):
+            Welcome(frame).begin()
 
     def _settle_in(self) -> None:
         gc.freeze()  # what is loaded by now stays: the collector need not walk through it while somebody types
@@ -143,15 +144,15 @@ class PerftuiApp(TellingApp):
             self.call_from_thread(self._say_backup_failed)
 
     def _say_backup_failed(self) -> None:
-        if isinstance(self.screen, Frame):
-            self.screen.warn(_("The backup failed: look at the disk, then choose “Back up now” on F8."))
+        if (frame := self.shown_frame()) is not None:
+            frame.warn(_("The backup failed: look at the disk, then choose “Back up now” on F8."))
 
     def _notice_others(self) -> None:
         version = self.store.data_version()
         if version != self._seen_version:
             self._seen_version = version
-            if isinstance(self.screen, Frame):
-                self.screen.reload()
+            if (frame := self.shown_frame()) is not None:
+                frame.reload()
 
     # going somewhere
 
@@ -215,8 +216,8 @@ class PerftuiApp(TellingApp):
         for name in SCREENS:
             if self.is_screen_installed(name) and name != self._section:
                 self.uninstall_screen(name)
-        if isinstance(self.screen, Frame):
-            self.run_worker(self.screen.speak_again())
+        if (frame := self.shown_frame()) is not None:
+            self.run_worker(frame.speak_again())
 
     def wear(self, theme: str) -> None:
         """Change the colours and remember it."""

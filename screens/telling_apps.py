@@ -9,6 +9,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import settings
 from perftui.storage import drivers
+from screens.frames import Frame
 from widgets.outliving_apps import OutlivingApp
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ class TellingApp(OutlivingApp[None]):
     """An app on one file."""
 
     store: Store
+
+    def shown_frame(self) -> Frame | None:
+        """The section on the screen; none under a dialog, and none while the program ends, when a timer may still ring."""
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        return screen if isinstance(screen, Frame) else None
 
     def outlive(self, error: Exception) -> bool:
         """Go on after what the user can mend; a damaged file, which every look at it would find again, ends the program."""

@@ -335,3 +335,13 @@ async def test_going_on_in_the_form_keeps_the_line_until_it_is_saved(two_goals, 
     await desk.press("ctrl+s")
     assert bar.text == ""
     assert store.value("SELECT count(*) FROM goal WHERE title = 'Answer faster'") == 1
+
+
+async def test_what_others_write_while_the_program_ends_disturbs_nothing(store, other):
+    app = PerftuiApp(store)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.pause()
+        key = people.listing(store, PeopleFilter(presence="all", text="E1"), TODAY).ids()[0]
+    edit(other, key, position="Head")
+    app._notice_others()
+    assert app.return_code in {0, None}
