@@ -28,7 +28,11 @@ if TYPE_CHECKING:
     from perftui.storage.stores import Store
     from screens.hosts import Host, Place
 
-SECTIONS = (("today", "1", mark("Today")), ("people", "2", mark("People")), ("goals", "3", mark("Goals")))
+SECTIONS = (
+    ("today", "1", mark("Today")),
+    ("people", "2", mark("People")),
+    ("goals", "3", mark("Goals")),
+)
 """Name, key and title of the sections, in the order of the bar."""
 
 

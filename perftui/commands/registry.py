@@ -11,7 +11,14 @@ TYPE_CHECKING = False  # by hand, as in records
 if TYPE_CHECKING:
     from perftui.commands.models import Command, Scope
 
-COMMANDS: tuple[Command, ...] = (*APP, *PEOPLE, *UNITS, *CYCLES, *GOALS, *FILES)
+COMMANDS: tuple[Command, ...] = (
+    *APP,
+    *PEOPLE,
+    *UNITS,
+    *CYCLES,
+    *GOALS,
+    *FILES,
+)
 """All commands, in the order in which menus and help list them."""
 
 BY_ID = {command.id: command for command in COMMANDS}

@@ -1,0 +1,74 @@
+"""Amendments: each change of an agreed goal is kept with old value, new value, reason, and the meeting where it was decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perftui.domain.amendments import AGREED_STATES, GOAL_TERMS, KEY_RESULT_TERMS, ReasonMissing, amended
+from perftui.domain.codes import GoalState
+from perftui.domain.texts import clean_text
+from perftui.storage import goals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from perftui.storage.drivers import Row
+    from perftui.storage.stores import Store
+
+
+def needs_reason(store: Store, goal_ids: Iterable[str]) -> bool:
+    """Whether one of these goals is agreed, so that a change of its terms asks why."""
+    rows = (goals.get(store, goal_id) for goal_id in goal_ids)
+    return any(row is not None and GoalState(row["state"]) in AGREED_STATES for row in rows)
+
+
+def keep_goal(store: Store, row: Row, after: Mapping[str, object], reason: str, meeting_id: str | None = None) -> None:
+    """Keep what changes of a goal, as one amendment for each of its terms; inside `write()`, before the goal itself is changed.
+
+    Args:
+        store: The store.
+        row: The goal as it was.
+        after: Column to new value.
+        reason: Why; not needed before the goal is agreed.
+        meeting_id: Where it was decided.
+
+    Raises:
+        ReasonMissing: The goal is agreed, something agreed changes, and there is no reason.
+    """
+    _keep(store, row["title"], _terms(row, row["state"], after, GOAL_TERMS), reason, goal_id=row["id"], meeting_id=meeting_id)
+
+
+def keep_key_result(store: Store, row: Row, after: Mapping[str, object], reason: str, meeting_id: str | None = None) -> None:
+    """The same for a key result.
+
+    Args:
+        store: The store.
+        row: The key result as it was, with the `state` of its goal; see `goals.get_key_result`.
+        after: Column to new value.
+        reason: Why; not needed before the goal is agreed.
+        meeting_id: Where it was decided.
+
+    Raises:
+        ReasonMissing: The goal is agreed, something agreed changes, and there is no reason.
+    """
+    changes = _terms(row, row["state"], after, KEY_RESULT_TERMS)
+    _keep(store, row["title"], changes, reason, goal_id=row["goal_id"], key_result_id=row["id"], meeting_id=meeting_id)
+
+
+def _terms(row: Row, state: str, after: Mapping[str, object], terms: frozenset[str]) -> dict[str, tuple[object, object]]:
+    before = {column: row[column] for column in after.keys() & terms}
+    return {column: (before[column], new) for column, new in amended(GoalState(state), before, after, terms).items()}
+
+
+def _keep(store: Store, title: str, changes: Mapping[str, tuple[object, object]], reason: str, **whose: str | None) -> None:
+    why = clean_text(reason, multiline=True).strip()
+    if changes and not why:
+        raise ReasonMissing(title=title)
+    on = store.clock().astimezone().date().isoformat()
+    for field, (old, new) in changes.items():
+        values = {"field": field, "old": _text(old), "new": _text(new), "reason": why, "by_name": store.actor.name, "on_date": on}
+        store.insert("goal_amendment", id=store.new_id(), **values, **whose)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
