@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from perftui.domain.alignments import check_step
 from perftui.domain.codes import GoalState, Level
-from perftui.domain.formats import basis_points
-from perftui.domain.rollups import FULL_WEIGHT
-from perftui.errors import BadInput, Message, PerftuiError, Refused
+from perftui.errors import BadInput, Message, PerftuiError
 from perftui.i18n import mark
-from perftui.services import goal_labels, goal_rows
+from perftui.services import goal_labels, goal_rows, goal_steps
 from perftui.services.bulk_values import read_value, value_text
 from perftui.services.goal_changes import Changed, change_goal, change_key_result
 from perftui.storage import goal_lookups
@@ -33,18 +30,6 @@ class NotForMany(BadInput):
     """A field that belongs to single records."""
 
     template = mark("“{field}” cannot be changed in several rows at once.")
-
-
-class WeightsNotFull(Refused):
-    """A goal is to be agreed while what stands below it weighs more or less than the whole."""
-
-    template = mark("The weights below “{goal}” sum to {percent}, not to 100%: make them equal, or change them, before it is agreed.")
-
-
-class ArchiveInstead(Refused):
-    """Archiving is more than a state."""
-
-    template = mark("To take goals out of the tree use Archive: it takes along what stands below them.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +65,7 @@ class BulkChange(NamedTuple):
     row: Row
     is_goal: bool
     fields: Mapping[str, object]
-    """Field of `GoalDraft` or `KeyResultDraft` to its new value, or `state` alone."""
+    """Field of `GoalDraft` or `KeyResultDraft` to its new value; or `state`, with the `comment` on it."""
 
 
 def preview_change(store: Store, refs: Sequence[str], field: str, value: object, today: date) -> ChangePreview:
@@ -120,17 +105,25 @@ def change_many(store: Store, refs: Sequence[str], field: str, value: object, to
     return apply(store, changes, goal_labels.changed_many(titles, field)) if changes else 0
 
 
-def set_state(store: Store, refs: Sequence[str], state: GoalState) -> int:
+def set_state(store: Store, refs: Sequence[str], state: GoalState, comment: str = "") -> int:
     """Take goals a step further, in one step of undo; all or nothing. To archive and bring back see `goal_archives`.
+
+    Args:
+        store: The store.
+        refs: The goals.
+        state: The new state.
+        comment: What is said with it, such as why they are returned.
 
     Returns:
         How many goals changed.
 
     Raises:
         WrongGoalStep: The state does not follow that of one of them.
-        WeightsNotFull: One is to be agreed whose parts do not sum to 100 %.
+        Refused: One of them is not ready for it; see `goal_steps.GUARDS`.
     """
-    changes = [BulkChange(row, True, {"state": state}) for row in goal_lookups.goals(store, refs) if row["state"] != state]
+    changes = [
+        BulkChange(row, True, {"state": state, "comment": comment}) for row in goal_lookups.goals(store, refs) if row["state"] != state
+    ]
     titles = [change.row["title"] for change in changes]
     return apply(store, changes, goal_labels.changed_many(titles, "state")) if changes else 0
 
@@ -173,24 +166,8 @@ def _change(store: Store, change: BulkChange) -> Changed:
     row = goal_rows.goal_row(store, record)  # read anew: a new cycle of a goal takes along those below it
     if "state" not in change.fields:
         return change_goal(store, record, row["version"], change.fields)
-    check_state(store, row, GoalState(str(change.fields["state"])))
-    return Changed(store.update("goal", record, row["version"], state=str(change.fields["state"])), (record,))
-
-
-def check_state(store: Store, row: Row, new: GoalState) -> None:
-    """Refuse a state that does not follow, and an agreement on parts that are not a whole.
-
-    Raises:
-        WrongGoalStep: The state does not follow.
-        ArchiveInstead: It is to be archived.
-        WeightsNotFull: It is to be agreed, and the weights below it do not sum to 100 %.
-    """
-    check_step(GoalState(row["state"]), new)
-    if new is GoalState.ARCHIVED:
-        raise ArchiveInstead
-    sums = goal_lookups.sums(store, row["id"])
-    if new is GoalState.AGREED and sums is not None and sums["total"] not in (0, FULL_WEIGHT):
-        raise WeightsNotFull(goal=row["title"], percent=basis_points(sums["total"]))
+    new_version = goal_steps.take(store, row, GoalState(str(change.fields["state"])), str(change.fields.get("comment", "")))
+    return Changed(new_version, (record,))
 
 
 def _problem(store: Store, change: BulkChange) -> Message | None:
@@ -199,7 +176,7 @@ def _problem(store: Store, change: BulkChange) -> Message | None:
 
     try:
         if "state" in change.fields:
-            check_state(store, change.row, GoalState(str(change.fields["state"])))
+            goal_steps.check(store, change.row, GoalState(str(change.fields["state"])))
         elif change.is_goal:
             draft, after = goal_rows.goal_after(change.row, change.fields)
             goal_rows.check_placed(store, change.row, Level(str(after["level"])), draft.parent)

@@ -7,7 +7,7 @@ from perftui.domain.codes import GoalState
 from perftui.domain.dates import BadDate
 from perftui.domain.goals import OwnerMissing
 from perftui.i18n import say
-from perftui.services import goal_bulks, goals, undo
+from perftui.services import goal_bulks, goal_steps, goals, undo
 from perftui.services.bulk_values import BadWeight, NoSuchChoice, NoSuchCycle
 from perftui.services.goal_bulks import ChangeLine
 from perftui.storage.stores import Gone
@@ -124,14 +124,14 @@ def test_states_follow_one_another(store, tree, undone):
 def test_a_goal_is_agreed_once_its_parts_sum_to_the_whole(store, tree):
     extra = goals.add_key_result(store, tree.first, title="More", operator="yes_no")
     goals.set_state(store, [tree.first], GoalState.PROPOSED)
-    with pytest.raises(goal_bulks.WeightsNotFull, match="sum to 200%"):
+    with pytest.raises(goal_steps.WeightsNotFull, match="sum to 200%"):
         goals.set_state(store, [tree.first], GoalState.AGREED)
     goals.equal_weights(store, extra)
     assert goals.set_state(store, [tree.first], GoalState.AGREED) == 1
 
 
 def test_archiving_is_more_than_a_state(store, tree):
-    with pytest.raises(goal_bulks.ArchiveInstead):
+    with pytest.raises(goal_steps.ArchiveInstead):
         goals.set_state(store, [tree.unit], GoalState.ARCHIVED)
     assert column(store, "state", tree.unit) == ["draft"]
 

@@ -1,0 +1,87 @@
+"""The steps of a goal from draft to closed: what must hold before each, and what comes with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perftui.domain.alignments import check_step
+from perftui.domain.codes import GoalState
+from perftui.domain.formats import basis_points
+from perftui.domain.rollups import FULL_WEIGHT
+from perftui.errors import Refused
+from perftui.i18n import mark
+from perftui.storage import goal_lookups
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from perftui.storage.drivers import Row
+    from perftui.storage.stores import Store
+
+
+class WeightsNotFull(Refused):
+    """A goal is to be agreed while what stands below it weighs more or less than the whole."""
+
+    template = mark("The weights below “{goal}” sum to {percent}, not to 100%: make them equal, or change them, before it is agreed.")
+
+
+class ArchiveInstead(Refused):
+    """Archiving is more than a state."""
+
+    template = mark("To take goals out of the tree use Archive: it takes along what stands below them.")
+
+
+def check(store: Store, row: Row, new: GoalState) -> None:
+    """Refuse a state that does not follow, or for which the goal is not ready.
+
+    Args:
+        store: The store.
+        row: The goal, as `goals.get` or `goal_lookups.goals` reads it.
+        new: The state that it shall have.
+
+    Raises:
+        WrongGoalStep: The state does not follow.
+        Refused: One of `GUARDS` does.
+    """
+    check_step(GoalState(row["state"]), new)
+    for guard in GUARDS:
+        guard(store, row, new)
+
+
+def take(store: Store, row: Row, new: GoalState, comment: str = "") -> int:
+    """Take a goal a step further with all that comes with it; inside `write()`.
+
+    Returns:
+        Its version afterwards.
+
+    Raises:
+        Changed: Somebody else was first.
+        Refused: See `check`.
+    """
+    check(store, row, new)
+    version = store.update("goal", row["id"], row["version"], state=new.value)
+    for effect in EFFECTS:
+        effect(store, row, new, comment)
+    return version
+
+
+def _archives_elsewhere(_store: Store, _row: Row, new: GoalState) -> None:
+    if new is GoalState.ARCHIVED:
+        raise ArchiveInstead
+
+
+def _weighs_the_whole(store: Store, row: Row, new: GoalState) -> None:
+    if new is not GoalState.AGREED:
+        return
+    sums = goal_lookups.sums(store, row["id"])
+    if sums is not None and sums["total"] not in (0, FULL_WEIGHT):
+        raise WeightsNotFull(goal=row["title"], percent=basis_points(sums["total"]))
+
+
+GUARDS: tuple[Callable[[Store, Row, GoalState], None], ...] = (
+    _archives_elsewhere,
+    _weighs_the_whole,
+)
+"""What refuses a step, in this order."""
+EFFECTS: tuple[Callable[[Store, Row, GoalState, str], None], ...] = ()
+"""What is written with a step: the goal as it was before, its new state, and what was said."""
