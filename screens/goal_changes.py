@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from perftui.domain.codes import GoalKind, GoalState, Level
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
-from perftui.services import cycles, goals, trees
+from perftui.services import goals, trees
+from perftui.services.cycle_names import cycle_names
 from perftui.services.goal_bulks import GOAL_FIELDS, KEY_RESULT_FIELDS
 from screens.goal_filters import owner_choices
 from screens.goal_ties import GoalTies
@@ -72,7 +73,7 @@ class GoalChanges(GoalTies):
         """The fields that the rows have, as they are asked for."""
         kinds = {line.is_key_result for key in self.keys if (line := trees.line(self.store, key, self.host.today()))}
         known = (KEY_RESULT_FIELDS if True in kinds else frozenset()) | (GOAL_FIELDS if False in kinds else frozenset())
-        spans = [Option(line.id, line.name) for line in cycles.listing(self.store, self.host.today())]
+        spans = [Option(line.id, line.name) for line in cycle_names(self.store)]
         fields = (
             Field("due", _("Due"), FieldKind.DATE),
             Field("start", _("Start"), FieldKind.DATE),

@@ -8,6 +8,7 @@ from perftui.domain.codes import GoalKind, Level
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import cycles, goals
+from perftui.services.cycle_names import cycle_names
 from perftui.services.goal_views import goal_view
 from screens.form_sources import unit_options
 from screens.goal_form_bases import ChoosingForm, percent_of, text_of, weight_of
@@ -85,7 +86,7 @@ class GoalForm(ChoosingForm):
     def _place(self, values: Mapping[str, str]) -> Sequence[Field]:
         levels = [Option(level.value, say(level)) for level in Level]
         kinds = [Option(kind.value, say(kind)) for kind in GoalKind]
-        spans = [Option(line.id, line.name) for line in cycles.listing(self.store, self.host.today())]
+        spans = [Option(line.id, line.name) for line in cycle_names(self.store)]
         kind_help = _("Committed ones succeed at 100 %, stretch ones from 60 % on; stretch goals do not count in the appraisal by default.")
         return (
             Field("level", _("Level"), FieldKind.CHOICE, values.get("level", ""), is_required=True, choices=levels),

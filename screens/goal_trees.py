@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from perftui.commands.models import Needs
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext
-from perftui.services import cycles, trees
+from perftui.services import trees
+from perftui.services.cycle_names import cycle_names
 from perftui.services.goal_counts import GoalCounts, goal_counts_of
 from perftui.services.trees import TreeFilter, TreeListing
 from screens.goal_details import goal_detail
@@ -49,7 +50,7 @@ class GoalTree(ListSection):
             return _("No goal matches “{text}”. Esc shows all of them again.").format(text=self.filter().text)
         if filter_words(self.store, self.filter(), self.host.today()):
             return _("There are no goals with this filter. Ctrl+L takes it away.")
-        if not cycles.listing(self.store, self.host.today()):
+        if not cycle_names(self.store):
             return _("No goals yet, and no cycle. Ctrl+N adds a goal and offers the quarter that runs; Ctrl+G C shows the cycles.")
         return _("No goals yet. Ctrl+N adds one; F8 offers to import OKRs from Markdown, CSV or XLSX.")
 

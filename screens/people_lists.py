@@ -35,6 +35,8 @@ class PeopleList(ToldList):
 
     shown = PeopleFilter()
     _is_history_open = False
+    _listed: tuple[tuple[object, ...], PeopleListing] | None = None
+    """What the roster was read for, and the roster."""
 
     def make_list(self) -> PeopleTable:
         """The roster, read now."""
@@ -42,7 +44,11 @@ class PeopleList(ToldList):
         return PeopleTable(columns(), self._source(), empty=empty, glyphs=self.host.glyphs, visible_cursor=self.host.is_accessible)
 
     def _source(self) -> PeopleSource:
-        return PeopleSource(people.listing(self.store, self.shown, self.host.today()))
+        """The roster; read anew only when something was written since, because a million take half a second."""
+        stamp = self.shown, self.host.today(), people.stamp(self.store)
+        if self._listed is None or self._listed[0] != stamp:
+            self._listed = stamp, people.listing(self.store, self.shown, self.host.today())
+        return PeopleSource(self._listed[1])
 
     @property
     def table(self) -> PeopleTable:

@@ -82,7 +82,7 @@ def _epilog() -> str:
 
 
 def _add_verb(to: argparse._SubParsersAction[Parser], word: str, command: Command) -> None:
-    verb = to.add_parser(word, help=_(command.title), description=_(command.help))
+    verb = to.add_parser(word, help=_(command.help), description=_(command.help))
     verb.set_defaults(command=command.id)
     for argument in command.arguments:
         _add_argument(verb, argument)
@@ -93,7 +93,8 @@ def _add_argument(verb: argparse.ArgumentParser, argument: Argument) -> None:
     if argument.is_flag:
         verb.add_argument(argument.name, action="store_true", help=help_text)
     elif argument.name.startswith("--"):
-        verb.add_argument(argument.name, metavar=argument.name.strip("-").upper(), help=help_text)
+        metavar = argument.value or (None if argument.choices else argument.name.strip("-").upper())
+        verb.add_argument(argument.name, metavar=metavar, choices=argument.choices or None, help=help_text)
     else:
         verb.add_argument(
             argument.name.lower(),

@@ -53,6 +53,8 @@ class Argument(NamedTuple):
     is_flag: bool = False
     is_optional: bool = False
     choices: tuple[str, ...] = ()
+    value: str = ""
+    """What stands for the value of an option in its help; empty: its name in capitals."""
 
 
 class Command(NamedTuple):

@@ -70,7 +70,7 @@ class _Span(NamedTuple):
 
 def listing(store: Store, today: date) -> list[CycleLine]:
     """All cycles, the latest first."""
-    return [_line(row, today) for row in units.all_cycles(store)]
+    return [_line(row, today) for row in units.cycles_with_goals(store)]
 
 
 def cycle(store: Store, cycle_id: str, today: date) -> CycleLine:
@@ -79,10 +79,10 @@ def cycle(store: Store, cycle_id: str, today: date) -> CycleLine:
     Raises:
         Gone: There is none.
     """
-    found = next((line for line in listing(store, today) if line.id == cycle_id), None)
-    if found is None:
+    found = units.cycles_with_goals(store, cycle_id) if cycle_id else []
+    if not found:
         raise Gone
-    return found
+    return _line(found[0], today)
 
 
 def running(store: Store, today: date) -> CycleLine | None:

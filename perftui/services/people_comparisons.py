@@ -190,7 +190,7 @@ class Comparison:
     def _problem(self, number: int, field: str, message: Message) -> None:
         places = _PLACES.get(field, (field,))
         index = next((self._mapping.columns[place] for place in places if place in self._mapping.columns), None)
-        name = "" if index is None else self._table.column_name(index)
+        name = "" if index is None else self._table.place_of(index)
         self.problems.append(Problem(self._table.name, number, name, message))
 
 
