@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.domain.formats import basis_points, describe_date
-from perftui.domain.quantities import quantity_text
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services.calibration_lists import line as line_of
+from perftui.services.measured_values import value_text
 from perftui.services.smart_checks import checks_of
 from screens.details import Detail
 from screens.smart_panels import check_lines
+from widgets.cells import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,8 @@ def calibration_detail(store: Store, key: str, today: date) -> Content:
     line = line_of(store, key)
     detail = Detail(line.title).lines(_rows(line, today)).group(_("Findings"), [f"! {say(finding.message)}" for finding in line.findings])
     for result in line.results:
-        detail.group(result.title, [f"{label}: {value}" for label, value in _result_rows(result)])
+        shown = _result_rows(result)
+        detail.group(safe(result.title), [_("{label}: {text}").format(label=label, text=text) for label, text in shown])
     return detail.group("SMART", check_lines(checks_of(store, key))).content()
 
 
@@ -64,11 +66,21 @@ def rating_text(rating: int | None) -> str:
     return _("not rated") if rating is None else _("{n} of 5").format(n=rating)
 
 
+def goal_groups(detail: Detail, store: Store, key: str, today: date) -> Detail:
+    """What the goal tree shows of a goal's calibration and of its SMART checks, behind the rest."""
+    line = line_of(store, key)
+    if line.challenge or line.feasibility or line.calibrated_on:
+        rows = [(_("Challenge"), rating_text(line.challenge)), (_("Feasibility"), rating_text(line.feasibility))]
+        said = [*rows, *calibrated_rows(line, today)]
+        detail.group(_("Calibration"), [_("{label}: {text}").format(label=label, text=text) for label, text in said if text])
+    return detail.group("SMART", check_lines(checks_of(store, key)))
+
+
 def _result_rows(result: ResultLine) -> Iterator[tuple[str, str]]:
     def known(value: Decimal | None) -> str:
-        return _("no data") if value is None else quantity_text(value, result.unit)
+        return value_text(result.yardstick, value) or _("no data")
 
-    yield _("Baseline"), known(result.baseline)
+    yield _("Baseline"), known(result.yardstick.baseline)
     yield _("Target"), result.target
     if result.last is None:
         yield _("Before"), _("no data")

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.formats import basis_points, short_date
 from perftui.domain.quantities import number_text
+from perftui.domain.smart import COUNTED
 from perftui.i18n import gettext as _
+from perftui.services.measured_values import value_text
 from screens.goal_form_bases import percent_of
 from widgets.cells import StyledCell, Tone
 from widgets.columns import Column
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from perftui.domain.yardsticks import Yardstick
     from perftui.services.calibration_lists import CalibrationLine, CalibrationListing, ResultLine
     from widgets.cells import Cell
 
@@ -67,7 +70,7 @@ class CalibrationSource:
             StyledCell(basis_points(line.weight), raw=percent_of(line.weight)),
             _rating(line.challenge),
             _rating(line.feasibility),
-            number(result.baseline) if result else NOTHING,
+            _plain(result.yardstick, result.yardstick.baseline) if result else NOTHING,
             result.target if result else NOTHING,
             past_text(result) if result else NOTHING,
             StyledCell(FOUND, Tone.POOR) if line.findings else "",
@@ -79,16 +82,19 @@ def _rating(rating: int | None) -> Cell:
     return StyledCell(NOTHING, Tone.MUTED, raw="") if rating is None else str(rating)
 
 
-def number(value: Decimal | None) -> str:
-    """A number, or what stands for none."""
-    return NOTHING if value is None else number_text(value)
+def _plain(yardstick: Yardstick, value: Decimal | None) -> str:
+    """A value without its unit, which stands in the target; yes and no, levels and shares as they are read."""
+    if value is None:
+        return NOTHING
+    return value_text(yardstick, value) if yardstick.operator in COUNTED else number_text(value)
 
 
 def past_text(result: ResultLine) -> str:
     """The last and the best result, such as `88 / 91`; where they are the same, once."""
-    if result.last is None or result.best is None or result.best == result.last:
-        return number(result.last)
-    return f"{number_text(result.last)} / {number_text(result.best)}"
+    last = _plain(result.yardstick, result.last)
+    if result.best is None or result.best == result.last:
+        return last
+    return f"{last} / {_plain(result.yardstick, result.best)}"
 
 
 def columns() -> list[Column]:

@@ -27,6 +27,8 @@ from widgets.fields import Field
 from widgets.virtual_tables import VirtualTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.content import Content
 
     from perftui.services.calibration_lists import CalibrationFilter, CalibrationLine
@@ -183,7 +185,7 @@ class CalibrationsScreen(ToldList):
         prompt = ValuePrompt(title, Field("note", _("Note"), help=words, placeholder=_("what was compared, what was decided")))
         self.app.push_screen(prompt, lambda note: None if note is None else self._calibrate(keys, note))
 
-    def _calibrate(self, keys: list[str], note: str) -> None:
+    def _calibrate(self, keys: Sequence[str], note: str) -> None:
         today = self.host.today()
 
         def show(_count: int) -> None:

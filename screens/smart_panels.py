@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from perftui.domain.smart import Standing
 from perftui.i18n import gettext as _
 from perftui.i18n import say
+from perftui.services.smart_library import prompts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 BOXES = {Standing.PASSED: "[x]", Standing.FAILED: "[ ]", Standing.ASKS: "[?]"}
 """How a check stands; plain signs that need no colour."""
 SEPARATOR = " · "
+INDENT = "    "
 
 
 def letters(checks: Sequence[Checked]) -> str:
@@ -29,13 +31,18 @@ def summary(checks: Sequence[Checked]) -> str:
     return letters(checks) + SEPARATOR + (say(first) if first is not None else _("The goal is SMART."))
 
 
-def check_lines(checks: Sequence[Checked]) -> list[str]:
-    """All five, each with what to do, or with what was answered."""
-    return [line for checked in checks for line in _lines(checked)]
+def check_lines(checks: Sequence[Checked], *, with_questions: bool = False) -> list[str]:
+    """All five, each with what to do, or with what was answered; where something is missing, with the questions."""
+    lines: list[str] = []
+    for checked in checks:
+        lines += _lines(checked)
+        if with_questions and checked.message is not None:
+            lines += [INDENT + question for question in prompts(checked.check)]
+    return lines
 
 
 def _lines(checked: Checked) -> Sequence[str]:
     head = f"{BOXES[checked.standing]} {say(checked.check)}"
     if checked.message is not None:
         return (f"{head}: {say(checked.message)}",)
-    return (head, f"    {checked.answer}") if checked.answer else (head,)
+    return (head, INDENT + checked.answer) if checked.answer else (head,)

@@ -1,4 +1,4 @@
-"""Challenge and feasibility of a target, against what was reached before: too high, and people give up; too low, and nobody strives (R17)."""
+"""Challenge and feasibility of a target, against what was reached before: too high, and people give up; too low, no drive (R17)."""
 
 from __future__ import annotations
 
@@ -104,9 +104,7 @@ def rating_findings(challenge: int | None, feasibility: int | None, goal_id: str
     return [Finding(Severity.WARNING, Message(template), "goal", goal_id) for template in templates]
 
 
-def calibration_findings(
-    ratings: tuple[int | None, int | None], targets: Sequence[Finding | None], goal_id: str
-) -> tuple[Finding, ...]:
+def calibration_findings(ratings: tuple[int | None, int | None], targets: Sequence[Finding | None], goal_id: str) -> tuple[Finding, ...]:
     """All that is to be said of the challenge of one goal: its ratings first, then its targets.
 
     Args:

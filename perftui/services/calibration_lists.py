@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from perftui.domain.challenges import Policy
     from perftui.domain.findings import Finding
+    from perftui.domain.yardsticks import Yardstick
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
@@ -35,8 +36,7 @@ class ResultLine(NamedTuple):
 
     id: str
     title: str
-    unit: str
-    baseline: Decimal | None
+    yardstick: Yardstick
     target: str
     """With sign and unit, in the language in use, such as `≥95 %`."""
     last: Decimal | None
@@ -159,8 +159,7 @@ def _result(row: Row, past: Mapping[str, Past], rules: Policy) -> ResultLine:
     return ResultLine(
         id=row["id"],
         title=row["title"],
-        unit=yardstick.unit,
-        baseline=yardstick.baseline,
+        yardstick=yardstick,
         target=target_text(yardstick) or say(yardstick.operator),
         last=reached.last,
         best=reached.best(yardstick.operator),

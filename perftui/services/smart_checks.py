@@ -95,6 +95,7 @@ def is_ready(store: Store, row: Row, new: GoalState) -> None:
 
 # what was written
 
+
 def read_answers(stored: str | None) -> dict[Check, str]:
     """The answers of a goal, from its column."""
     known = {check.value: check for check in ANSWERABLE}

@@ -7,12 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from perftui.domain.challenges import Policy
-from perftui.domain.smart import Check
 from perftui.domain.vague_words import VagueKind, Wordings
 from perftui.i18n import LANGUAGES, language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from perftui.domain.smart import Check
 
 
 @cache
