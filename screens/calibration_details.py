@@ -82,9 +82,6 @@ def _result_rows(result: ResultLine) -> Iterator[tuple[str, str]]:
 
     yield _("Baseline"), known(result.yardstick.baseline)
     yield _("Target"), result.target
-    if result.last is None:
-        yield _("Before"), _("no data")
-        return
     yield _("Last result"), known(result.last)
     if result.best is not None:
         yield _("Best result"), known(result.best)

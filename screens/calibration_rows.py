@@ -9,6 +9,7 @@ from perftui.domain.formats import basis_points, short_date
 from perftui.domain.quantities import number_text
 from perftui.domain.smart import COUNTED
 from perftui.i18n import gettext as _
+from perftui.services.calibrations import RATINGS
 from perftui.services.measured_values import value_text
 from screens.goal_form_bases import percent_of
 from widgets.cells import StyledCell, Tone
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
     from decimal import Decimal
+
+    from textual import events
 
     from perftui.domain.yardsticks import Yardstick
     from perftui.services.calibration_lists import CalibrationLine, CalibrationListing, ResultLine
@@ -115,6 +118,14 @@ def columns() -> list[Column]:
 
 class CalibrationTable(VirtualTable):
     """Left and Right go from cell to cell; F2 edits what is rated, wherever the cursor is in the row."""
+
+    def take_key(self, event: events.Key) -> bool:
+        """A rating is one digit: the next one typed takes its place."""
+        edit = self.open_edit
+        if edit is not None and edit.goal is None and edit.column in RATINGS and (event.character or "").isdecimal():
+            edit.line.end()
+            edit.line.clear_before()
+        return super().take_key(event)
 
     def action_edit(self) -> None:
         """Edit the cell, or the first one of the row that can be."""

@@ -45,6 +45,7 @@ class CalibrationsScreen(ToldList):
         "weight, challenge and feasibility. ! marks a target far beyond the best result so far, or below the last one, and ratings that "
         "do not go together: findings, not prohibitions. Space marks goals, F8 Calibrate writes down who has looked at them."
     )
+    DEFAULT_CSS = "CalibrationsScreen VirtualList { width: 5fr; }"
     shown: CalibrationFilter | None = None
     """None until it is shown for the first time."""
 

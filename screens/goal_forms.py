@@ -88,7 +88,6 @@ class GoalForm(SmartForm):
         counts = values.get("counts_in_appraisal", "1")
         return (
             Field("title", _("Title"), value=values.get("title", ""), is_required=True, help=_("What shall be reached, in one sentence.")),
-            *answer_fields(smart_checks.read_answers(values.get("smart"))),
             *self._place(values),
             Field(
                 "due", _("Due"), FieldKind.DATE, values.get("due", ""), help=_("Empty means the end of the cycle."), placeholder="+90d, eoq"
@@ -102,9 +101,10 @@ class GoalForm(SmartForm):
                 help=_("Among what stands beside it; all of them together make 100 %. Empty means the mean of the others."),
             ),
             Field("counts_in_appraisal", _("In appraisal"), FieldKind.YES_NO, NO if counts in {"0", "False"} else YES),
-            *self._ratings(values),
             Field("priority", _("Priority"), value=values.get("priority", ""), placeholder="P1"),
             Field("tags", _("Tags"), value=values.get("tags", "")),
+            *self._ratings(values),
+            *answer_fields(smart_checks.read_answers(values.get("smart"))),
             Field("description", _("Description"), FieldKind.MULTILINE, values.get("description", ""), lines=3),
         )
 

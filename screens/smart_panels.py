@@ -44,5 +44,5 @@ def check_lines(checks: Sequence[Checked], *, with_questions: bool = False) -> l
 def _lines(checked: Checked) -> Sequence[str]:
     head = f"{BOXES[checked.standing]} {say(checked.check)}"
     if checked.message is not None:
-        return (f"{head}: {say(checked.message)}",)
+        return (_("{check}: {what}").format(check=head, what=say(checked.message)),)
     return (head, INDENT + checked.answer) if checked.answer else (head,)

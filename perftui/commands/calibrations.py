@@ -19,6 +19,12 @@ CALIBRATIONS = (
         needs=Needs.ROW,
     ),
     Command(
+        "calibrations.calibrate",
+        mark("Calibrate"),
+        mark("Write down who has calibrated this goal, or the marked ones, today, with a note"),
+        needs=Needs.ROW,
+    ),
+    Command(
         "calibrations.edit",
         mark("Change the cell"),
         mark("Challenge and feasibility from 1 to 5, or the weight; Enter does the same"),
@@ -28,12 +34,6 @@ CALIBRATIONS = (
         needs=Needs.ROW,
     ),
     Command("calibrations.open", mark("Open"), mark("Everything that calibrates this goal"), "enter", needs=Needs.ROW),
-    Command(
-        "calibrations.calibrate",
-        mark("Calibrate"),
-        mark("Write down who has calibrated this goal, or the marked ones, today, with a note"),
-        needs=Needs.ROW,
-    ),
     Command("calibrations.filter", mark("Filter"), mark("Level, cycle or unit"), "ctrl+l", mark("Filter"), 25),
     Command("calibrations.show_goal", mark("Go to the goal"), mark("Open the goal tree at this goal"), needs=Needs.ROW),
     Command(

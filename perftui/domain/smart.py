@@ -16,6 +16,7 @@ no goal above and no precise words ([own]).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from perftui.domain.codes import Code, Level, Operator
@@ -45,12 +46,14 @@ class Check(Code):
         return self.value[0].upper()
 
 
-class Standing(Code):
+class Standing(StrEnum):
     """What a check says."""
 
-    PASSED = "passed", mark("passed")
-    FAILED = "failed", mark("failed")
-    ASKS = "asks", mark("asks")
+    PASSED = "passed"
+    FAILED = "failed"
+    """The goal itself must change."""
+    ASKS = "asks"
+    """The goal must change, or a question be answered."""
 
 
 ANSWERABLE: Final = (Check.SPECIFIC, Check.ACHIEVABLE, Check.RELEVANT)
