@@ -80,6 +80,12 @@ class Desk:
         await self.app.keys_settled()
         await self.pilot.pause()
 
+    async def give_here(self, command_id):
+        """The same on the section that is shown, whichever it is."""
+        await self.app.screen.give(command_id)
+        await self.app.keys_settled()
+        await self.pilot.pause()
+
     async def on(self, key):
         """Put the cursor on a goal or key result."""
         assert self.tree.reveal(key)
