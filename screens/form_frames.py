@@ -29,6 +29,7 @@ class FormFrame(ModalScreen[str | None]):
 
     FORM: ClassVar[str] = ""
     """The code under which drafts are kept."""
+    FORM_CLASS: ClassVar[type[Form]] = Form
     CAN_ADD_ANOTHER: ClassVar[bool] = False
     MERGES: ClassVar[bool] = True
     """Whether it holds the record itself, which others may change meanwhile."""
@@ -107,14 +108,18 @@ class FormFrame(ModalScreen[str | None]):
         """The form in its frame."""
         with Vertical() as frame:
             frame.border_title = escape(self.heading())
-            yield Form(
-                self.fields(),
-                checks=self.checks(),
-                previous=self.previous(),
-                sources=self.sources(),
-                can_add_another=self.CAN_ADD_ANOTHER and not self.subject,
-            )
+            yield from self.body()
             yield Static(id="hint", markup=False)
+
+    def body(self) -> ComposeResult:
+        """The form, and what a subclass puts beside it."""
+        yield self.FORM_CLASS(
+            self.fields(),
+            checks=self.checks(),
+            previous=self.previous(),
+            sources=self.sources(),
+            can_add_another=self.CAN_ADD_ANOTHER and not self.subject,
+        )
 
     def hint(self, text: str, *, is_error: bool = False) -> None:
         """Say something below the form."""

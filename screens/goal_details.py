@@ -12,6 +12,7 @@ from perftui.i18n import mark, ngettext, say
 from perftui.services.goal_links import LinkKind
 from perftui.services.goal_views import goal_view, key_result_view
 from perftui.services.histories import history
+from screens.calibration_details import goal_groups
 from screens.details import Detail
 from screens.goal_sources import standing, title_of
 from widgets.cells import bar, confidence, status_text
@@ -75,7 +76,7 @@ def goal_detail(store: Store, row: GoalRow | None, today: date, glyphs: Glyphs, 
     if row.is_key_result:
         detail = writer.key_result(key_result_view(store, row.key, today))
     else:
-        detail = writer.goal(goal_view(store, row.key, today))
+        detail = goal_groups(writer.goal(goal_view(store, row.key, today)), store, row.key, today)
     if with_history:
         entity = "key_result" if row.is_key_result else "goal"
         detail.group(_("History"), [writer.change(line) for line in history(store, entity, row.key, HISTORY_SHOWN)])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from perftui.domain.codes import Operator
+from perftui.domain.smart import ResultFacts, SmartFacts
 from perftui.domain.yardstick_errors import (
     BaselineIsTarget,
     FieldHasNoMeaning,
@@ -24,9 +26,10 @@ from perftui.domain.yardstick_errors import (
 from perftui.domain.yardsticks import Yardstick
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services import goals
+from perftui.services import goal_rows, goals, smart_checks
 from perftui.services.goal_views import goal_view, key_result_view
-from screens.goal_form_bases import ChoosingForm, percent_of, text_of, weight_of
+from screens.goal_form_bases import percent_of, text_of, weight_of
+from screens.smart_forms import SmartForm
 from widgets.fields import Field, FieldKind, Option
 
 if TYPE_CHECKING:
@@ -41,12 +44,14 @@ WITHOUT_BASELINE = frozenset({Operator.YES_NO, Operator.MILESTONE, Operator.ORDI
 """Their progress does not depend on where one started."""
 
 
-class KeyResultForm(ChoosingForm):
+class KeyResultForm(SmartForm):
     """Adds or changes a key result."""
 
     FORM: ClassVar[str] = "key_result"
     CAN_ADD_ANOTHER: ClassVar[bool] = True
     _view: KeyResultView | None = None
+    _goal: tuple[SmartFacts, bool] | None = None
+    """The goal with its other key results, and whether earlier results of this one are known."""
     FAULTS: ClassVar[Mapping[type[PerftuiError], str]] = {
         **dict.fromkeys((TargetMissing, BaselineIsTarget, WholeNotPositive), "target"),
         **dict.fromkeys((WrongDirection, NeedsBaseline), "baseline"),
@@ -68,6 +73,26 @@ class KeyResultForm(ChoosingForm):
         if self.subject and self._view is None:
             self._view = key_result_view(self.store, self.subject, self.host.today())
         return self._view
+
+    def forget(self) -> None:
+        """Its goal is read anew too."""
+        super().forget()
+        self._goal = None
+
+    def facts(self, values: Mapping[str, str]) -> SmartFacts:
+        """Its goal, with this key result as it is typed."""
+        if self._goal is None:
+            view = self._before()
+            row = goal_rows.goal_row(self.store, view.goal_id if view else self.above)
+            others = smart_checks.result_facts(self.store, row["id"], self.subject)
+            goal = replace(smart_checks.facts_of(self.store, row), results=others)
+            self._goal = (goal, smart_checks.has_past(self.store, self.subject))
+        goal, has_past = self._goal
+        operator = Operator(values["operator"])
+        needed = ("low", "high") if operator is Operator.RANGE else ("target",)
+        has_number, has_start = all(values[name] for name in needed), bool(values["baseline"]) or has_past
+        typed = ResultFacts(values["title"], operator, values["unit"], has_number=has_number, has_start=has_start)
+        return replace(goal, results=(*goal.results, typed) if typed.title else goal.results)
 
     def _values(self) -> dict[str, str]:
         view = self._before()

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, model_validator
 
 from perftui.domain.alignments import STEPS, check_acyclic, check_parent, check_step, tree_findings
+from perftui.domain.challenges import HIGHEST, LOWEST
 from perftui.domain.codes import GoalKind, GoalState, Level, Operator
 from perftui.domain.findings import Finding, Severity
 from perftui.domain.rollups import FULL_WEIGHT
@@ -40,6 +41,7 @@ _Priority = Annotated[Line, Field(max_length=20, title=mark("Priority"))]
 _Tags = Annotated[Line, Field(max_length=300, title=mark("Tags"))]
 _Due = Annotated[date | None, BLANK, Field(title=mark("Due date"))]
 _Number = Annotated[Number | None, BLANK]
+_Rating = Annotated[Annotated[int, Field(ge=LOWEST, le=HIGHEST)] | None, BLANK]
 
 
 class OwnerMissing(BadInput):
@@ -88,6 +90,12 @@ class GoalDraft(Draft):
     description: Annotated[Paragraphs, Field(title=mark("Description"))] = ""
     start: Annotated[date | None, BLANK, Field(title=mark("Start"))] = None
     due: _Due = None
+    challenge: Annotated[_Rating, Field(title=mark("Challenge"))] = None
+    """1 to 5; None: not rated."""
+    feasibility: Annotated[_Rating, Field(title=mark("Feasibility"))] = None
+    """1 to 5; None: not rated."""
+    smart: Annotated[str | None, BLANK, Field(title=mark("SMART answers"))] = None
+    """As `smart_checks.answers_text` writes them."""
 
     @model_validator(mode="before")
     @classmethod

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 GOAL_COLUMNS: Mapping[str, str] = {
     **{name: name for name in ("title", "description", "level", "kind", "weight", "counts_in_appraisal", "priority", "tags")},
     **{"owner_person": "owner_person_id", "owner_unit": "owner_unit_id", "parent": "parent_id", "cycle": "cycle_id"},
-    **{"start": "start_date", "due": "due_date"},
+    **{"start": "start_date", "due": "due_date", "challenge": "challenge", "feasibility": "feasibility", "smart": "smart"},
 }
 """Field of `GoalDraft` to its column."""
 KEY_RESULT_COLUMNS: Mapping[str, str] = {

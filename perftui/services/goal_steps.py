@@ -10,6 +10,7 @@ from perftui.domain.formats import basis_points
 from perftui.domain.rollups import FULL_WEIGHT
 from perftui.errors import Refused
 from perftui.i18n import mark
+from perftui.services import smart_checks
 from perftui.storage import goal_lookups
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def _weighs_the_whole(store: Store, row: Row, new: GoalState) -> None:
 
 GUARDS: tuple[Callable[[Store, Row, GoalState], None], ...] = (
     _archives_elsewhere,
+    smart_checks.is_ready,
     _weighs_the_whole,
 )
 """What refuses a step, in this order."""

@@ -12,7 +12,7 @@ from perftui.domain.findings import Finding, Severity
 from perftui.domain.statuses import sandbagging
 from perftui.errors import Message
 from perftui.i18n import mark
-from perftui.services import goal_rows
+from perftui.services import calibration_lists, goal_rows
 from perftui.services.goal_links import LinkKind
 from perftui.services.key_result_views import KeyResultView, key_result_view
 from perftui.services.trees import TreeFilter, jump_to_owner, line_of
@@ -128,7 +128,7 @@ def goal_view(store: Store, goal_id: str, today: date) -> GoalView:
         sub_goals=sub_goals,
         sub_goal_count=count,
         links=_links(store, goal_id),
-        findings=tuple(_findings(store, row, tree_row, key_results, sub_goals)),
+        findings=(*_findings(store, row, tree_row, key_results, sub_goals), *calibration_lists.line(store, goal_id).findings),
         changes=goal_lookups.changes(store, "goal", goal_id),
         fields=goal_rows.goal_fields(row),
     )

@@ -47,6 +47,12 @@ FIELDS: Mapping[str, Words] = {
     "priority": Words(mark("Priority")),
     "tags": Words(mark("Tags")),
     "due_date": Words(mark("Due date")),
+    "challenge": Words(mark("Challenge")),
+    "feasibility": Words(mark("Feasibility")),
+    "smart": Words(mark("SMART answers")),
+    "calibrated_by": Words(mark("Calibrated by")),
+    "calibrated_on": Words(mark("Calibrated on")),
+    "calibration_note": Words(mark("Calibration note")),
     "goal_id": Words(mark("Goal")),
     "operator": Words(mark("Operator")),
     "unit": Words(mark("Unit of measure")),
@@ -206,6 +212,8 @@ def _value(entity: str, column: str, value: object, named: Mapping[str, str]) ->
         return named.get(str(value), Words(mark("(removed)")))
     if code := _CODES.get((entity, column)):
         return next((member for member in code if member == value), str(value))
+    if column == "smart":
+        return " · ".join(str(text) for text in json.loads(str(value)).values())
     if column in _FLAGS:
         return Words(mark("yes") if value else mark("no"))
     return basis_points(int(str(value))) if column == "weight" else str(value)

@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
-from perftui.services import cycles, undo, verification
+from perftui.domain.challenges import GIVES_UP, NO_DRIVE, TOO_HIGH, TOO_LOW
+from perftui.services import calibration_lists, cycles, undo, verification
+from perftui.services.calibration_lists import CalibrationFilter
 from perftui.services.demos.making import make_demo
+from perftui.services.smart_checks import checks_of, open_checks
 from perftui.storage import node_rebuilds
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
@@ -87,6 +90,19 @@ def test_there_is_something_to_settle_and_something_to_mend(store):
     assert count(store, "check_in WHERE blocker <> ''") > 0
     assert count(store, f"node WHERE is_key_result = 1 AND next_due < '{TODAY}'") > 0
     assert count(store, "goal WHERE state = 'draft'") > 0
+
+
+def test_every_goal_that_runs_is_smart_and_a_draft_is_not(store):
+    lacking = {row["state"] for row in store.rows("SELECT id, state FROM goal") if open_checks(checks_of(store, row["id"]))}
+    assert lacking == {"draft"}
+
+
+def test_goals_are_rated_calibrated_and_worth_a_look(store):
+    listing = calibration_lists.listing(store, CalibrationFilter(level="unit"))
+    lines = listing.window(0, listing.count())
+    assert {TOO_HIGH, TOO_LOW, GIVES_UP, NO_DRIVE} == {finding.message.template for line in lines for finding in line.findings}
+    assert 5 <= sum(line.calibrated_on is not None for line in lines) < len(lines)
+    assert 0 < sum(line.challenge is None for line in lines) < len(lines)
 
 
 def test_the_weights_below_every_goal_are_a_whole(store):

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from perftui.domain.codes import GoalState, Level
+from perftui.domain.smart import Check
 from perftui.services import goals
 from perftui.services.goal_links import LinkKind
+from perftui.services.smart_checks import answers_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +98,8 @@ class Maker:
     def _add_unit_goal(self, goal: dict[str, Any]) -> None:
         parent = self.made.by_title.get(goal.get("parent", "")) or self.themes.get(goal["theme"])
         unit_id, is_draft = self.staff.unit_ids[goal["unit"]], goal.get("is_draft", False)
-        place = {"parent": parent, "owner_unit": unit_id, "kind": goal.get("kind", "committed")}
+        smart = answers_text({Check.RELEVANT: goal.get("relevant", "")})
+        place = {"parent": parent, "owner_unit": unit_id, "kind": goal.get("kind", "committed"), "smart": smart}
         before = len(self.made.results)
         goal_id = self._add(goal["title"], goal["results"], is_draft=is_draft, **place)
         self.made.by_title[goal["title"]] = goal_id

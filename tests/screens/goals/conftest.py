@@ -45,8 +45,9 @@ def fill(store):
     ids.second = goals.add_goal(store, TODAY, title="客户投诉", parent=ids.unit, owner_person=ids.zhang)
     ids.rate = goals.add_key_result(store, ids.first, title="Rate", operator="at_least", baseline="80", target="90", unit="%")
     ids.calls = goals.add_key_result(store, ids.second, title="Calls", operator="at_least", baseline="0", target="200", unit="calls")
-    ids.new = goals.add_key_result(store, ids.unit, title="New customers", operator="at_least", baseline="0", target="50")
-    ids.old = goals.add_key_result(store, ids.unit, title="Lost customers", operator="at_most", baseline="20", target="10")
+    counted = {"unit": "firms"}
+    ids.new = goals.add_key_result(store, ids.unit, title="New customers", operator="at_least", baseline="0", target="50", **counted)
+    ids.old = goals.add_key_result(store, ids.unit, title="Lost customers", operator="at_most", baseline="20", target="10", **counted)
     goals.equal_weights(store, ids.new)
     for state in ("proposed", "agreed", "active"):
         goals.set_state(store, [ids.theme, ids.unit, ids.second], GoalState(state))
@@ -76,6 +77,12 @@ class Desk:
     async def give(self, command_id):
         """Choose a command from the menu."""
         await self.section.give(command_id)
+        await self.app.keys_settled()
+        await self.pilot.pause()
+
+    async def give_here(self, command_id):
+        """The same on the section that is shown, whichever it is."""
+        await self.app.screen.give(command_id)
         await self.app.keys_settled()
         await self.pilot.pause()
 

@@ -179,7 +179,7 @@ async def test_the_details_tell_gap_check_ins_links_and_findings(desk, store, id
     goals.link(store, ids.unit, ids.second, LinkKind.CONFLICTS)
     await desk.on(ids.new)
     await desk.press("enter")
-    for words in ("≥50, from 0", "40 (80 % of the target)", "16 Nov · 10 · confidence 70% · hanna"):
+    for words in ("≥50 firms, from 0 firms", "40 firms (80 % of the target)", "16 Nov · 10 firms · confidence 70% · hanna"):
         assert words in detail(desk)
     await desk.press("escape")
     await desk.on(ids.unit)
