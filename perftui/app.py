@@ -39,6 +39,8 @@ SCREENS = {
     "goals": "screens.goals:GoalsScreen",
     "units": "screens.units:UnitsScreen",
     "cycles": "screens.cycles:CyclesScreen",
+    "alignments": "screens.alignments:AlignmentsScreen",
+    "reports": "screens.reports:ReportsScreen",
 }
 """Section to module and class; loaded when first shown."""
 POLL_SECONDS = 0.5

@@ -29,6 +29,8 @@ PLACES = (
     ("goals", "g", mark("Goals")),
     ("units", "u", mark("Units")),
     ("cycles", "c", mark("Cycles")),
+    ("alignments", "a", mark("Alignment")),
+    ("reports", "r", mark("Reports")),
 )
 """Section, its letter for Ctrl+G, and its title."""
 

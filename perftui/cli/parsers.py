@@ -19,6 +19,7 @@ GROUPS = {
     "import": mark("bring people or goals in from a file"),
     "export": mark("write people or goals to a file"),
     "list": mark("print people or goals on the terminal"),
+    "report": mark("print a report, or write it to a file"),
 }
 """First words that several verbs share, with their help."""
 
@@ -93,7 +94,8 @@ def _add_argument(verb: argparse.ArgumentParser, argument: Argument) -> None:
     if argument.is_flag:
         verb.add_argument(argument.name, action="store_true", help=help_text)
     elif argument.name.startswith("--"):
-        verb.add_argument(argument.name, metavar=argument.name.strip("-").upper(), help=help_text)
+        metavar = None if argument.choices else argument.name.strip("-").upper()
+        verb.add_argument(argument.name, metavar=metavar, choices=argument.choices or None, help=help_text)
     else:
         verb.add_argument(
             argument.name.lower(),

@@ -18,6 +18,8 @@ class Scope(StrEnum):
     UNITS = "units"
     CYCLES = "cycles"
     GOALS = "goals"
+    ALIGNMENTS = "alignments"
+    REPORTS = "reports"
     FILE = "file"
 
 
@@ -29,6 +31,8 @@ SCOPES = {
     Scope.UNITS: mark("Units"),
     Scope.CYCLES: mark("Cycles"),
     Scope.GOALS: mark("Goals"),
+    Scope.ALIGNMENTS: mark("Alignment"),
+    Scope.REPORTS: mark("Reports"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""
