@@ -60,7 +60,7 @@ def ties(store: Store, cycles: Sequence[int]) -> list[tuple[str, str]]:
 
 
 def counted(store: Store, cycles: Sequence[int]) -> list[Row]:
-    """Key results whose yardstick another one of the same cycle and topmost goal has too.
+    """Key results with a weight whose yardstick another one of the same cycle and topmost goal has too.
 
     The yardstick is the measure; without one, the measure of another key result with the same definition, or the definition.
     """
@@ -75,7 +75,8 @@ def counted(store: Store, cycles: Sequence[int]) -> list[Row]:
                 LEFT JOIN (SELECT definition_hash, min(measure_id) AS measure_id FROM key_result
                     WHERE measure_id IS NOT NULL AND definition_hash <> '' GROUP BY definition_hash) m
                     ON m.definition_hash = k.definition_hash
-                WHERE k.is_archived = 0 AND g.state <> 'archived' AND {inside(cycles)} AND {store.sees("g.owner_person_id")})
+                WHERE k.is_archived = 0 AND k.weight > 0 AND g.state <> 'archived' AND {inside(cycles)}
+                AND {store.sees("g.owner_person_id")})
             WHERE yardstick IS NOT NULL)
         WHERE n > 1 ORDER BY path, id""",
         _parameters(cycles),
