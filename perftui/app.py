@@ -40,6 +40,8 @@ SCREENS = {
     "units": "screens.units:UnitsScreen",
     "cycles": "screens.cycles:CyclesScreen",
     "calibrations": "screens.calibrations:CalibrationsScreen",
+    "alignments": "screens.alignments:AlignmentsScreen",
+    "reports": "screens.reports:ReportsScreen",
 }
 """Section to module and class; loaded when first shown."""
 POLL_SECONDS = 0.5

@@ -62,6 +62,25 @@ async def export_people(screen: PeopleList) -> None:
         await _write(screen, place, write, words, is_long=count > FEW_PEOPLE)
 
 
+async def export_rows(screen: Section, title: str, text: str, endings: Sequence[str], write: Callable[[Store, Path, bool], int]) -> None:
+    """Ask for a name, ask again before replacing a file, and write the rows of what is shown.
+
+    Args:
+        screen: Where one is.
+        title: What is exported.
+        text: The name that is offered.
+        endings: Those that tell a format.
+        write: Writes to a path, over a file that is there where it is told so, and says how many rows it has written.
+    """
+
+    def words(n: int) -> str:
+        return ngettext("Wrote {n} row to {path}.", "Wrote {n} rows to {path}.", n)
+
+    place = await _named(screen, title, text, endings)
+    if place is not None:
+        await _write(screen, place, write, words, is_long=False)
+
+
 async def _named(screen: Section, title: str, text: str, endings: Sequence[str]) -> tuple[Path, bool] | None:
     """The path that was given, and whether a file there is replaced; None where it was left open, or where that file shall stay."""
     told = _("A new file; {endings} decides the kind.").format(endings=" ".join(ending for ending in endings if ending != ".jsonl"))

@@ -30,6 +30,8 @@ PLACES = (
     ("units", "u", mark("Units")),
     ("cycles", "c", mark("Cycles")),
     ("calibrations", "b", mark("Calibration")),
+    ("alignments", "a", mark("Alignment")),
+    ("reports", "r", mark("Reports")),
 )
 """Section, its letter for Ctrl+G, and its title."""
 

@@ -55,6 +55,8 @@ PICTURE_LIST = (
     Picture("menu", ("3", "f8")),
     Picture("search", ("ctrl+p", "z", "w")),
     Picture("help", ("3", "f1")),
+    Picture("alignment", ("ctrl+g", "a")),
+    Picture("check-ins", ("ctrl+g", "r", "f4", "down", "down", "enter")),
 )
 
 

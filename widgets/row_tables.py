@@ -146,6 +146,13 @@ class RowTable(VirtualList):
         self._count = None
         self._rows.clear()
 
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Have other columns from now on; set a source with rows for them next."""
+        if self.columns != tuple(columns):
+            self.columns = tuple(columns)
+            self.column = self.columns[0].key
+            self._slots_for = None
+
     def show_order(self, column: str, *, is_descending: bool = False) -> None:
         """Show at a title that the rows are in its order; the source does the sorting."""
         self._sort = (column, is_descending)

@@ -19,6 +19,7 @@ GROUPS = {
     "import": mark("bring people or goals in from a file"),
     "export": mark("write people or goals to a file"),
     "list": mark("print people or goals on the terminal"),
+    "report": mark("print a report, or write it to a file"),
 }
 """First words that several verbs share, with their help."""
 

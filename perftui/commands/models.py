@@ -19,6 +19,8 @@ class Scope(StrEnum):
     CYCLES = "cycles"
     GOALS = "goals"
     CALIBRATIONS = "calibrations"
+    ALIGNMENTS = "alignments"
+    REPORTS = "reports"
     FILE = "file"
 
 
@@ -31,6 +33,8 @@ SCOPES = {
     Scope.CYCLES: mark("Cycles"),
     Scope.GOALS: mark("Goals"),
     Scope.CALIBRATIONS: mark("Calibration"),
+    Scope.ALIGNMENTS: mark("Alignment"),
+    Scope.REPORTS: mark("Reports"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

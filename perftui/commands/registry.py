@@ -7,6 +7,7 @@ from perftui.commands.files import FILES
 from perftui.commands.frame import APP
 from perftui.commands.goals import GOALS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
+from perftui.commands.reports import ALIGNMENTS, REPORTS
 
 TYPE_CHECKING = False  # by hand, as in records
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ COMMANDS: tuple[Command, ...] = (
     *CYCLES,
     *GOALS,
     *CALIBRATIONS,
+    *ALIGNMENTS,
+    *REPORTS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""
@@ -48,6 +51,8 @@ _NAMES = {
     "space": "Space",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "left": "←",
+    "right": "→",
     "shift+up": "Shift+↑",
     "shift+down": "Shift+↓",
 }

@@ -18,6 +18,7 @@ AFTER = "asked of a single record, after that record was read through the scope"
 IMPORT = "holds a file against everything that is there; importing is for those who see everything"
 
 UNSCOPED = {
+    "alignments": {"inside": "a condition on cycles", "ties": "units belong to everybody"},
     "agendas": {"head": IDS, "nearest_goals": IDS, "cycles_over": "cycles belong to everybody", "first_day": "gives a date"},
     "goal_lookups": {
         **dict.fromkeys(("weights_below", "below", "check_ins_in", "count_key_results", "has_child_themes", "changes"), NUMBER),
@@ -36,6 +37,7 @@ UNSCOPED = {
         "unit_paths": "units belong to everybody",
     },
     "people": {"highest_number": NUMBER},
+    "reports": {"last_change": NUMBER},
 }
 """Module to its functions that do not ask, with the reason."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from perftui.i18n import mark
 from perftui.services.demos.calibrated import add_calibrations
+from perftui.services.demos.alignments import add_findings
 from perftui.services.demos.objectives import Maker, add_links, add_themes
 from perftui.services.demos.progress import check_in_months
 from perftui.services.demos.spans import add_cycles
@@ -51,6 +52,7 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
     with work.store.write(Label(mark("Made the sample links"))):
         add_links(work.store, work.plan, cycles.running)
         add_calibrations(work.store, work.plan, cycles.running, today)
+        add_findings(work.store, staff, themes, cycles.running, today)
         cycles.settle(work.store, today)
     tell(100)
 
