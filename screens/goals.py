@@ -8,9 +8,10 @@ from perftui.bindings import bindings_of
 from perftui.commands.models import Scope
 from perftui.i18n import mark
 from screens.goal_check_ins import GoalCheckIns
+from screens.goal_measures import GoalMeasures
 
 
-class GoalsScreen(GoalCheckIns):
+class GoalsScreen(GoalMeasures, GoalCheckIns):
     """The goal tree and all that is done with it."""
 
     SECTION = "goals"

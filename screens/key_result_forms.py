@@ -5,6 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import on
+
+from perftui.domain.anchors import AnchorsDoNotFit
 from perftui.domain.codes import Operator
 from perftui.domain.yardstick_errors import (
     BaselineIsTarget,
@@ -24,10 +27,12 @@ from perftui.domain.yardstick_errors import (
 from perftui.domain.yardsticks import Yardstick
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services import goals
+from perftui.services import goals, measures, measuring
 from perftui.services.goal_views import goal_view, key_result_view
+from perftui.services.measures import MeasureFilter
 from screens.goal_form_bases import ChoosingForm, percent_of, text_of, weight_of
 from widgets.fields import Field, FieldKind, Option
+from widgets.forms import Form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -47,6 +52,8 @@ class KeyResultForm(ChoosingForm):
     FORM: ClassVar[str] = "key_result"
     CAN_ADD_ANOTHER: ClassVar[bool] = True
     _view: KeyResultView | None = None
+    _measured_by = ""
+    _has_measures = False
     FAULTS: ClassVar[Mapping[type[PerftuiError], str]] = {
         **dict.fromkeys((TargetMissing, BaselineIsTarget, WholeNotPositive), "target"),
         **dict.fromkeys((WrongDirection, NeedsBaseline), "baseline"),
@@ -54,6 +61,7 @@ class KeyResultForm(ChoosingForm):
         RangeReversed: "high",
         ToleranceMissing: "tolerance",
         LevelOutOfScale: "levels",
+        AnchorsDoNotFit: "anchors",
         **dict.fromkeys((ZonesIncomplete, ZonesOutOfOrder), "commit"),
     }
 
@@ -79,14 +87,43 @@ class KeyResultForm(ChoosingForm):
         values = self._values()
         operators = [Option(operator.value, say(operator)) for operator in Operator]
         explained = _("How a value is held against its target; the fields below follow from it.")
+        measured = _("A measure of the library: operator, unit, cadence and anchors follow from it.")
         unit, units = values.get("unit", ""), "%, days, 件"
         return (
             Field("title", _("Title"), value=values.get("title", ""), is_required=True, help=_("What is measured.")),
+            Field("measure", _("Measure"), FieldKind.CHOICE, values.get("measure", ""), measured, choices=self._measures(values)),
             Field("operator", _("Counts when"), FieldKind.CHOICE, values["operator"], explained, True, operators),
             Field("unit", _("Measured in"), FieldKind.TEXT, unit, _("The unit of all numbers here."), placeholder=units),
             *(self._number(name, values.get(name, "")) for name in NUMBERS),
+            self._anchors(values.get("anchors", "")),
             *self._keeping(values),
         )
+
+    def _measures(self, values: Mapping[str, str]) -> Sequence[Option]:
+        lines = measures.listing(self.store, MeasureFilter(with_archived=True))
+        own = values.get("measure", "")
+        lines = [line for line in lines if line.id == own or not line.is_archived]
+        self._has_measures = bool(lines)
+        named = [Option(line.id, " · ".join(filter(None, (line.name, line.area)))) for line in lines]
+        return [Option("", _("none")), *named]
+
+    def _anchors(self, text: str) -> Field:
+        explained = _("What each level looks like: a line for each level, level 1 first.")
+        return Field("anchors", _("Anchors"), FieldKind.MULTILINE, text, explained, lines=5)
+
+    @on(Form.FieldLeft)
+    def _follow_measure(self, event: Form.FieldLeft) -> None:
+        """Fill in what a measure says as soon as another one is chosen."""
+        if event.name == "measure" and event.value != self._measured_by:
+            self._measured_by = event.value
+            if event.value:
+                self.form.restore(measuring.filled_by(measures.measure(self.store, event.value)))
+                self.show_known()
+
+    def opened(self) -> None:
+        """Know which measure is set, so that another one is noticed."""
+        super().opened()
+        self._measured_by = self.form.values["measure"]
 
     def _keeping(self, values: Mapping[str, str]) -> Sequence[Field]:
         weight = percent_of(values["weight"]) if values.get("weight") else ""
@@ -119,6 +156,8 @@ class KeyResultForm(ChoosingForm):
         """The numbers that the operator does not know."""
         operator = Operator(values["operator"])
         hidden = {name for name in NUMBERS if not knows(operator, name)}
+        hidden |= set() if operator is Operator.ORDINAL else {"anchors"}
+        hidden |= set() if self._has_measures else {"measure"}
         return hidden | {"baseline"} if operator in WITHOUT_BASELINE and not values["baseline"] else hidden
 
     def save(self, values: Mapping[str, str]) -> str:

@@ -18,6 +18,7 @@ class Scope(StrEnum):
     UNITS = "units"
     CYCLES = "cycles"
     GOALS = "goals"
+    MEASURES = "measures"
     FILE = "file"
 
 
@@ -29,6 +30,7 @@ SCOPES = {
     Scope.UNITS: mark("Units"),
     Scope.CYCLES: mark("Cycles"),
     Scope.GOALS: mark("Goals"),
+    Scope.MEASURES: mark("Measures"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""
@@ -53,6 +55,8 @@ class Argument(NamedTuple):
     is_flag: bool = False
     is_optional: bool = False
     choices: tuple[str, ...] = ()
+    is_many: bool = False
+    """Whether it may be given several times; at least once."""
 
 
 class Command(NamedTuple):
