@@ -73,11 +73,13 @@ def _rows(line: MeasureLine) -> Iterator[tuple[str, str]]:
 
 
 def _values(store: Store, measure_id: str, today: date, glyphs: Glyphs) -> Iterator[str]:
+    has_plots = False
     for series in value_series.of_measure(store, measure_id):
-        yield f"{series.subject}:"
-        yield from (f"  {text}" for text in series_lines(series, today, glyphs))
+        plotted = series_lines(series, today, glyphs)
+        yield from ([f"{series.subject}:", *(f"  {text}" for text in plotted)] if plotted else [])
+        has_plots = has_plots or bool(plotted)
     lines = values_of(store, measure_id)
-    if lines:
+    if has_plots:
         yield ""
     for line in lines[:VALUES_SHOWN]:
         yield from value_texts(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.domain.formats import short_date
+from perftui.domain.yardsticks import ZERO
 from perftui.i18n import gettext as _
 from widgets.plots import plot
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from perftui.services.value_series import Series
+    from perftui.services.value_series import Point, Series
     from widgets.glyphs import Glyphs
 
 WIDTH = 32
@@ -20,7 +21,7 @@ WIDTH = 32
 
 
 def series_lines(series: Series, today: date, glyphs: Glyphs) -> list[str]:
-    """A plot with its target, the first and last value with their days, and the lowest and highest; empty without any value.
+    """A plot with its target, the first and last value with their days, and the lowest and highest; empty for fewer than two.
 
     Args:
         series: The values.
@@ -30,19 +31,16 @@ def series_lines(series: Series, today: date, glyphs: Glyphs) -> list[str]:
     shown = series.points[-(WIDTH - len(series.targets) - 1) :]
     measured = [point for point in shown if point.value is not None]
     drawn = plot([point.value for point in shown], WIDTH, glyphs, series.targets)
-    if not drawn or not measured:
+    if not drawn or len(measured) < 2:
         return []
     first, last = measured[0], measured[-1]
     target = _("target {target}").format(target=series.target) if series.target else ""
     lines = ["  ".join(filter(None, (drawn, target)))]
-    ends = dict.fromkeys(_("{value} on {day}").format(value=point.text, day=short_date(point.on, today)) for point in (first, last))
+    ends = [_("{value} on {day}").format(value=point.text, day=short_date(point.on, today)) for point in (first, last)]
     lines.append(" … ".join(ends))
-    if len(measured) > 1:
-        lowest, highest = min(measured, key=_value), max(measured, key=_value)
-        lines.append(_("lowest {low}, highest {high}").format(low=lowest.text, high=highest.text))
-    return lines
+    lowest, highest = min(measured, key=_value), max(measured, key=_value)
+    return [*lines, _("lowest {low}, highest {high}").format(low=lowest.text, high=highest.text)]
 
 
-def _value(point: object) -> Decimal:
-    value: Decimal = getattr(point, "value")  # noqa: B009  # only measured points come here
-    return value
+def _value(point: Point) -> Decimal:
+    return point.value or ZERO

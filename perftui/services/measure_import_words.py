@@ -29,5 +29,5 @@ def change_text(entry: MeasureEntry) -> str:
     """What changes of a measure, such as `Unit of measure: % → pp`; for a new one that it is new."""
     if not entry.id:
         return _("new")
-    named = ((_(str(FIELDS[name])), old, new) for name, old, new in entry.changes)
+    named = ((say(FIELDS[name]), old, new) for name, old, new in entry.changes)
     return "; ".join(_("{field}: {old} → {new}").format(field=field, old=old or "–", new=new or "–") for field, old, new in named)

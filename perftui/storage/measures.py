@@ -26,6 +26,11 @@ def get(store: Store, measure_id: str) -> Row | None:
     return store.row("SELECT * FROM measure WHERE id = ?", (measure_id,))
 
 
+def coded(store: Store, code: str) -> Row | None:
+    """The measure with a code; None for an empty one."""
+    return store.row("SELECT * FROM measure WHERE code = ? AND code <> ''", (code,))
+
+
 def using(store: Store, measure_id: str) -> list[Row]:
     """The visible key results that a measure is used by, the latest cycle first, with their goal, owner, cycle and newest value."""
     return store.rows(

@@ -35,7 +35,7 @@ UNSCOPED = {
         "managers_above": RULE,
         "unit_paths": "units belong to everybody",
     },
-    "measures": {"get": "measures belong to everybody", "remove_value": AFTER},
+    "measures": {**dict.fromkeys(("get", "coded"), "measures belong to everybody"), "remove_value": AFTER},
     "people": {"highest_number": NUMBER},
 }
 """Module to its functions that do not ask, with the reason."""

@@ -40,7 +40,7 @@ MEASURE_FIELDS: Final = (
         "operator",
         mark("Operator"),
         "Operator, Direction, Better, Polarity, Counts when, Comparison",
-        "判定方式, 方向, 运算符, 衡量方式, 指标方向, 极性",
+        "衡量方式, 判定方式, 方向, 运算符, 指标方向, 极性",
     ),
     _field(
         "formula", mark("Formula"), "Formula, Calculation, Expression, How it is calculated", "公式, 计算公式, 计算方法, 计算方式, 算法"
@@ -104,7 +104,8 @@ def days_of(text: str) -> int | None:
 
 def label_of(field: str) -> str:
     """A field in words, in the language in use."""
-    return _(next(each.label for each in MEASURE_FIELDS if each.name == field))
+    label = next(each.label for each in MEASURE_FIELDS if each.name == field)
+    return _(label)
 
 
 def field_of_key(key: str) -> str:
