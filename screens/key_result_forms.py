@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -9,6 +10,7 @@ from textual import on
 
 from perftui.domain.anchors import AnchorsDoNotFit
 from perftui.domain.codes import Operator
+from perftui.domain.quantities import number_text
 from perftui.domain.yardstick_errors import (
     BaselineIsTarget,
     FieldHasNoMeaning,
@@ -25,20 +27,25 @@ from perftui.domain.yardstick_errors import (
     ZonesOutOfOrder,
 )
 from perftui.domain.yardsticks import Yardstick
+from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import goals, measures, measuring
+from perftui.services.goal_rows import stored
 from perftui.services.goal_views import goal_view, key_result_view
 from perftui.services.measures import MeasureFilter
+from perftui.services.quick_key_results import parse_quick_target
 from screens.goal_form_bases import ChoosingForm, percent_of, text_of, weight_of
 from widgets.fields import Field, FieldKind, Option
 from widgets.forms import Form
+from widgets.number_fields import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from perftui.errors import PerftuiError
+    from perftui.errors import Message
     from perftui.services.goal_views import KeyResultView
+    from widgets.fields import Check
 
 NUMBERS = ("target", "low", "high", "baseline", "tolerance", "commit", "stretch", "red_low", "red_high", "levels")
 """The fields that some operators do not know, in the order of the form."""
@@ -124,6 +131,9 @@ class KeyResultForm(ChoosingForm):
         """Know which measure is set, so that another one is noticed."""
         super().opened()
         self._measured_by = self.form.values["measure"]
+        if self.subject and self.given:
+            hidden = self.unknown(self.form.values)
+            self.form.focus_field(next(name for name in (*NUMBERS, "title") if name not in hidden))
 
     def _keeping(self, values: Mapping[str, str]) -> Sequence[Field]:
         weight = percent_of(values["weight"]) if values.get("weight") else ""
@@ -138,7 +148,7 @@ class KeyResultForm(ChoosingForm):
 
     def _number(self, name: str, value: str) -> Field:
         words = {
-            "target": (_("Target"), _("The number to be reached.")),
+            "target": (_("Target"), _("The number to be reached; in words, such as ≥95% or 8-12 min, it fills the fields around it.")),
             "low": (_("Lowest good"), _("The lowest value that is still good.")),
             "high": (_("Highest good"), _("The highest value that is still good.")),
             "baseline": (_("Baseline"), _("Where it stood at the start: progress counts from there. Leave it empty to hold a level.")),
@@ -150,7 +160,20 @@ class KeyResultForm(ChoosingForm):
             "levels": (_("Highest level"), _("The scale runs from 1 to this; empty means 5.")),
         }
         label, explained = words[name]
+        if name == "target":
+            return Field(name, label, value=value, help=explained, placeholder=_("95, or in words: ≥95 %, 8-12 min, 100 ± 5"))
         return Field(name, label, FieldKind.NUMBER, value, explained)
+
+    def checks(self) -> Mapping[str, Check]:
+        """The target may be a number or words."""
+        return {"target": target_fault}
+
+    @on(Form.FieldLeft)
+    def _read_target(self, event: Form.FieldLeft) -> None:
+        """Put the words of a target into the fields that they mean."""
+        if event.name == "target" and event.value and target_fault(event.value) is None:
+            self.form.restore(spelled_out({"target": event.value}))
+            self.show_known()
 
     def unknown(self, values: Mapping[str, str]) -> Collection[str]:
         """The numbers that the operator does not know."""
@@ -162,6 +185,7 @@ class KeyResultForm(ChoosingForm):
 
     def save(self, values: Mapping[str, str]) -> str:
         """Add or change the key result."""
+        values = spelled_out(values)
         view = self._before()
         kept: dict[str, object] = {**self.kept(values), "weight": weight_of(values["weight"])}
         kept |= {name: values[name] for name in ("title", "unit", "priority", "tags")}
@@ -182,3 +206,32 @@ def knows(operator: Operator, field: str) -> bool:
     except ImpossibleYardstick:
         return True
     return True
+
+
+def spelled_out(values: Mapping[str, str]) -> dict[str, str]:
+    """The values of a form with the words of its target put into the fields that they mean; `95%` leaves the operator as it is."""
+    text = values["target"]
+    if not text:
+        return dict(values)
+    if (number := parse_number(text)) is not None:
+        return {**values, "target": number_text(number)}
+    parsed = parse_quick_target(text)
+    read = {"target": "", **{name: text_of(stored(value)) for name, value in parsed.fields().items()}}
+    if parsed.operator is Operator.AT_LEAST and plain_digits(text)[:1].isdecimal():
+        del read["operator"]
+    return {**values, **read}
+
+
+def plain_digits(text: str) -> str:
+    """A text in half width, from its first sign on."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def target_fault(text: str) -> Message | None:
+    """What is wrong with a target as typed; None for a number, and for words that are understood."""
+    try:
+        if parse_number(text) is None:
+            parse_quick_target(text)
+    except PerftuiError as error:
+        return error.message
+    return None

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from perftui.storage.stores import Store
     from widgets.glyphs import Glyphs
 
-VALUES_SHOWN = 24
-USES_SHOWN = 40
+VALUES_SHOWN = 12
+USES_SHOWN = 6
 HISTORY_SHOWN = 100
 
 
@@ -51,9 +51,8 @@ def measure_detail(store: Store, line: MeasureLine | None, today: date, glyphs: 
     detail = Detail(line.name).lines(_rows(line)).text(line.description)
     detail.group(_("Formula"), line.formula.splitlines())
     detail.group(_("Anchors"), [f"{level}  {text}" for level, text in enumerate(anchor_lines(line.anchors), 1)])
+    detail.group(_("Key results that use it"), _uses(store, line.id) or [_("None yet.")])
     detail.group(_("Values"), list(_values(store, line.id, today, glyphs)) or [_("None yet: F7 adds one.")])
-    uses = uses_of(store, line.id)
-    detail.group(_("Key results that use it"), [use_text(use) for use in uses[:USES_SHOWN]] or [_("None yet.")])
     if with_history:
         detail.group(_("History"), [_change(change) for change in history(store, "measure", line.id, HISTORY_SHOWN)])
     return detail.content()
@@ -92,6 +91,13 @@ def value_texts(line: ValueLine) -> Iterator[str]:
     yield " · ".join((str(line.period), line.text, subject_text(line)))
     for template, text in ((_("Evidence: {text}"), line.evidence), ("{text}", line.note)):
         yield from ("  " + template.format(text=part) for part in text.splitlines() if part)
+
+
+def _uses(store: Store, measure_id: str) -> list[str]:
+    uses = uses_of(store, measure_id)
+    more = len(uses) - USES_SHOWN
+    rest = [ngettext("and {n} more: F8 lists them", "and {n} more: F8 lists them", more).format(n=more)] if more > 0 else []
+    return [use_text(use) for use in uses[:USES_SHOWN]] + rest
 
 
 def use_text(use: Use) -> str:

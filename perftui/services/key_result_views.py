@@ -14,7 +14,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import goal_rows
 from perftui.services.check_ins import check_ins_of
-from perftui.services.measure_rows import measure_name
+from perftui.services.measure_rows import measure_name, shown_anchors
 from perftui.services.measured_values import value_text
 from perftui.services.trees import line_of
 from perftui.storage import goal_lookups, trees
@@ -102,7 +102,7 @@ def key_result_view(store: Store, key_result_id: str, today: date) -> KeyResultV
         checked_on=_day(tree_row["checked_on"]),
         next_due=_day(tree_row["next_due"]),
         measure=measure_name(store, row["measure_id"]),
-        anchors=anchor_lines(row["anchors"]) if yardstick.operator is Operator.ORDINAL else (),
+        anchors=anchor_lines(shown_anchors(store, row)) if yardstick.operator is Operator.ORDINAL else (),
         check_ins=tuple(check_ins_of(store, key_result_id)),
         changes=goal_lookups.changes(store, "key_result", key_result_id),
         fields=goal_rows.key_result_fields(row),

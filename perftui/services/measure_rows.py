@@ -49,3 +49,10 @@ def measure_name(store: Store, measure_id: str | None) -> str:
     """What the measure with an id is called in the language in use; empty for none."""
     row = measures.get(store, measure_id) if measure_id else None
     return "" if row is None else shown_name(row)
+
+
+def shown_anchors(store: Store, key_result: Row) -> str:
+    """The anchors of a key result in the language in use, where they are still those of its built-in measure."""
+    row = measures.get(store, key_result["measure_id"]) if key_result["measure_id"] else None
+    text = key_result["anchors"] or ""
+    return text if row is None else builtin_measures.shown(row["code"], "anchors", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from perftui.domain.codes import Operator
@@ -94,11 +95,10 @@ def operator_of(text: str) -> Operator | None:
 def days_of(text: str) -> int | None:
     """How many days a text means: a number, with or without its word, or a word such as weekly; None for none of them."""
     bare = text.strip().casefold()
-    for word in ("days", "day", "天", "日"):
-        number = bare.removesuffix(word).strip()
-        if number.isdecimal() and len(number) <= 3:
-            return int(number)
-    labels = {cadence_text(days).casefold(): days for days in (*_DAYS.values(),)}
+    found = re.fullmatch(r"(?:every |每 ?)?(\d{1,3}) ?(?:days?|天|日)?", bare)
+    if found:
+        return int(found[1])
+    labels = {cadence_text(days).casefold(): days for days in _DAYS.values()}
     return _DAYS.get(bare) or labels.get(bare)
 
 

@@ -78,15 +78,13 @@ def read_yaml(data: bytes) -> list[YamlItem]:
         return [YamlItem(part.start_mark.line + 1, loader.construct_document(part)) for part in parts]
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise YamlWrong(line=line, reason=_UNPRINTABLE.format(code=f"{ord(error.character):04X}")) from None
+        code: Any = error.character  # a number, whatever the stubs say; a text where bytes were read
+        raise YamlWrong(line=line, reason=f"U+{code:04X}" if isinstance(code, int) else str(code)) from None
     except yaml.MarkedYAMLError as error:
         place = error.problem_mark or error.context_mark
         raise YamlWrong(line=place.line + 1 if place else 1, reason=error.problem or error.context or "") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise YamlWrong(line=1, reason=type(error).__name__) from None
-
-
-_UNPRINTABLE: Final = "U+{code}"
 
 
 def _composed(text: str) -> tuple[Node | None, Any]:
