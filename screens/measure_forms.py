@@ -49,7 +49,7 @@ class MeasureForm(ChoosingForm):
         explained = _("How a value is held against its target; key results take it over.")
         cadence = str(line.cadence_days if line else DEFAULT_CADENCE)
         return (
-            Field("name", _("Name"), value=line.name if line else "", is_required=True),
+            Field("name", _("Measure name"), value=line.name if line else "", is_required=True),
             Field("area", _("Area"), value=line.area if line else "", help=_("Whose work it measures, such as Sales.")),
             Field("kind", _("Kind"), FieldKind.CHOICE, kind, counted, True, kinds),
             Field("operator", _("Counts when"), FieldKind.CHOICE, operator, explained, True, operators),

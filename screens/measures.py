@@ -65,12 +65,12 @@ def _cells(line: MeasureLine) -> tuple[Cell, ...]:
 def columns() -> list[Column]:
     """The columns."""
     return [
-        Column("name", _("Measure"), 28, min_width=20, grow=3, priority=-1),
-        Column("area", _("Area"), 16, min_width=12, grow=1, priority=1),
-        Column("operator", _("Counts when"), 18, min_width=14, priority=2),
-        Column("unit", _("Measured in"), 8, min_width=8, priority=3),
+        Column("name", _("Measure"), 28, min_width=22, grow=3, priority=-1),
+        Column("area", _("Area"), 16, min_width=14, grow=1, priority=1),
+        Column("operator", _("Counts when"), 18, min_width=16, priority=2),
+        Column("unit", _("Measured in"), 11, min_width=8, priority=3),
         Column("uses", _("Used"), 5, align="right", priority=4),
-        Column("cadence", _("Taken"), 10, min_width=8, priority=5),
+        Column("cadence", _("Taken"), 10, min_width=9, priority=5),
         Column("kind", _("Kind"), 12, priority=6),
     ]
 

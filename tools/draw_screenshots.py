@@ -48,6 +48,7 @@ PICTURE_LIST = (
     Picture("goals", ("3",)),
     Picture("goals-zh", ("3",), "zh"),
     Picture("goals-wide", ("3", "down", "right", "down"), size=(140, 40)),
+    Picture("measures", ("9", *["down"] * 4), size=(140, 40)),
     Picture("menu", ("3", "f8")),
     Picture("search", ("ctrl+p", "z", "w")),
     Picture("help", ("3", "f1")),

@@ -79,7 +79,7 @@ def print_list(given: argparse.Namespace) -> int:
 
         print_lines(measure_exports.as_json_lines(store))
         return DONE
-    rows = [(_("Area"), _("Name"), _("Kind"), _("Operator"), _("Unit"), _("Taken"), _("Used by"))]
+    rows = [(_("Area"), _("Measure name"), _("Kind"), _("Operator"), _("Unit"), _("Taken"), _("Used by"))]
     for line in measures.listing(store):
         cells = (say(line.kind), say(line.operator), line.unit, cadence_text(line.cadence_days), str(line.uses or ""))
         rows.append((line.area, shorten(line.name, SHOWN), *cells))

@@ -15,7 +15,7 @@ from perftui.i18n import mark
 
 TITLES: Final = {
     "code": Words(mark("Code")),
-    "name": Words(mark("Name")),
+    "name": Words(mark("Measure name")),
     "description": Words(mark("Description")),
     "area": Words(mark("Area")),
     "unit": FIELDS["unit"],

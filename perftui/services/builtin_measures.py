@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from perftui.i18n import language, mark
@@ -25,6 +23,10 @@ TEXTS: Final = ("name", "area", "description", "unit", "formula", "source", "anc
 @cache
 def built_in(lang: str) -> Mapping[str, Mapping[str, object]]:
     """The catalogue in a language: code to the fields of `MeasureDraft`."""
+    # The goal tree imports this module, and seldom reads the catalogue.
+    import tomllib
+    from importlib import resources
+
     text = resources.files(f"perftui.content.{lang}").joinpath("kpis.toml").read_text(encoding="utf-8")
     found: dict[str, Mapping[str, object]] = {}
     for kpi in tomllib.loads(text)["kpi"]:

@@ -26,7 +26,7 @@ MEASURE_FIELDS: Final = (
     ),
     _field(
         "name",
-        mark("Name"),
+        mark("Measure name"),
         "Name, Display name, KPI, KPI name, Measure, Metric, Indicator, Title, Measure name, Metric name",
         "名称, 指标, 指标名称, 考核指标, KPI名称, 指标名, 绩效指标",
         is_required=True,
