@@ -42,6 +42,7 @@ SCREENS = {
     "calibrations": "screens.calibrations:CalibrationsScreen",
     "alignments": "screens.alignments:AlignmentsScreen",
     "reports": "screens.reports:ReportsScreen",
+    "measures": "screens.measures:MeasuresScreen",
 }
 """Section to module and class; loaded when first shown."""
 POLL_SECONDS = 0.5

@@ -16,6 +16,7 @@ from widgets.dialogs.paths import PathPrompt
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from perftui.services.measures import MeasureFilter
     from perftui.storage.stores import Store
     from screens.goal_lists import GoalList
     from screens.people_lists import PeopleList
@@ -77,6 +78,22 @@ async def export_rows(screen: Section, title: str, text: str, endings: Sequence[
         return ngettext("Wrote {n} row to {path}.", "Wrote {n} rows to {path}.", n)
 
     place = await _named(screen, title, text, endings)
+    if place is not None:
+        await _write(screen, place, write, words, is_long=False)
+
+
+async def export_measures(screen: Section, shown: MeasureFilter) -> None:
+    """Ask for a name, ask again before replacing a file, and write the measures that are listed."""
+    from perftui.services import measure_exports
+
+    def words(n: int) -> str:
+        return ngettext("Wrote {n} measure to {path}.", "Wrote {n} measures to {path}.", n)
+
+    def write(store: Store, path: Path, is_there: bool) -> int:
+        return measure_exports.export(store, path, is_there, shown)
+
+    endings = (".csv", ".xlsx", ".yaml", ".json", ".jsonl")
+    place = await _named(screen, _("Export the measures in the list"), "measures.csv", endings)
     if place is not None:
         await _write(screen, place, write, words, is_long=False)
 

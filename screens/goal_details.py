@@ -12,9 +12,11 @@ from perftui.i18n import mark, ngettext, say
 from perftui.services.goal_links import LinkKind
 from perftui.services.goal_views import goal_view, key_result_view
 from perftui.services.histories import history
+from perftui.services.value_series import of_key_result
 from screens.calibration_details import goal_groups
 from screens.details import Detail
 from screens.goal_sources import standing, title_of
+from screens.plot_texts import series_lines
 from widgets.cells import bar, confidence, status_text
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ def goal_detail(store: Store, row: GoalRow | None, today: date, glyphs: Glyphs, 
     """
     if row is None:
         return Detail("").content()
-    writer = _Writer(today, glyphs)
+    writer = _Writer(store, today, glyphs)
     if row.is_key_result:
         detail = writer.key_result(key_result_view(store, row.key, today))
     else:
@@ -84,8 +86,8 @@ def goal_detail(store: Store, row: GoalRow | None, today: date, glyphs: Glyphs, 
 
 
 class _Writer:
-    def __init__(self, today: date, glyphs: Glyphs) -> None:
-        self.today, self.glyphs = today, glyphs
+    def __init__(self, store: Store, today: date, glyphs: Glyphs) -> None:
+        self.store, self.today, self.glyphs = store, today, glyphs
 
     def goal(self, view: GoalView) -> Detail:
         detail = Detail(_titled(view)).lines(self._goal_rows(view)).text(view.description)
@@ -134,11 +136,14 @@ class _Writer:
 
     def key_result(self, view: KeyResultView) -> Detail:
         detail = Detail(_titled(view)).lines(self._result_rows(view))
+        detail.group(_("Anchors"), [f"{level}  {text}" for level, text in enumerate(view.anchors, 1)])
+        detail.group(_("Values"), series_lines(of_key_result(self.store, view.id), self.today, self.glyphs))
         texts = [text for line in view.check_ins for text in self._check_in(line)]
         return detail.group(_("Check-ins"), texts or [_("None yet: F7 makes the first.")])
 
     def _result_rows(self, view: KeyResultView) -> Iterator[tuple[str, str]]:
         yield _("Goal"), view.goal
+        yield _("Measure"), view.measure
         yield _("Target"), view.yardstick
         yield _("Now"), view.value or _("no data")
         if view.gap is not None:
@@ -164,7 +169,12 @@ class _Writer:
         sure = _("confidence {percent}").format(percent=percent(line.confidence)) if line.confidence is not None else ""
         head = (short_date(line.on, self.today), line.value, sure, line.actor, _("late") if line.is_late else "")
         yield " · ".join(part for part in head if part)
-        said = (("{text}", line.note), (mark("In the way: {text}"), line.blocker), (mark("Next: {text}"), line.next_action))
+        said = (
+            ("{text}", line.note),
+            (mark("Evidence: {text}"), line.evidence),
+            (mark("In the way: {text}"), line.blocker),
+            (mark("Next: {text}"), line.next_action),
+        )
         for template, text in said:
             yield from ("  " + _(template).format(text=part) for part in text.split("\n") if part)
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
+
+from perftui.domain.anchors import AnchorsDoNotFit
 from perftui.domain.codes import Operator
 from perftui.domain.smart import ResultFacts, SmartFacts
 from perftui.domain.yardstick_errors import (
     BaselineIsTarget,
-    FieldHasNoMeaning,
-    ImpossibleYardstick,
     LevelOutOfScale,
     NeedsBaseline,
     RangeMissing,
@@ -23,20 +23,23 @@ from perftui.domain.yardstick_errors import (
     ZonesIncomplete,
     ZonesOutOfOrder,
 )
-from perftui.domain.yardsticks import Yardstick
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services import goal_rows, goals, smart_checks
+from perftui.services import goal_rows, goals, measures, measuring, smart_checks
 from perftui.services.goal_views import goal_view, key_result_view
+from perftui.services.measures import MeasureFilter
 from screens.goal_form_bases import percent_of, text_of, weight_of
 from screens.smart_forms import SmartForm
+from screens.target_texts import knows, spelled_out, target_fault
 from widgets.fields import Field, FieldKind, Option
+from widgets.forms import Form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from perftui.errors import PerftuiError
     from perftui.services.goal_views import KeyResultView
+    from widgets.fields import Check
 
 NUMBERS = ("target", "low", "high", "baseline", "tolerance", "commit", "stretch", "red_low", "red_high", "levels")
 """The fields that some operators do not know, in the order of the form."""
@@ -52,6 +55,8 @@ class KeyResultForm(SmartForm):
     _view: KeyResultView | None = None
     _goal: tuple[SmartFacts, bool] | None = None
     """The goal with its other key results, and whether earlier results of this one are known."""
+    _measured_by = ""
+    _has_measures = False
     FAULTS: ClassVar[Mapping[type[PerftuiError], str]] = {
         **dict.fromkeys((TargetMissing, BaselineIsTarget, WholeNotPositive), "target"),
         **dict.fromkeys((WrongDirection, NeedsBaseline), "baseline"),
@@ -59,6 +64,7 @@ class KeyResultForm(SmartForm):
         RangeReversed: "high",
         ToleranceMissing: "tolerance",
         LevelOutOfScale: "levels",
+        AnchorsDoNotFit: "anchors",
         **dict.fromkeys((ZonesIncomplete, ZonesOutOfOrder), "commit"),
     }
 
@@ -104,14 +110,46 @@ class KeyResultForm(SmartForm):
         values = self._values()
         operators = [Option(operator.value, say(operator)) for operator in Operator]
         explained = _("How a value is held against its target; the fields below follow from it.")
+        measured = _("A measure of the library: operator, unit, cadence and anchors follow from it.")
         unit, units = values.get("unit", ""), "%, days, 件"
         return (
             Field("title", _("Title"), value=values.get("title", ""), is_required=True, help=_("What is measured.")),
+            Field("measure", _("Measure"), FieldKind.CHOICE, values.get("measure", ""), measured, choices=self._measures(values)),
             Field("operator", _("Counts when"), FieldKind.CHOICE, values["operator"], explained, True, operators),
             Field("unit", _("Measured in"), FieldKind.TEXT, unit, _("The unit of all numbers here."), placeholder=units),
             *(self._number(name, values.get(name, "")) for name in NUMBERS),
+            self._anchors(values.get("anchors", "")),
             *self._keeping(values),
         )
+
+    def _measures(self, values: Mapping[str, str]) -> Sequence[Option]:
+        lines = measures.listing(self.store, MeasureFilter(with_archived=True))
+        own = values.get("measure", "")
+        lines = [line for line in lines if line.id == own or not line.is_archived]
+        self._has_measures = bool(lines)
+        named = [Option(line.id, " · ".join(filter(None, (line.name, line.area)))) for line in lines]
+        return [Option("", _("none")), *named]
+
+    def _anchors(self, text: str) -> Field:
+        explained = _("What each level looks like: a line for each level, level 1 first.")
+        return Field("anchors", _("Anchors"), FieldKind.MULTILINE, text, explained, lines=5)
+
+    @on(Form.FieldLeft)
+    def _follow_measure(self, event: Form.FieldLeft) -> None:
+        """Fill in what a measure says as soon as another one is chosen."""
+        if event.name == "measure" and event.value != self._measured_by:
+            self._measured_by = event.value
+            if event.value:
+                self.form.restore(measuring.filled_by(measures.measure(self.store, event.value)))
+                self.show_known()
+
+    def opened(self) -> None:
+        """Know which measure is set, so that another one is noticed."""
+        super().opened()
+        self._measured_by = self.form.values["measure"]
+        if self.subject and self.given:
+            hidden = self.unknown(self.form.values)
+            self.form.focus_field(next(name for name in (*NUMBERS, "title") if name not in hidden))
 
     def _keeping(self, values: Mapping[str, str]) -> Sequence[Field]:
         weight = percent_of(values["weight"]) if values.get("weight") else ""
@@ -126,7 +164,7 @@ class KeyResultForm(SmartForm):
 
     def _number(self, name: str, value: str) -> Field:
         words = {
-            "target": (_("Target"), _("The number to be reached.")),
+            "target": (_("Target"), _("The number to be reached; in words, such as ≥95% or 8-12 min, it fills the fields around it.")),
             "low": (_("Lowest good"), _("The lowest value that is still good.")),
             "high": (_("Highest good"), _("The highest value that is still good.")),
             "baseline": (_("Baseline"), _("Where it stood at the start: progress counts from there. Leave it empty to hold a level.")),
@@ -138,16 +176,32 @@ class KeyResultForm(SmartForm):
             "levels": (_("Highest level"), _("The scale runs from 1 to this; empty means 5.")),
         }
         label, explained = words[name]
+        if name == "target":
+            return Field(name, label, value=value, help=explained, placeholder=_("95, or in words: ≥95 %, 8-12 min, 100 ± 5"))
         return Field(name, label, FieldKind.NUMBER, value, explained)
+
+    def checks(self) -> Mapping[str, Check]:
+        """The target may be a number or words."""
+        return {"target": target_fault}
+
+    @on(Form.FieldLeft)
+    def _read_target(self, event: Form.FieldLeft) -> None:
+        """Put the words of a target into the fields that they mean."""
+        if event.name == "target" and event.value and target_fault(event.value) is None:
+            self.form.restore(spelled_out({"target": event.value}))
+            self.show_known()
 
     def unknown(self, values: Mapping[str, str]) -> Collection[str]:
         """The numbers that the operator does not know."""
         operator = Operator(values["operator"])
         hidden = {name for name in NUMBERS if not knows(operator, name)}
+        hidden |= set() if operator is Operator.ORDINAL else {"anchors"}
+        hidden |= set() if self._has_measures else {"measure"}
         return hidden | {"baseline"} if operator in WITHOUT_BASELINE and not values["baseline"] else hidden
 
     def save(self, values: Mapping[str, str]) -> str:
         """Add or change the key result."""
+        values = spelled_out(values)
         view = self._before()
         kept: dict[str, object] = {**self.kept(values), "weight": weight_of(values["weight"])}
         kept |= {name: values[name] for name in ("title", "unit", "priority", "tags")}
@@ -156,15 +210,3 @@ class KeyResultForm(SmartForm):
             return goals.add_key_result(self.store, self.above, **kept)
         goals.edit_key_result(self.store, self.subject, view.version, **self.only_changed(kept, values))
         return self.subject
-
-
-def knows(operator: Operator, field: str) -> bool:
-    """Whether a number has a meaning for an operator; the yardstick itself is asked."""
-    number: dict[str, Any] = {field: Decimal(5)}
-    try:
-        Yardstick(operator, **number)
-    except FieldHasNoMeaning:
-        return False
-    except ImpossibleYardstick:
-        return True
-    return True

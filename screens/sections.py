@@ -12,8 +12,8 @@ from textual import on
 from perftui.commands.models import Scope
 from perftui.i18n import gettext as _
 from perftui.i18n import language, mark, say
-from screens.file_actions import FileActions
 from screens.hosts import Place
+from screens.libraries import LibraryLinks
 from widgets.notices import CompactFooter, Line, SectionBar
 
 if TYPE_CHECKING:
@@ -32,11 +32,12 @@ PLACES = (
     ("calibrations", "b", mark("Calibration")),
     ("alignments", "a", mark("Alignment")),
     ("reports", "r", mark("Reports")),
+    ("measures", "m", mark("Measures")),
 )
 """Section, its letter for Ctrl+G, and its title."""
 
 
-class Section(FileActions):
+class Section(LibraryLinks):
     """A section with the keys that are the same everywhere."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP, Scope.FILE)

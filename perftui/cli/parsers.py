@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from perftui.commands.models import Argument, Command
 
 GROUPS = {
-    "import": mark("bring people or goals in from a file"),
-    "export": mark("write people or goals to a file"),
-    "list": mark("print people or goals on the terminal"),
+    "import": mark("bring people, goals or measures in from a file"),
+    "export": mark("write people, goals or measures to a file"),
+    "list": mark("print people, goals or measures on the terminal"),
     "report": mark("print a report, or write it to a file"),
 }
 """First words that several verbs share, with their help."""
@@ -100,7 +100,7 @@ def _add_argument(verb: argparse.ArgumentParser, argument: Argument) -> None:
         verb.add_argument(
             argument.name.lower(),
             metavar=argument.name,
-            nargs="?" if argument.is_optional else None,
+            nargs="+" if argument.is_many else "?" if argument.is_optional else None,
             choices=argument.choices or None,
             help=help_text,
         )

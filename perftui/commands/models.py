@@ -21,6 +21,7 @@ class Scope(StrEnum):
     CALIBRATIONS = "calibrations"
     ALIGNMENTS = "alignments"
     REPORTS = "reports"
+    MEASURES = "measures"
     FILE = "file"
 
 
@@ -35,6 +36,7 @@ SCOPES = {
     Scope.CALIBRATIONS: mark("Calibration"),
     Scope.ALIGNMENTS: mark("Alignment"),
     Scope.REPORTS: mark("Reports"),
+    Scope.MEASURES: mark("Measures"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""
@@ -61,6 +63,8 @@ class Argument(NamedTuple):
     choices: tuple[str, ...] = ()
     value: str = ""
     """What stands for the value of an option in its help; empty: its name in capitals."""
+    is_many: bool = False
+    """Whether it may be given several times; at least once."""
 
 
 class Command(NamedTuple):

@@ -6,6 +6,7 @@ from perftui.commands.calibrations import CALIBRATIONS
 from perftui.commands.files import FILES
 from perftui.commands.frame import APP
 from perftui.commands.goals import GOALS
+from perftui.commands.measures import MEASURES
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
 
@@ -22,6 +23,7 @@ COMMANDS: tuple[Command, ...] = (
     *CALIBRATIONS,
     *ALIGNMENTS,
     *REPORTS,
+    *MEASURES,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

@@ -35,6 +35,7 @@ class Typed(NamedTuple):
     note: str = ""
     blocker: str = ""
     next_action: str = ""
+    evidence: str = ""
 
 
 class Entry(NamedTuple):
@@ -86,7 +87,7 @@ def entry_of(store: Store, row: Row, typed: Typed) -> Entry:
     from perftui.domain.validation import validated
 
     corrected = goal_lookups.own_check_in(store, row["id"], typed.on.isoformat()) if typed.on == typed.today else None
-    given: dict[str, object] = {name: getattr(typed, name) for name in ("note", "blocker", "next_action")}
+    given: dict[str, object] = {name: getattr(typed, name) for name in ("note", "blocker", "next_action", "evidence")}
     given |= {"value": parse_value(yardstick_of(row), typed.value), "confidence": parse_confidence(typed.confidence)}
     if corrected is not None:
         given = {name: corrected[name] if new is None or new == "" else new for name, new in given.items()}

@@ -93,6 +93,8 @@ class CheckInLine:
     note: str
     blocker: str
     next_action: str
+    evidence: str
+    """Where the value can be looked up."""
     is_late: bool
     actor: str
     """Who wrote it."""
@@ -108,6 +110,7 @@ def check_in(  # noqa: PLR0913  # the fields of the form
     note: str = "",
     blocker: str = "",
     next_action: str = "",
+    evidence: str = "",
     today: date | None = None,
 ) -> CheckedIn:
     """Write down what is known about a key result.
@@ -123,6 +126,7 @@ def check_in(  # noqa: PLR0913  # the fields of the form
         note: Anything worth knowing.
         blocker: What stands in the way; needed with a confidence below 0.4, like the next action.
         next_action: What is done next.
+        evidence: Where the value can be looked up.
         today: The day of writing, by which a check-in is late; None means the day it is about.
 
     Raises:
@@ -133,7 +137,7 @@ def check_in(  # noqa: PLR0913  # the fields of the form
         ActualNotPossible: The yardstick cannot have such a value.
         SupportMissing: The confidence is low, and blocker or next action are missing; it names the fields.
     """
-    typed = Typed(on, today or on, value, confidence, note, blocker, next_action)
+    typed = Typed(on, today or on, value, confidence, note, blocker, next_action, evidence)
     row = _open_row(store, key_result_id, typed)
     with store.write(Label(mark("Checked in {title}"), {"title": row["title"]})):
         entry = entry_of(store, row, typed)
@@ -153,9 +157,13 @@ def _open_row(store: Store, key_result_id: str, typed: Typed) -> Row:
     return row
 
 
+_KEPT = ("value", "confidence", "note", "blocker", "next_action", "evidence")
+"""Fields of `CheckInDraft` that are columns of their own."""
+
+
 def _keep(store: Store, key_result_id: str, entry: Entry) -> str:
     draft = entry.draft
-    values = {name: goal_rows.stored(getattr(draft, name)) for name in ("value", "confidence", "note", "blocker", "next_action")}
+    values = {name: goal_rows.stored(getattr(draft, name)) for name in _KEPT}
     if entry.corrected is not None:
         store.update("check_in", entry.corrected["id"], entry.corrected["version"], **values)
         return str(entry.corrected["id"])
@@ -195,6 +203,7 @@ def check_ins_of(store: Store, key_result_id: str, limit: int = 100) -> list[Che
             note=row["note"],
             blocker=row["blocker"],
             next_action=row["next_action"],
+            evidence=row["evidence"] or "",
             is_late=bool(row["is_late"]),
             actor=row["actor"] or "",
         )

@@ -80,6 +80,7 @@ def change_key_result(store: Store, key_result_id: str, version: int, changes: M
 
     row = goal_rows.key_result_row(store, key_result_id)
     draft = validated(KeyResultDraft, **goal_rows.key_result_fields(row) | dict(changes))
+    goal_rows.check_measure(store, draft)
     after = goal_rows.key_result_values(draft)
     if draft.goal != row["goal_id"]:
         goal_rows.goal_row(store, draft.goal)

@@ -34,6 +34,7 @@ KEY_RESULT_COLUMNS: Mapping[str, str] = {
     **{name: name for name in ("title", "operator", "unit", "baseline", "target", "low", "high", "red_low", "red_high", "tolerance")},
     **{name: name for name in ("weight", "priority", "tags", "cadence_days")},
     **{"goal": "goal_id", "commit": "commit_value", "stretch": "stretch_value", "levels": "maximum", "due": "due_date"},
+    **{"measure": "measure_id", "anchors": "anchors"},
 }
 """Field of `KeyResultDraft` to its column."""
 
@@ -133,6 +134,16 @@ def key_result_row(store: Store, key_result_id: str) -> Row:
     if row is None:
         raise Gone
     return row
+
+
+def check_measure(store: Store, draft: KeyResultDraft) -> None:
+    """Refuse a measure that does not exist.
+
+    Raises:
+        Gone: There is none.
+    """
+    if draft.measure and not lookups.present(store, "measure", [draft.measure]):
+        raise Gone
 
 
 def check_owners(store: Store, draft: GoalDraft) -> None:

@@ -157,6 +157,7 @@ def add_key_result(store: Store, goal_id: str, **values: object) -> str:
     draft = validated(KeyResultDraft, **{**values, "goal": goal_id, "weight": weight})
     key_result_id = store.new_id()
     with store.write(Label(mark("Added {title}"), {"title": draft.title})):
+        goal_rows.check_measure(store, draft)
         pos = goals.next_key_result_position(store, goal_id)
         store.insert("key_result", id=key_result_id, pos=pos, **goal_rows.key_result_values(draft))
         nodes.sync(store, (), [key_result_id])

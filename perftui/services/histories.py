@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.codes import Code, CycleKind, CycleState, GoalKind, GoalState, Level, Operator, Words
 from perftui.domain.formats import basis_points
+from perftui.domain.measure_codes import MeasureKind
 from perftui.errors import Message
 from perftui.i18n import mark, say
 from perftui.storage import histories, lookups
@@ -76,12 +77,23 @@ FIELDS: Mapping[str, Words] = {
     "from_goal_id": Words(mark("From goal")),
     "to_goal_id": Words(mark("To goal")),
     "resolution": Words(mark("Resolution")),
+    "measure_id": Words(mark("Measure")),
+    "anchors": Words(mark("Anchors")),
+    "evidence": Words(mark("Evidence")),
+    "code": Words(mark("Code")),
+    "area": Words(mark("Area")),
+    "formula": Words(mark("Formula")),
+    "source": Words(mark("Data source")),
+    "period_start": Words(mark("Start")),
+    "period_end": Words(mark("End")),
+    "person_id": Words(mark("Person")),
 }
 """Column to its label; columns that are not here (computed ones, places among siblings, salaries) are not told."""
 
 _TABLES = {
     **{"unit_id": "unit", "owner_unit_id": "unit", "manager_id": "person", "owner_person_id": "person", "cycle_id": "cycle"},
     **{"goal_id": "goal", "from_goal_id": "goal", "to_goal_id": "goal"},
+    **{"measure_id": "measure", "person_id": "person"},
 }
 """Column to the table it points to; `parent_id` points to its own."""
 _CODES: Mapping[tuple[str, str], type[Code]] = {
@@ -91,9 +103,15 @@ _CODES: Mapping[tuple[str, str], type[Code]] = {
     ("cycle", "kind"): CycleKind,
     ("cycle", "state"): CycleState,
     ("key_result", "operator"): Operator,
+    ("measure", "operator"): Operator,
+    ("measure", "kind"): MeasureKind,
 }
 _FLAGS = frozenset(("is_archived", "counts_in_appraisal"))
-_TOLD_WHEN_NEW = {"reporting": ("manager_id", "since"), "check_in": ("on_date", "value", "confidence", "note")}
+_TOLD_WHEN_NEW = {
+    "reporting": ("manager_id", "since"),
+    "check_in": ("on_date", "value", "confidence", "note"),
+    "measure_value": ("period_end", "value"),
+}
 """Of records that belong to another: what is told of a new one. Others have a line without a field."""
 
 

@@ -7,12 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from perftui.domain.anchors import anchor_lines
 from perftui.domain.codes import Operator
 from perftui.domain.measures import attainment, describe_gap, quantity_text, target_text
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import goal_rows
 from perftui.services.check_ins import check_ins_of
+from perftui.services.measure_rows import measure_name, shown_anchors
 from perftui.services.measured_values import value_text
 from perftui.services.trees import line_of
 from perftui.storage import goal_lookups, trees
@@ -65,6 +67,10 @@ class KeyResultView:
     """When the next check-in is due; None once the target is reached."""
     is_overdue: bool
     is_archived: bool
+    measure: str
+    """What the measure of the library is called by which it is measured; empty for none."""
+    anchors: tuple[str, ...]
+    """What each level of an ordinal scale looks like, level 1 first."""
     check_ins: tuple[CheckInLine, ...]
     """Newest first."""
     changes: int
@@ -95,6 +101,8 @@ def key_result_view(store: Store, key_result_id: str, today: date) -> KeyResultV
         attainment=attainment(yardstick, value),
         checked_on=_day(tree_row["checked_on"]),
         next_due=_day(tree_row["next_due"]),
+        measure=measure_name(store, row["measure_id"]),
+        anchors=anchor_lines(shown_anchors(store, row)) if yardstick.operator is Operator.ORDINAL else (),
         check_ins=tuple(check_ins_of(store, key_result_id)),
         changes=goal_lookups.changes(store, "key_result", key_result_id),
         fields=goal_rows.key_result_fields(row),

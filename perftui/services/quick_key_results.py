@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ARROW = re.compile(r"\s*(?:-+>|=+>|→)\s*")
 _YES_NO = frozenset(("yes", "yes/no", "done", "y/n", "是", "是/否", "是否", "完成"))
+_MILESTONE = frozenset(("milestone", "里程碑"))
 _COUNT = re.compile(r"\d+ ?[-–] ?\d+|\d[\d,.]* \D.*")
 """Read as a target rather than as a date while there is none: `8-12`, `20 days`."""
 
@@ -34,13 +35,15 @@ class NotATarget(BadInput):
 
 
 def parse_quick_target(text: str) -> ParsedTarget:
-    """A target as a line gives it: as `parse_target`, and also `84 -> ≥95%` and `yes/no`.
+    """A target as a line gives it: as `parse_target`, and also `84 -> ≥95%`, `yes/no` and `milestone`.
 
     Raises:
         BadTarget: It cannot be read.
     """
     if text.strip().casefold() in _YES_NO:
         return ParsedTarget(Operator.YES_NO)
+    if text.strip().casefold() in _MILESTONE:
+        return ParsedTarget(Operator.MILESTONE)
     try:
         return parse_target(text)
     except BadTarget:
@@ -110,7 +113,8 @@ def _target(text: str, title: str) -> ParsedTarget:
 
 
 def _yardstick(target: ParsedTarget) -> Yardstick:
-    return Yardstick(target.operator, target.baseline, target.target, target.low, target.high, tolerance=target.tolerance, unit=target.unit)
+    ends = (target.baseline, target.target, target.low, target.high)
+    return Yardstick(target.operator, *ends, tolerance=target.tolerance, unit=target.unit, levels=target.levels)
 
 
 def quick_key_result(store: Store, goal_id: str, text: str, today: date) -> str:

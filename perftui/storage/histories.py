@@ -12,6 +12,7 @@ _BELONGING = {
     "person": "UNION SELECT 'reporting', id FROM reporting WHERE person_id = :id",
     "goal": "UNION SELECT 'goal_link', id FROM goal_link WHERE from_goal_id = :id OR to_goal_id = :id",
     "key_result": "UNION SELECT 'check_in', id FROM check_in WHERE key_result_id = :id",
+    "measure": "UNION SELECT 'measure_value', id FROM measure_value WHERE measure_id = :id",
 }
 """Table to what else is told in the history of its records."""
 
@@ -50,8 +51,10 @@ _SEEN = {
         WHERE c.id = e.entity_id AND {sees[g.owner_person_id]})""",
     "goal_link": """EXISTS (SELECT 1 FROM goal_link l JOIN goal f ON f.id = l.from_goal_id JOIN goal t ON t.id = l.to_goal_id
         WHERE l.id = e.entity_id AND {sees[f.owner_person_id]} AND {sees[t.owner_person_id]})""",
+    "measure_value": "EXISTS (SELECT 1 FROM measure_value v WHERE v.id = e.entity_id AND {sees[v.person_id]})",
     "unit": "TRUE",
     "cycle": "TRUE",
+    "measure": "TRUE",
 }
 """Table to the condition for an event `e` to be about a visible record; of one that is gone nobody knows any more whose it was."""
 

@@ -133,3 +133,11 @@ def test_it_can_be_made_on_any_day(today):
     assert count(store, "person") == 300
     assert count(store, "check_in") > 300
     store.close()
+
+
+def test_key_results_are_measured_by_the_library_and_its_values_have_evidence(store):
+    assert count(store, "measure") >= 30
+    assert count(store, "key_result WHERE measure_id IS NOT NULL") > 20
+    assert count(store, "key_result WHERE operator = 'ordinal' AND anchors <> ''") == 2
+    assert count(store, "measure_value WHERE evidence = ''") == 0
+    assert store.value("SELECT max(period_end) FROM measure_value") == "2026-10-31"

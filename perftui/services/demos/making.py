@@ -10,8 +10,9 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from perftui.i18n import mark
-from perftui.services.demos.calibrated import add_calibrations
 from perftui.services.demos.alignments import add_findings
+from perftui.services.demos.calibrated import add_calibrations
+from perftui.services.demos.library import add_library
 from perftui.services.demos.objectives import Maker, add_links, add_themes
 from perftui.services.demos.progress import check_in_months
 from perftui.services.demos.spans import add_cycles
@@ -42,6 +43,8 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
     work.turn_clock(today - timedelta(days=400))
     with work.store.write(Label(mark("Made the sample company"))):
         staff = add_staff(work.store, load("company"), work.chance, today)
+    with work.store.write(Label(mark("Made the sample measures"))):
+        add_library(work.store, staff, today)
     tell(25)
     with work.store.write(Label(mark("Made the sample cycles"))):
         cycles = add_cycles(work.store, today)

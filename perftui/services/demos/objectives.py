@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from perftui.domain.codes import GoalState, Level
 from perftui.domain.smart import Check
 from perftui.services import goals
+from perftui.services.demos.library import measured_by
 from perftui.services.goal_links import LinkKind
 from perftui.services.smart_checks import answers_text
 
@@ -135,7 +136,7 @@ def _add_result(store: Store, goal_id: str, result: list[str], chance: Random) -
         values |= {"target": target, "tolerance": tolerance[0], "baseline": None}
     elif operator != "yes_no":
         values["target"] = target
-    result_id = goals.add_key_result(store, goal_id, **values)
+    result_id = goals.add_key_result(store, goal_id, **values, **measured_by(store, title))
     return Result(result_id, operator, baseline, target, unit, chance.gauss(0.85, 0.3), not title.isascii())
 
 
