@@ -39,6 +39,7 @@ SCREENS = {
     "goals": "screens.goals:GoalsScreen",
     "units": "screens.units:UnitsScreen",
     "cycles": "screens.cycles:CyclesScreen",
+    "goal_reviews": "screens.goal_reviews:GoalReviewsScreen",
 }
 """Section to module and class; loaded when first shown."""
 POLL_SECONDS = 0.5

@@ -13,6 +13,7 @@ from perftui.services.goal_links import LinkKind
 from perftui.services.goal_views import goal_view, key_result_view
 from perftui.services.histories import history
 from screens.details import Detail
+from screens.goal_cycle_details import review_texts, score_rows
 from screens.goal_sources import standing, title_of
 from widgets.cells import bar, confidence, status_text
 
@@ -75,7 +76,7 @@ def goal_detail(store: Store, row: GoalRow | None, today: date, glyphs: Glyphs, 
     if row.is_key_result:
         detail = writer.key_result(key_result_view(store, row.key, today))
     else:
-        detail = writer.goal(goal_view(store, row.key, today))
+        detail = writer.goal(goal_view(store, row.key, today)).group(_("Reviews"), review_texts(store, row.key, today))
     if with_history:
         entity = "key_result" if row.is_key_result else "goal"
         detail.group(_("History"), [writer.change(line) for line in history(store, entity, row.key, HISTORY_SHOWN)])
@@ -102,7 +103,9 @@ class _Writer:
         yield _("Owner"), view.owner.name if view.owner else ""
         yield _("Cycle"), view.cycle
         yield _("State"), self._state(view)
-        yield _("Status"), status_text(view.status, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
+        yield from score_rows(view)
+        if view.score is None:
+            yield _("Status"), status_text(view.status, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
         yield _("Progress"), bar(view.progress, BAR_WIDTH, self.glyphs)
         if view.coverage is not None:
             words = _("{percent} of the weight right below")
@@ -187,6 +190,7 @@ WHOLE = {
     ("key_result", "insert"): mark("added"),
     ("goal_link", "insert"): mark("linked"),
     ("goal_link", "delete"): mark("unlinked"),
+    ("goal_review", "delete"): mark("review taken back"),
     ("check_in", "delete"): mark("check-in taken back"),
 }
 """Table and verb to what is said of a whole record."""

@@ -29,6 +29,7 @@ PLACES = (
     ("goals", "g", mark("Goals")),
     ("units", "u", mark("Units")),
     ("cycles", "c", mark("Cycles")),
+    ("goal_reviews", "v", mark("Goal reviews")),
 )
 """Section, its letter for Ctrl+G, and its title."""
 

@@ -18,6 +18,7 @@ class Scope(StrEnum):
     UNITS = "units"
     CYCLES = "cycles"
     GOALS = "goals"
+    GOAL_REVIEWS = "goal_reviews"
     FILE = "file"
 
 
@@ -29,6 +30,7 @@ SCOPES = {
     Scope.UNITS: mark("Units"),
     Scope.CYCLES: mark("Cycles"),
     Scope.GOALS: mark("Goals"),
+    Scope.GOAL_REVIEWS: mark("Goal reviews"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perftui.domain.codes import Code, CycleKind, CycleState, GoalKind, GoalState, Level, Operator, Words
-from perftui.domain.formats import basis_points
+from perftui.domain.formats import basis_points, percent
+from perftui.domain.goal_reviews import Decision, ReviewState
 from perftui.errors import Message
 from perftui.i18n import mark, say
 from perftui.storage import histories, lookups
@@ -70,12 +72,22 @@ FIELDS: Mapping[str, Words] = {
     "from_goal_id": Words(mark("From goal")),
     "to_goal_id": Words(mark("To goal")),
     "resolution": Words(mark("Resolution")),
+    "score": Words(mark("Score")),
+    "score_note": Words(mark("Note on the score")),
+    "carried_from_id": Words(mark("Carried over from")),
+    "quarter": Words(mark("Quarter")),
+    "held_on": Words(mark("Held on")),
+    "attainment": Words(mark("Attainment")),
+    "decision": Words(mark("Decision")),
+    "went_well": Words(mark("Went well")),
+    "hindered": Words(mark("Hindered")),
+    "next_step": Words(mark("Next step")),
 }
 """Column to its label; columns that are not here (computed ones, places among siblings, salaries) are not told."""
 
 _TABLES = {
     **{"unit_id": "unit", "owner_unit_id": "unit", "manager_id": "person", "owner_person_id": "person", "cycle_id": "cycle"},
-    **{"goal_id": "goal", "from_goal_id": "goal", "to_goal_id": "goal"},
+    **{"carried_from_id": "goal", "goal_id": "goal", "from_goal_id": "goal", "to_goal_id": "goal"},
 }
 """Column to the table it points to; `parent_id` points to its own."""
 _CODES: Mapping[tuple[str, str], type[Code]] = {
@@ -85,9 +97,14 @@ _CODES: Mapping[tuple[str, str], type[Code]] = {
     ("cycle", "kind"): CycleKind,
     ("cycle", "state"): CycleState,
     ("key_result", "operator"): Operator,
+    ("goal_review", "state"): ReviewState,
+    ("goal_review", "decision"): Decision,
 }
 _FLAGS = frozenset(("is_archived", "counts_in_appraisal"))
-_TOLD_WHEN_NEW = {"reporting": ("manager_id", "since"), "check_in": ("on_date", "value", "confidence", "note")}
+_TOLD_WHEN_NEW = {
+    **{"reporting": ("manager_id", "since"), "check_in": ("on_date", "value", "confidence", "note")},
+    **{"goal": ("carried_from_id",), "goal_review": ("quarter", "due_date")},
+}
 """Of records that belong to another: what is told of a new one. Others have a line without a field."""
 
 
@@ -208,6 +225,8 @@ def _value(entity: str, column: str, value: object, named: Mapping[str, str]) ->
         return next((member for member in code if member == value), str(value))
     if column in _FLAGS:
         return Words(mark("yes") if value else mark("no"))
+    if column == "attainment":
+        return percent(Decimal(str(value)))
     return basis_points(int(str(value))) if column == "weight" else str(value)
 
 

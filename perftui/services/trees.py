@@ -75,6 +75,8 @@ class TreeLine(NamedTuple):
     """Whether a check-in of it, or of a key result right below it, is overdue."""
     is_archived: bool
     cycle: str
+    score: Decimal | None
+    """Of a goal that is scored; None for a key result."""
 
 
 class FilteredTree(NamedTuple):
@@ -187,6 +189,7 @@ def line_of(row: Row, today: date) -> TreeLine:
         progress=progress,
         coverage=coverage,
         confidence=confidence,
+        score=None if is_key_result or row["score"] is None else Decimal(row["score"]),
         value=_value(row) if is_key_result else "",
         share=Decimal(row["weight"]) / Decimal(row["sibling_weight"]) if row["sibling_weight"] else None,
         due=date.fromisoformat(row["due"]),
