@@ -61,5 +61,5 @@ def columns() -> list[Column]:
         Column("owner", _("Owner"), 14, min_width=8, grow=1, priority=3),
         Column("reached", _("Reached"), BAR_WIDTH, priority=2),
         Column("results", _("Results"), 7, align="right", priority=1),
-        Column("above", _("Will stand under"), 20, min_width=12, grow=2, priority=4),
+        Column("above", _("Under"), 20, min_width=12, grow=2, priority=4),
     ]

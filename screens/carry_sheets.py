@@ -98,7 +98,7 @@ class CarrySheet(ModalScreen[CarryChoice | None]):
             yield Static(id="summary")
             yield RowTable(columns(), CarrySource(self.found.lines, glyphs), empty=_("Everything here is finished."), glyphs=glyphs)
             yield Static(id="taken", markup=False)
-            yield Static(_("Space chooses · * all or none · F4 another cycle · Ctrl+S goes on · Esc leaves"), id="hint", markup=False)
+            yield Static(_("Space chooses · * all or none · F4 cycle · Ctrl+S goes on · Esc leaves"), id="hint", markup=False)
 
     def on_mount(self) -> None:
         """Mark everything that can be carried over."""

@@ -46,5 +46,5 @@ def review_text(line: ReviewLine, today: date) -> str:
         return _("{quarter}: skipped – {reason}").format(quarter=line.quarter, reason=line.hindered)
     held = _("{quarter}: held on {day}").format(quarter=line.quarter, day=short_date(line.held_on, today))
     attained = _("{percent} attained").format(percent=percent(line.attainment)) if line.attainment is not None else ""
-    late = _("late") if line.is_late else ""
+    late = _("after its due date") if line.is_late else ""
     return _(", ").join(part for part in (held, late, attained, say(line.decision) if line.decision else "") if part)

@@ -11,11 +11,13 @@ from perftui.i18n import gettext as _
 from perftui.i18n import say
 from widgets.cells import StyledCell, Tone, bar
 from widgets.columns import Column
+from widgets.virtual_tables import VirtualTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from perftui.services.goal_scores import ScoreLine
+    from widgets.cell_edits import CellEdit
     from widgets.cells import Cell
     from widgets.glyphs import Glyphs
 
@@ -79,12 +81,22 @@ class ScoreSource:
         return ScoreRow(line.id, cells)
 
 
+class ScoreTable(VirtualTable):
+    """The table of the sheet: left and right go between the two columns that are written in."""
+
+    def _go_to_column(self, step: int) -> None:
+        self.choose_column(NOTE if step > 0 else SCORE)
+
+    def _goal(self, edit: CellEdit, down: int, right: int) -> tuple[str, str]:
+        return super()._goal(edit, down, 0) if down else (edit.key, NOTE if right > 0 else SCORE)
+
+
 def columns() -> list[Column]:
     """The columns; only score and note can be written in."""
     return [
         Column("title", _("Goal"), 24, min_width=16, grow=3),
         Column("progress", _("Progress"), BAR_WIDTH, priority=2),
-        Column("proposed", _("Proposed"), 8, align="right", priority=3),
+        Column("proposed", _("Proposal"), 8, align="right", priority=3),
         Column(SCORE, _("Score"), 6, align="right", is_editable=True),
         Column("means", _("Means"), 12, priority=1),
         Column(NOTE, _("Score note"), 16, min_width=10, grow=2, is_editable=True),

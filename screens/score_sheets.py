@@ -12,7 +12,6 @@ from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from perftui.domain.formats import percent
 from perftui.domain.scores import RULES, read_score, score_text
 from perftui.domain.statuses import band_of
 from perftui.errors import PerftuiError
@@ -21,7 +20,7 @@ from perftui.i18n import mark, ngettext, say
 from perftui.services import goal_scores
 from perftui.services.goal_scores import Scoring
 from screens.kept_drafts import KeptDraft
-from screens.score_rows import NOTE, SCORE, ScoreSource, Typed, columns, proposed
+from screens.score_rows import NOTE, SCORE, ScoreSource, ScoreTable, Typed, columns, proposed
 from widgets.cells import safe
 from widgets.dialogs.confirms import DISCARD, SAVE, leave_question
 from widgets.virtual_lists import VirtualList
@@ -50,7 +49,7 @@ class ScoreSheet(ModalScreen[int | None]):
     ScoreSheet > Vertical { width: 120; max-width: 100%; height: 100%; padding: 0 1; background: $surface; border: round $border; }
     ScoreSheet:ansi > Vertical { background: ansi_default; }
     ScoreSheet Static { height: auto; }
-    ScoreSheet #rule { height: 2; color: $text-muted; }
+    ScoreSheet #rule { height: 3; color: $text-muted; }
     ScoreSheet #hint { color: $text-muted; }
     ScoreSheet #hint.-error { color: $text-error; text-style: bold; }
     ScoreSheet:ansi #rule, ScoreSheet:ansi #hint { color: ansi_default; }
@@ -93,7 +92,7 @@ class ScoreSheet(ModalScreen[int | None]):
             frame.border_title = escape(_("Score: {name}").format(name=self._title))
             yield Static(id="summary")
             source = ScoreSource((), {}, glyphs)
-            yield VirtualTable(columns(), source, cell_cursor=True, edit_on_enter=True, empty=empty, glyphs=glyphs)
+            yield ScoreTable(columns(), source, cell_cursor=True, edit_on_enter=True, empty=empty, glyphs=glyphs)
             yield Static(id="rule", markup=False)
             yield Static(id="hint", markup=False)
 
@@ -160,12 +159,9 @@ class ScoreSheet(ModalScreen[int | None]):
         line = self._lines[self.table.cursor] if self.table.cursor < len(self._lines) else None
         if line is None:
             return
-        parts = [say(line.kind), _("progress {percent}").format(percent=percent(line.progress))]
         score = read_score(self._typed[line.id].score)
-        if score is not None:
-            parts.append(_("score {band}").format(band=say(band_of(score))))
-        text = f"{safe(line.title)}\n{_(', ').join(parts)}. {_(RULES[line.kind])}"
-        self.query_one("#rule", Static).update(text)
+        parts = [_(RULES[line.kind])] if score is None else [say(band_of(score)), _(RULES[line.kind])]
+        self.query_one("#rule", Static).update("\n".join((safe(line.title), " · ".join(parts))))
 
     def _say(self, text: str, *, is_error: bool = False) -> None:
         hint = self.query_one("#hint", Static)
@@ -173,7 +169,7 @@ class ScoreSheet(ModalScreen[int | None]):
         hint.update(text)
 
     def _say_keys(self) -> None:
-        self._say(_("Enter writes in the cell · ← → score and note · Ctrl+S saves all · Esc leaves"))
+        self._say(_("Enter edits the cell · ← → columns · Ctrl+S saves all · Esc leaves"))
 
     # writing
 

@@ -7,7 +7,7 @@ a score is proposed from the progress once, and then stands for itself.
 from __future__ import annotations
 
 import unicodedata
-from decimal import ROUND_DOWN, Decimal, InvalidOperation
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
 from perftui.domain.codes import Code, GoalKind
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from perftui.domain.statuses import Thresholds
 
 HUNDREDTH: Final = Decimal("0.01")
+LIMITS: Final = (DEFAULTS.middle, DEFAULTS.healthy_low, DEFAULTS.high, Decimal(1))
+"""Scores from which on something is reached."""
 
 
 class Verdict(Code):
@@ -35,7 +37,7 @@ class Verdict(Code):
 
 RULES: Final[Mapping[GoalKind, str]] = {
     GoalKind.COMMITTED: mark("A committed goal is reached only at 1.00."),
-    GoalKind.STRETCH: mark("A stretch goal is healthy from 0.60 to 0.70; above, it was pitched too low."),
+    GoalKind.STRETCH: mark("A stretch goal is healthy from 0.60 to 0.70; above, it was set too low."),
     GoalKind.KPI: mark("A KPI is reached from 0.70 on."),
     GoalKind.DEVELOPMENT: mark("A development goal is reached from 0.70 on."),
 }
@@ -49,14 +51,17 @@ class ScoreUnclear(BadInput):
 
 
 def proposed_score(progress: Decimal | None) -> Decimal | None:
-    """The score that progress suggests: clamped to 0 to 1, in hundredths. It is cut off, so that nothing reaches a band before its time.
+    """The score that progress suggests: clamped to 0 to 1, in hundredths, never rounded over a limit that it does not reach.
 
     Returns:
         None without data, never 0.
     """
     if progress is None:
         return None
-    return min(Decimal(1), max(Decimal(0), progress)).quantize(HUNDREDTH, ROUND_DOWN)
+    share = min(Decimal(1), max(Decimal(0), progress))
+    rounded = share.quantize(HUNDREDTH, ROUND_HALF_UP)
+    is_over = any(share < limit <= rounded for limit in LIMITS)
+    return share.quantize(HUNDREDTH, ROUND_DOWN) if is_over else rounded
 
 
 def read_score(text: str) -> Decimal | None:

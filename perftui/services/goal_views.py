@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from perftui.domain.alignments import STEPS, GoalFacts, tree_findings
 from perftui.domain.codes import GoalState, Level
@@ -136,9 +136,7 @@ def goal_view(store: Store, goal_id: str, today: date) -> GoalView:
         sub_goals=sub_goals,
         sub_goal_count=count,
         links=_links(store, goal_id),
-        score_note=row["score_note"] or "",
-        came_from=came_from(store, goal_id),
-        went_to=went_to(store, goal_id),
+        **_end(store, row),
         findings=tuple(_findings(store, row, tree_row, key_results, sub_goals)),
         changes=goal_lookups.changes(store, "goal", goal_id),
         fields=goal_rows.goal_fields(row),
@@ -146,6 +144,11 @@ def goal_view(store: Store, goal_id: str, today: date) -> GoalView:
 
 
 _AS_IN_THE_TREE = ("level", "kind", "weight", "share", "progress", "coverage", "status", "is_overdue", "due", "is_archived", "score")
+
+
+def _end(store: Store, row: Row) -> dict[str, Any]:
+    """What the end of its cycle says about a goal."""
+    return {"score_note": row["score_note"] or "", "came_from": came_from(store, row["id"]), "went_to": went_to(store, row["id"])}
 
 
 def parents_of(store: Store, goal_id: str) -> tuple[Named, ...]:

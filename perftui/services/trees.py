@@ -179,7 +179,6 @@ def line_of(row: Row, today: date) -> TreeLine:
         **{name: row[name] for name in _AS_STORED},
         key=row["ref"],
         is_key_result=is_key_result,
-        has_children=bool(row["has_children"]),
         level=Level(row["level"]),
         kind=GoalKind(row["kind"]),
         owner=row["owner_person"] or row["owner_unit"] or "",
@@ -189,12 +188,12 @@ def line_of(row: Row, today: date) -> TreeLine:
         progress=progress,
         coverage=coverage,
         confidence=confidence,
-        score=None if is_key_result or row["score"] is None else Decimal(row["score"]),
+        score=None if row["score"] is None else Decimal(row["score"]),
         value=_value(row) if is_key_result else "",
         share=Decimal(row["weight"]) / Decimal(row["sibling_weight"]) if row["sibling_weight"] else None,
         due=date.fromisoformat(row["due"]),
         is_overdue=is_overdue,
-        is_archived=bool(row["is_archived"]),
+        **{name: bool(row[name]) for name in ("has_children", "is_archived")},
     )
 
 

@@ -16,9 +16,9 @@ def test_no_data_proposes_no_score():
 
 
 @pytest.mark.parametrize(
-    ("progress", "score"), [("0.856", "0.85"), ("0.999", "0.99"), ("1.4", "1.00"), ("-0.2", "0.00"), ("0.6999", "0.69"), ("0.7", "0.70")]
+    ("progress", "score"), [("0.856", "0.86"), ("0.999", "0.99"), ("1.4", "1.00"), ("-0.2", "0.00"), ("0.6999", "0.69"), ("0.7", "0.70")]
 )
-def test_progress_is_clamped_and_cut_off_into_a_score(progress, score):
+def test_progress_is_clamped_and_rounded_into_a_score(progress, score):
     assert score_text(proposed_score(Decimal(progress))) == score
 
 
