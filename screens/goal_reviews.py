@@ -167,7 +167,7 @@ class GoalReviewsScreen(ToldList):
     def _held(self, line: ReviewLine, decided: Decision | None) -> None:
         self.done()
         self.table.move_to_key(line.id)
-        if decided in {Decision.ADJUST, Decision.REWORK}:
+        if decided is Decision.ADJUST or decided is Decision.REWORK:
             question = yes_no(
                 _("{decision}: open the goal “{title}” in its form now?").format(decision=say(decided), title=line.title),
                 yes=_("Open the goal"),

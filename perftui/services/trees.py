@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from perftui.domain.codes import GoalKind, Level, Status
 from perftui.domain.cycles import elapsed_share
@@ -193,8 +193,12 @@ def line_of(row: Row, today: date) -> TreeLine:
         share=Decimal(row["weight"]) / Decimal(row["sibling_weight"]) if row["sibling_weight"] else None,
         due=date.fromisoformat(row["due"]),
         is_overdue=is_overdue,
-        **{name: bool(row[name]) for name in ("has_children", "is_archived")},
+        **_flags(row),
     )
+
+
+def _flags(row: Row) -> dict[str, Any]:
+    return {name: bool(row[name]) for name in ("has_children", "is_archived")}
 
 
 class _Span(NamedTuple):
