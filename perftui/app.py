@@ -18,6 +18,7 @@ from perftui.storage import drivers
 from screens import line_drafts
 from screens.frames import Frame
 from screens.hosts import Place
+from screens.places import SCREENS
 from screens.sections import Section
 from screens.telling_apps import TellingApp
 from widgets.glyphs import ASCII, UNICODE
@@ -33,18 +34,6 @@ if TYPE_CHECKING:
     from perftui.storage.stores import Store
     from widgets.glyphs import Glyphs
 
-SCREENS = {
-    "today": "screens.today:TodayScreen",
-    "people": "screens.people:PeopleScreen",
-    "goals": "screens.goals:GoalsScreen",
-    "units": "screens.units:UnitsScreen",
-    "cycles": "screens.cycles:CyclesScreen",
-    "calibrations": "screens.calibrations:CalibrationsScreen",
-    "alignments": "screens.alignments:AlignmentsScreen",
-    "reports": "screens.reports:ReportsScreen",
-    "measures": "screens.measures:MeasuresScreen",
-}
-"""Section to module and class; loaded when first shown."""
 POLL_SECONDS = 0.5
 """How often to look whether another process has written."""
 CALM_AFTER = 0.4

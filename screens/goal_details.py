@@ -15,6 +15,7 @@ from perftui.services.histories import history
 from perftui.services.value_series import of_key_result
 from screens.calibration_details import goal_groups
 from screens.details import Detail
+from screens.goal_cycle_details import review_texts, score_rows
 from screens.goal_sources import standing, title_of
 from screens.plot_texts import series_lines
 from widgets.cells import bar, confidence, status_text
@@ -79,6 +80,7 @@ def goal_detail(store: Store, row: GoalRow | None, today: date, glyphs: Glyphs, 
         detail = writer.key_result(key_result_view(store, row.key, today))
     else:
         detail = goal_groups(writer.goal(goal_view(store, row.key, today)), store, row.key, today)
+        detail.group(_("Reviews"), review_texts(store, row.key, today))
     if with_history:
         entity = "key_result" if row.is_key_result else "goal"
         detail.group(_("History"), [writer.change(line) for line in history(store, entity, row.key, HISTORY_SHOWN)])
@@ -105,7 +107,9 @@ class _Writer:
         yield _("Owner"), view.owner.name if view.owner else ""
         yield _("Cycle"), view.cycle
         yield _("State"), self._state(view)
-        yield _("Status"), status_text(view.status, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
+        yield from score_rows(view)
+        if view.score is None:
+            yield _("Status"), status_text(view.status, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
         yield _("Progress"), bar(view.progress, BAR_WIDTH, self.glyphs)
         if view.coverage is not None:
             words = _("{percent} of the weight right below")
@@ -198,6 +202,7 @@ WHOLE = {
     ("key_result", "insert"): mark("added"),
     ("goal_link", "insert"): mark("linked"),
     ("goal_link", "delete"): mark("unlinked"),
+    ("goal_review", "delete"): mark("review taken back"),
     ("check_in", "delete"): mark("check-in taken back"),
 }
 """Table and verb to what is said of a whole record."""

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from perftui.domain.codes import GoalState, Status
+from perftui.domain.codes import Band, GoalState, Status
 from perftui.domain.formats import basis_points, short_date
+from perftui.domain.scores import score_text
+from perftui.domain.statuses import band_of, is_success
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from widgets.cells import StyledCell, Tone, bar, confidence, status_cell, status_text
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Collection, Sequence
     from datetime import date
+    from decimal import Decimal
 
+    from perftui.domain.codes import GoalKind
     from perftui.services.trees import TreeLine, TreeListing
     from widgets.cells import Cell
     from widgets.glyphs import Glyphs
@@ -138,15 +142,28 @@ def progress_text(line: TreeLine, glyphs: Glyphs) -> str:
 
 
 def standing(line: TreeLine, glyphs: Glyphs) -> StyledCell:
-    """The traffic light in words; the state instead where a light would say nothing."""
+    """The traffic light in words; the score once there is one, and the state instead where a light would say nothing."""
     if line.is_archived:
         return StyledCell(say(GoalState.ARCHIVED), Tone.MUTED)
+    if line.score is not None:
+        return score_cell(line.score, line.kind, glyphs)
     if line.progress is None and line.state in NOT_YET:
         return StyledCell(f"{glyphs.no_data} {say(GoalState(line.state))}", Tone.MUTED)
     shown = status_cell(line.status, glyphs)
     if line.is_overdue and line.status is not Status.DONE:
         return StyledCell(f"{shown.text} {LATE}", shown.tone)
     return shown
+
+
+def score_cell(score: Decimal, kind: GoalKind, glyphs: Glyphs) -> StyledCell:
+    """The score with the sign and tone of what it means for a goal of its kind."""
+    if is_success(score, kind):
+        sign, tone = glyphs.done, Tone.DONE
+    elif band_of(score) is Band.LOW:
+        sign, tone = glyphs.off_track, Tone.POOR
+    else:
+        sign, tone = glyphs.at_risk, Tone.FAIR
+    return StyledCell(f"{sign} " + _("Score {score}").format(score=score_text(score)), tone)
 
 
 def due_text(day: date, today: date, width: int = DUE_WIDTH) -> str:
@@ -157,4 +174,4 @@ def due_text(day: date, today: date, width: int = DUE_WIDTH) -> str:
 
 def is_past_due(line: TreeLine, today: date) -> bool:
     """Whether it should have been reached by now."""
-    return line.due < today and line.status is not Status.DONE and not line.is_archived
+    return line.due < today and line.status is not Status.DONE and line.score is None and not line.is_archived

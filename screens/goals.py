@@ -7,12 +7,12 @@ from typing import ClassVar
 from perftui.bindings import bindings_of
 from perftui.commands.models import Scope
 from perftui.i18n import mark
-from screens.goal_check_ins import GoalCheckIns
+from screens.goal_ends import GoalEnds
 from screens.goal_measures import GoalMeasures
 from screens.goal_smart import GoalSmart
 
 
-class GoalsScreen(GoalMeasures, GoalSmart, GoalCheckIns):
+class GoalsScreen(GoalMeasures, GoalSmart, GoalEnds):
     """The goal tree and all that is done with it."""
 
     SECTION = "goals"

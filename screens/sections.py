@@ -11,9 +11,10 @@ from textual import on
 
 from perftui.commands.models import Scope
 from perftui.i18n import gettext as _
-from perftui.i18n import language, mark, say
+from perftui.i18n import language, say
 from screens.hosts import Place
 from screens.libraries import LibraryLinks
+from screens.places import PLACES
 from widgets.notices import CompactFooter, Line, SectionBar
 
 if TYPE_CHECKING:
@@ -22,19 +23,6 @@ if TYPE_CHECKING:
     from perftui.commands.models import Command
     from perftui.services.undo import Undone
     from widgets.pick_lists import Choice
-
-PLACES = (
-    ("today", "t", mark("Today")),
-    ("people", "p", mark("People")),
-    ("goals", "g", mark("Goals")),
-    ("units", "u", mark("Units")),
-    ("cycles", "c", mark("Cycles")),
-    ("calibrations", "b", mark("Calibration")),
-    ("alignments", "a", mark("Alignment")),
-    ("reports", "r", mark("Reports")),
-    ("measures", "m", mark("Measures")),
-)
-"""Section, its letter for Ctrl+G, and its title."""
 
 
 class Section(LibraryLinks):

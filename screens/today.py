@@ -35,11 +35,13 @@ if TYPE_CHECKING:
 
 SECTION_OF = {
     **{"goal": "goals", "key_result": "goals", "check_in": "goals", "person": "people", "cycle": "cycles", "unit": "units"},
-    **{"goals-line": "goals", "people-line": "people"},
+    **{"goals-line": "goals", "people-line": "people", "goal_review": "goal_reviews", "scores": "cycles"},
 }
 """Kind of record, or form of a draft, to the section that shows it."""
 NEW_FORM = {"person": "add_in_form", "goal": "add_in_form", "unit": "add", "cycle": "add"}
 """Form of a draft of a new record to the action that opens it."""
+DRAFT_COMMANDS = {"check_in": "check_in", "scores": "score", "goal_review": "hold"}
+"""Form of a draft to the action that opens it, where that is not the form of the record itself."""
 URGENT = frozenset({AgendaKind.OFF_TRACK, AgendaKind.CHECK_IN, AgendaKind.CYCLE_OVER})
 BAR_WIDTH, TITLE_WIDTH = 24, 36
 LONGEST_DAY = date(2000, 12, 28)
@@ -99,8 +101,9 @@ def _counted(count: Count, words: str) -> str:
 def draft_place(line: AgendaLine) -> Place:
     """Where the form opens in which the draft was typed; what was typed comes back there."""
     section = SECTION_OF.get(line.entity, "goals")
-    if line.entity == "check_in":
-        return Place(section, line.entity_id, command="check_in")
+    command = DRAFT_COMMANDS.get(line.entity, "")
+    if command:
+        return Place(section, line.entity_id, command=command)
     return Place(section, line.entity_id, command="edit" if line.entity_id else NEW_FORM.get(line.entity, ""))
 
 
@@ -167,6 +170,8 @@ class TodayScreen(Section):
         if line.entity == "backup":
             self.action_backup()
             self.reload()
+        elif line.entity == "quarter":
+            self.host.go_to(Place("goal_reviews", command="plan"))
         elif line.kind is AgendaKind.DRAFT:
             self.host.go_to(draft_place(line))
         else:

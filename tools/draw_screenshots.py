@@ -53,6 +53,8 @@ PICTURE_LIST = (
     Picture("calibration-wide", ("ctrl+g", "b", *("down",) * 9), size=(140, 40)),
     Picture("smart", ("3", "slash", *"Fewer", "enter", "down", "down", "down", "f2")),
     Picture("measures", ("9", *["down"] * 4), size=(140, 40)),
+    Picture("score", ("ctrl+g", "c", "f8", *"score", "space", *"the", "enter", "down")),
+    Picture("goal-reviews", ("ctrl+g", "v")),
     Picture("menu", ("3", "f8")),
     Picture("search", ("ctrl+p", "z", "w")),
     Picture("help", ("3", "f1")),

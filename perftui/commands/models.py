@@ -22,6 +22,7 @@ class Scope(StrEnum):
     ALIGNMENTS = "alignments"
     REPORTS = "reports"
     MEASURES = "measures"
+    GOAL_REVIEWS = "goal_reviews"
     FILE = "file"
 
 
@@ -37,6 +38,7 @@ SCOPES = {
     Scope.ALIGNMENTS: mark("Alignment"),
     Scope.REPORTS: mark("Reports"),
     Scope.MEASURES: mark("Measures"),
+    Scope.GOAL_REVIEWS: mark("Goal reviews"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from perftui.commands.calibrations import CALIBRATIONS
+from perftui.commands.cycle_ends import CYCLE_ENDS, GOAL_REVIEWS
 from perftui.commands.files import FILES
 from perftui.commands.frame import APP
 from perftui.commands.goals import GOALS
@@ -24,6 +25,8 @@ COMMANDS: tuple[Command, ...] = (
     *ALIGNMENTS,
     *REPORTS,
     *MEASURES,
+    *CYCLE_ENDS,
+    *GOAL_REVIEWS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

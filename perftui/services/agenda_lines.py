@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from perftui.domain.codes import Code, GoalKind, Status
@@ -37,8 +38,13 @@ class AgendaKind(Code):
     DRAFT = "draft", mark("Not saved yet")
     BACKUP = "backup", mark("Backup")
     CYCLE_OVER = "cycle_over", mark("Cycle is over")
+    CYCLE_ENDS = "cycle_ends", mark("Cycle ends")
+    NO_NEXT_CYCLE = "no_next_cycle", mark("No next cycle")
+    REVIEW = "review", mark("Goal review")
+    NOT_PLANNED = "not_planned", mark("Reviews to plan")
     CHECK_IN = "check_in", mark("Check-in overdue")
     OFF_TRACK = "off_track", mark("Off track")
+    STILL_DRAFT = "still_draft", mark("Still a draft")
     ORPHAN = "orphan", mark("No goal above")
     EMPTY = "empty", mark("Nothing to measure")
     NO_UNIT = "no_unit", mark("No unit")
@@ -56,7 +62,7 @@ class AgendaLine(NamedTuple):
     subject: str
     """The person or unit whose it is; empty where it is nobody's."""
     entity: str
-    """Where Enter leads: goal, key_result, person, cycle or backup; for a draft its form."""
+    """Where Enter leads: goal, key_result, person, cycle, goal_review, quarter or backup; for a draft its form."""
     entity_id: str
     """The record; empty for a backup and for the draft of a new record."""
     message: Message
@@ -70,9 +76,17 @@ class Waiting(NamedTuple):
     """With those that are not shown."""
 
 
-def gathered(store: Store, today: date) -> tuple[tuple[AgendaLine, ...], Mapping[AgendaKind, int]]:
-    """All lines, what was typed and not saved on top, then the oldest first, and how many of each kind wait, beyond those shown too."""
-    found = {kind: gather(store, today) for kind, gather in _GATHERERS.items()}
+def gathered(
+    store: Store, today: date, more: Mapping[AgendaKind, Callable[[Store, date], Waiting]] = MappingProxyType({})
+) -> tuple[tuple[AgendaLine, ...], Mapping[AgendaKind, int]]:
+    """All lines, what was typed and not saved on top, then the oldest first, and how many of each kind wait, beyond those shown too.
+
+    Args:
+        store: The store.
+        today: The day of asking.
+        more: What gathers the kinds that are not at home here.
+    """
+    found = {kind: gather(store, today) for kind, gather in {**_GATHERERS, **more}.items()}
     places = {kind: place for place, kind in enumerate(AgendaKind)}
     lines = sorted(
         (line for waiting in found.values() for line in waiting.lines),
@@ -113,6 +127,8 @@ def _cycles_over(store: Store, today: date) -> Waiting:
         end = date.fromisoformat(row["end_date"])
         n = (today - end).days
         message = Message(mark("Over for {n} day"), {"n": n}, mark("Over for {n} days"))
+        if unscored := row["unscored"]:
+            message = Message(mark("Over: {n} goal has no score"), {"n": unscored}, mark("Over: {n} goals have no score"))
         lines.append(AgendaLine(AgendaKind.CYCLE_OVER, end + timedelta(days=1), row["name"], "", "cycle", row["id"], message))
     return Waiting(lines[:SHOWN], len(lines))
 
@@ -162,14 +178,14 @@ def _empty(store: Store, today: date) -> Waiting:
 
 
 def _goal_line(kind: AgendaKind, row: Row, message: Message, today: date) -> AgendaLine:
-    since = max(_made_on(row["id"], today), min(today, date.fromisoformat(row["start_date"])))
+    since = max(made_on(row["id"], today), min(today, date.fromisoformat(row["start_date"])))
     return AgendaLine(kind, since, row["title"], row["owner"], "goal", row["id"], message)
 
 
 def _without_unit(store: Store, today: date) -> Waiting:
     message = Message(mark("Belongs to no unit"))
     rows = agendas.without_unit(store, today.isoformat(), SHOWN)
-    lines = [AgendaLine(AgendaKind.NO_UNIT, _made_on(row["id"], today), row["title"], "", "person", row["id"], message) for row in rows]
+    lines = [AgendaLine(AgendaKind.NO_UNIT, made_on(row["id"], today), row["title"], "", "person", row["id"], message) for row in rows]
     return Waiting(lines, len(lines) if len(lines) < SHOWN else agendas.without_unit_count(store, today.isoformat()))
 
 
@@ -178,13 +194,11 @@ def _without_manager(store: Store, today: date) -> Waiting:
     for row in agendas.without_manager(store, today.isoformat(), SHOWN):
         left = Message(mark("Reports to {manager}, who is no longer here"), {"manager": row["manager"]})
         message = left if row["manager"] else Message(mark("Reports to nobody"))
-        lines.append(
-            AgendaLine(AgendaKind.NO_MANAGER, _made_on(row["id"], today), row["title"], row["owner"], "person", row["id"], message)
-        )
+        lines.append(AgendaLine(AgendaKind.NO_MANAGER, made_on(row["id"], today), row["title"], row["owner"], "person", row["id"], message))
     return Waiting(lines, len(lines) if len(lines) < SHOWN else agendas.without_manager_count(store, today.isoformat()))
 
 
-def _made_on(record_id: str, today: date) -> date:
+def made_on(record_id: str, today: date) -> date:
     """The day on which a record was made, as its id tells; today for ids of another form."""
     if not is_id(record_id):
         return today

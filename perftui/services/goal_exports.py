@@ -105,8 +105,10 @@ def _json_lines(nodes: Sequence[GoalNode]) -> Iterator[str]:
         said |= {"what": "key_result" if is_key_result else node.level, "owner": node.owner or None, "tags": list(node.tags)}
         said |= {name: row[name] for name in _RECORD}
         said["progress"] = None if node.progress is None else float(node.progress)
+        said["score"] = None if node.score is None else float(node.score)
         if not is_key_result:
             said["coverage"] = float(Decimal(row["measured"]) / Decimal(row["total"])) if row["total"] else None
+            said |= {"score_note": row["score_note"], "carried_from": row["carried_from_id"]}
         if is_key_result:
             said |= {"operator": row["operator"], "unit": row["unit"], "cadence_days": row["cadence_days"]}
             said |= {name: row[name] for name in _NUMBERS if row[name] is not None}

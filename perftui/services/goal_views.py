@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from perftui.domain.alignments import STEPS, GoalFacts, tree_findings
 from perftui.domain.codes import GoalState, Level
@@ -13,6 +13,7 @@ from perftui.domain.statuses import sandbagging
 from perftui.errors import Message
 from perftui.i18n import mark
 from perftui.services import calibration_lists, goal_rows
+from perftui.services.carried_goals import Came, came_from, went_to
 from perftui.services.goal_links import LinkKind
 from perftui.services.key_result_views import KeyResultView, key_result_view
 from perftui.services.trees import TreeFilter, jump_to_owner, line_of
@@ -97,6 +98,13 @@ class GoalView:
     """The first `SUB_GOALS` of them."""
     sub_goal_count: int
     links: tuple[LinkLine, ...]
+    score: Decimal | None
+    """None until it is scored, and where there were no data."""
+    score_note: str
+    came_from: Came | None
+    """Where it was carried over from."""
+    went_to: tuple[Came, ...]
+    """Where it was carried over to."""
     findings: tuple[Finding, ...]
     changes: int
     """How many events its history has."""
@@ -128,13 +136,19 @@ def goal_view(store: Store, goal_id: str, today: date) -> GoalView:
         sub_goals=sub_goals,
         sub_goal_count=count,
         links=_links(store, goal_id),
+        **_end(store, row),
         findings=(*_findings(store, row, tree_row, key_results, sub_goals), *calibration_lists.line(store, goal_id).findings),
         changes=goal_lookups.changes(store, "goal", goal_id),
         fields=goal_rows.goal_fields(row),
     )
 
 
-_AS_IN_THE_TREE = ("level", "kind", "weight", "share", "progress", "coverage", "status", "is_overdue", "due", "is_archived")
+_AS_IN_THE_TREE = ("level", "kind", "weight", "share", "progress", "coverage", "status", "is_overdue", "due", "is_archived", "score")
+
+
+def _end(store: Store, row: Row) -> dict[str, Any]:
+    """What the end of its cycle says about a goal."""
+    return {"score_note": row["score_note"] or "", "came_from": came_from(store, row["id"]), "went_to": went_to(store, row["id"])}
 
 
 def parents_of(store: Store, goal_id: str) -> tuple[Named, ...]:

@@ -5,114 +5,21 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from perftui.domain.codes import Code, CycleKind, CycleState, GoalKind, GoalState, Level, Operator, Words
-from perftui.domain.formats import basis_points
-from perftui.domain.measure_codes import MeasureKind
+from perftui.domain.codes import Code, Words
+from perftui.domain.formats import basis_points, percent
 from perftui.errors import Message
 from perftui.i18n import mark, say
+from perftui.services.history_fields import CODES, FIELDS, FLAGS, TABLES, TOLD_WHEN_NEW
 from perftui.storage import histories, lookups
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
-
-FIELDS: Mapping[str, Words] = {
-    "staff_no": Words(mark("Staff number")),
-    "name": Words(mark("Name")),
-    "unit_id": Words(mark("Unit")),
-    "position": Words(mark("Position")),
-    "email": Words(mark("E-mail")),
-    "hire_date": Words(mark("Hire date")),
-    "exit_date": Words(mark("Exit date")),
-    "is_archived": Words(mark("Archived")),
-    "manager_id": Words(mark("Manager")),
-    "since": Words(mark("Since")),
-    "until": Words(mark("Until")),
-    "kind": Words(mark("Kind")),
-    "start_date": Words(mark("Start")),
-    "end_date": Words(mark("End")),
-    "state": Words(mark("State")),
-    "title": Words(mark("Title")),
-    "description": Words(mark("Description")),
-    "level": Words(mark("Level")),
-    "owner_person_id": Words(mark("Owner")),
-    "owner_unit_id": Words(mark("Owner")),
-    "parent_id": Words(mark("Parent")),
-    "cycle_id": Words(mark("Cycle")),
-    "weight": Words(mark("Weight")),
-    "counts_in_appraisal": Words(mark("Counts in the appraisal")),
-    "priority": Words(mark("Priority")),
-    "tags": Words(mark("Tags")),
-    "due_date": Words(mark("Due date")),
-    "challenge": Words(mark("Challenge")),
-    "feasibility": Words(mark("Feasibility")),
-    "smart": Words(mark("SMART answers")),
-    "calibrated_by": Words(mark("Calibrated by")),
-    "calibrated_on": Words(mark("Calibrated on")),
-    "calibration_note": Words(mark("Calibration note")),
-    "goal_id": Words(mark("Goal")),
-    "operator": Words(mark("Operator")),
-    "unit": Words(mark("Unit of measure")),
-    "baseline": Words(mark("Baseline")),
-    "target": Words(mark("Target")),
-    "low": Words(mark("Lower limit")),
-    "high": Words(mark("Upper limit")),
-    "red_low": Words(mark("Lower red limit")),
-    "red_high": Words(mark("Upper red limit")),
-    "tolerance": Words(mark("Tolerance")),
-    "commit_value": Words(mark("Committed value")),
-    "stretch_value": Words(mark("Stretch value")),
-    "maximum": Words(mark("Highest level")),
-    "cadence_days": Words(mark("Days between check-ins")),
-    "on_date": Words(mark("Date")),
-    "value": Words(mark("Value")),
-    "confidence": Words(mark("Confidence")),
-    "note": Words(mark("Note")),
-    "blocker": Words(mark("Blocker")),
-    "next_action": Words(mark("Next action")),
-    "from_goal_id": Words(mark("From goal")),
-    "to_goal_id": Words(mark("To goal")),
-    "resolution": Words(mark("Resolution")),
-    "measure_id": Words(mark("Measure")),
-    "anchors": Words(mark("Anchors")),
-    "evidence": Words(mark("Evidence")),
-    "code": Words(mark("Code")),
-    "area": Words(mark("Area")),
-    "formula": Words(mark("Formula")),
-    "source": Words(mark("Data source")),
-    "period_start": Words(mark("Start")),
-    "period_end": Words(mark("End")),
-    "person_id": Words(mark("Person")),
-}
-"""Column to its label; columns that are not here (computed ones, places among siblings, salaries) are not told."""
-
-_TABLES = {
-    **{"unit_id": "unit", "owner_unit_id": "unit", "manager_id": "person", "owner_person_id": "person", "cycle_id": "cycle"},
-    **{"goal_id": "goal", "from_goal_id": "goal", "to_goal_id": "goal"},
-    **{"measure_id": "measure", "person_id": "person"},
-}
-"""Column to the table it points to; `parent_id` points to its own."""
-_CODES: Mapping[tuple[str, str], type[Code]] = {
-    ("goal", "level"): Level,
-    ("goal", "kind"): GoalKind,
-    ("goal", "state"): GoalState,
-    ("cycle", "kind"): CycleKind,
-    ("cycle", "state"): CycleState,
-    ("key_result", "operator"): Operator,
-    ("measure", "operator"): Operator,
-    ("measure", "kind"): MeasureKind,
-}
-_FLAGS = frozenset(("is_archived", "counts_in_appraisal"))
-_TOLD_WHEN_NEW = {
-    "reporting": ("manager_id", "since"),
-    "check_in": ("on_date", "value", "confidence", "note"),
-    "measure_value": ("period_end", "value"),
-}
-"""Of records that belong to another: what is told of a new one. Others have a line without a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +106,7 @@ def _changes(row: Row) -> dict[str, tuple[object, object]]:
     diff: dict[str, tuple[object, object]] = {column: tuple(values) for column, values in json.loads(row["diff"] or "{}").items()}
     if row["verb"] == "update":
         return {column: values for column, values in diff.items() if column in FIELDS}
-    wanted = _TOLD_WHEN_NEW.get(row["entity"], ())
+    wanted = TOLD_WHEN_NEW.get(row["entity"], ())
     return {column: diff[column] for column in wanted if column in diff} or {"": (None, None)}
 
 
@@ -213,7 +120,7 @@ def _names(store: Store, told: list[tuple[Row, dict[str, tuple[object, object]]]
 
 
 def _table_of(entity: str, column: str) -> str:
-    return entity if column == "parent_id" else _TABLES.get(column, "")
+    return entity if column == "parent_id" else TABLES.get(column, "")
 
 
 def _line(row: Row, column: str, values: tuple[object, object], named: Mapping[str, str]) -> HistoryLine:
@@ -228,13 +135,23 @@ def _value(entity: str, column: str, value: object, named: Mapping[str, str]) ->
         return ""
     if _table_of(entity, column):
         return named.get(str(value), Words(mark("(removed)")))
-    if code := _CODES.get((entity, column)):
+    if code := CODES.get((entity, column)):
         return next((member for member in code if member == value), str(value))
-    if column == "smart":
-        return " · ".join(str(text) for text in json.loads(str(value)).values())
-    if column in _FLAGS:
+    if column in FLAGS:
         return Words(mark("yes") if value else mark("no"))
-    return basis_points(int(str(value))) if column == "weight" else str(value)
+    return _WRITTEN.get(column, str)(value)
+
+
+def _answers(value: object) -> str:
+    return " · ".join(str(text) for text in json.loads(str(value)).values())
+
+
+_WRITTEN: Mapping[str, Callable[[object], str]] = {
+    "smart": _answers,
+    "attainment": lambda value: percent(Decimal(str(value))),
+    "weight": lambda value: basis_points(int(str(value))),
+}
+"""Column to how its stored value is written, where that is not as it is stored."""
 
 
 def _said(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
-from perftui.services.histories import FIELDS
+from perftui.services.history_fields import FIELDS
 
 if TYPE_CHECKING:
     from perftui.services.measure_imports import MeasureEntry, MeasureImportPlan

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 _BELONGING = {
     "person": "UNION SELECT 'reporting', id FROM reporting WHERE person_id = :id",
-    "goal": "UNION SELECT 'goal_link', id FROM goal_link WHERE from_goal_id = :id OR to_goal_id = :id",
+    "goal": """UNION SELECT 'goal_link', id FROM goal_link WHERE from_goal_id = :id OR to_goal_id = :id
+        UNION SELECT 'goal_review', id FROM goal_review WHERE goal_id = :id""",
     "key_result": "UNION SELECT 'check_in', id FROM check_in WHERE key_result_id = :id",
     "measure": "UNION SELECT 'measure_value', id FROM measure_value WHERE measure_id = :id",
 }
@@ -37,6 +38,7 @@ def _is_visible(store: Store, entity: str, entity_id: str) -> bool:
         "person": "SELECT id FROM person WHERE id = :id",
         "goal": "SELECT owner_person_id FROM goal WHERE id = :id",
         "key_result": "SELECT g.owner_person_id FROM key_result k JOIN goal g ON g.id = k.goal_id WHERE k.id = :id",
+        "goal_review": "SELECT g.owner_person_id FROM goal_review r JOIN goal g ON g.id = r.goal_id WHERE r.id = :id",
     }.get(entity)
     return person is None or bool(store.value(f"SELECT {store.sees('(' + person + ')')}", {"id": entity_id}))
 
@@ -52,6 +54,8 @@ _SEEN = {
     "goal_link": """EXISTS (SELECT 1 FROM goal_link l JOIN goal f ON f.id = l.from_goal_id JOIN goal t ON t.id = l.to_goal_id
         WHERE l.id = e.entity_id AND {sees[f.owner_person_id]} AND {sees[t.owner_person_id]})""",
     "measure_value": "EXISTS (SELECT 1 FROM measure_value v WHERE v.id = e.entity_id AND {sees[v.person_id]})",
+    "goal_review": """EXISTS (SELECT 1 FROM goal_review r JOIN goal g ON g.id = r.goal_id
+        WHERE r.id = e.entity_id AND {sees[g.owner_person_id]})""",
     "unit": "TRUE",
     "cycle": "TRUE",
     "measure": "TRUE",

@@ -82,6 +82,29 @@ def test_the_goals_of_the_closed_quarter_are_closed_too(store):
     assert {row[0] for row in rows} == {"closed", "draft"}
 
 
+def test_the_closed_quarter_is_scored_with_notes_and_some_of_it_goes_on(store):
+    assert count(store, "goal WHERE state = 'closed' AND score IS NOT NULL") > 150
+    assert count(store, "goal WHERE state = 'closed' AND score IS NULL") > 0
+    notes = [row[0] for row in store.rows("SELECT DISTINCT score_note FROM goal WHERE score_note IS NOT NULL")]
+    assert {note.isascii() for note in notes} == {True, False}
+    rows = store.rows(
+        "SELECT g.state, up.title IS NOT NULL FROM goal g LEFT JOIN goal up ON up.id = g.parent_id WHERE g.carried_from_id IS NOT NULL"
+    )
+    assert 3 <= len(rows) <= 5
+    assert {tuple(row) for row in rows} == {("active", 1)}
+
+
+def test_the_last_quarter_was_reviewed_and_this_one_is_planned_with_some_overdue(store):
+    reviews = "goal_review WHERE quarter"
+    assert count(store, f"{reviews} = '2026-Q3' AND state = 'held' AND went_well <> ''") > 150
+    assert {row[0] for row in store.rows("SELECT DISTINCT decision FROM goal_review WHERE state = 'held'")} == {"keep", "adjust", "rework"}
+    assert count(store, f"{reviews} = '2026-Q3' AND held_on > due_date") > 0
+    assert count(store, f"{reviews} = '2026-Q3' AND state = 'skipped' AND hindered <> ''") > 0
+    for quarter in ("2026-Q3", "2026-Q4"):
+        assert 0 < count(store, f"{reviews} = '{quarter}' AND state = 'open' AND due_date < '{TODAY}'") < 20
+    assert count(store, f"{reviews} = '2026-Q4' AND state = 'open'") > 150
+
+
 def test_there_is_something_to_settle_and_something_to_mend(store):
     assert count(store, "goal_link WHERE kind = 'conflicts' AND state = 'open'") == 2
     assert count(store, "goal_link WHERE kind = 'depends'") == 1

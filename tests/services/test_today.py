@@ -3,10 +3,12 @@ from decimal import Decimal
 
 import pytest
 
+from perftui.domain.carry_overs import Leftover
 from perftui.domain.codes import CycleState, Status
 from perftui.i18n import say
 from perftui.services import backups, drafts
 from perftui.services.agenda_lines import SHOWN
+from perftui.services.cycle_steps import close_cycle
 from perftui.services.cycles import add_cycle, change_state
 from perftui.services.people_edits import PersonInput, add_person, archive_person, edit_person
 from perftui.services.today import AgendaKind, today_view
@@ -64,8 +66,9 @@ def test_a_closed_cycle_wants_nothing_any_more(store, records, quarter, today):
     kinds = {AgendaKind.CHECK_IN, AgendaKind.ORPHAN, AgendaKind.EMPTY}
     assert kinds <= set(today_view(store, today).waiting)
     line = quarter
-    for state in (CycleState.ACTIVE, CycleState.REVIEWING, CycleState.CLOSED):
+    for state in (CycleState.ACTIVE, CycleState.REVIEWING):
         line = change_state(store, line.id, line.version, state, today)
+    close_cycle(store, line.id, line.version, today, leftover=Leftover.SCORE)
     assert today_view(store, today).waiting == {}
 
 

@@ -20,6 +20,9 @@ IMPORT = "holds a file against everything that is there; importing is for those 
 UNSCOPED = {
     "alignments": {"inside": "a condition on cycles", "ties": "units belong to everybody"},
     "agendas": {"head": IDS, "nearest_goals": IDS, "cycles_over": "cycles belong to everybody", "first_day": "gives a date"},
+    "cycle_agendas": {"has_cycle_on": NUMBER, "open_cycles": "cycles belong to everybody"},
+    "cycle_goals": {"states": NUMBER, "ids_in_state": IDS, "ends": "gives dates of cycles"},
+    "goal_reviews": {"existing": IDS, "quarters": "gives names of quarters", "planned": NUMBER},
     "goal_lookups": {
         **dict.fromkeys(("weights_below", "below", "check_ins_in", "count_key_results", "has_child_themes", "changes"), NUMBER),
         **dict.fromkeys(("live_key_results", "link_between"), IDS),

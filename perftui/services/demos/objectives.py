@@ -13,7 +13,7 @@ from perftui.services.goal_links import LinkKind
 from perftui.services.smart_checks import answers_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from random import Random
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 READY = (GoalState.PROPOSED, GoalState.AGREED, GoalState.ACTIVE)
 """The states that a goal goes through before it runs."""
-OVER = (GoalState.SCORED, GoalState.CLOSED)
-"""And afterwards."""
 WITH_GOALS = 0.8
 """Share of a unit's people who have a personal goal."""
 
@@ -83,18 +81,19 @@ class Maker:
     today: date
     made: Made = field(default_factory=Made)
 
-    def make(self) -> Made:
-        """Goals of units and people, weighed and running but for the drafts."""
+    def make(self, carry: Callable[[Maker], None]) -> Made:
+        """Goals of units and people, weighed and running but for the drafts.
+
+        Args:
+            carry: Adds what goes on from the cycle before.
+        """
         for goal in self.plan["goals"]:
             self._add_unit_goal(goal)
+        carry(self)
         for ref in (*self.made.first_results, *self.made.below_themes.values()):
             goals.equal_weights(self.store, ref)
         _take_through(self.store, self.made.goals, READY)
         return self.made
-
-    def close(self) -> None:
-        """Let all of them have been scored and closed."""
-        _take_through(self.store, self.made.goals, OVER)
 
     def _add_unit_goal(self, goal: dict[str, Any]) -> None:
         parent = self.made.by_title.get(goal.get("parent", "")) or self.themes.get(goal["theme"])

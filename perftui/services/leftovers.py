@@ -1,0 +1,40 @@
+"""What becomes of goals that were active to the end of their cycle; inside a step that is already open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perftui.domain.carry_overs import Leftover
+from perftui.domain.codes import GoalState
+from perftui.services import goal_rows, goal_steps
+from perftui.services.goal_scores import Scoring, score, score_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from perftui.storage.drivers import Row
+    from perftui.storage.stores import Store
+
+
+def settle(store: Store, rows: Sequence[Row], leftover: Leftover, note: str = "") -> None:
+    """Score, close or archive those of some goals that are active; what is not active stays as it is. The tree follows afterwards.
+
+    Args:
+        store: The store.
+        rows: Of `cycle_goals`.
+        leftover: What becomes of them. Scored as it stands, a goal without data gets no score, never 0.
+        note: Kept beside the score.
+    """
+    for row in rows:
+        if row["state"] == GoalState.ACTIVE and leftover is not Leftover.LEAVE:
+            _settle(store, row, leftover, note)
+
+
+def _settle(store: Store, row: Row, leftover: Leftover, note: str) -> None:
+    if leftover is Leftover.ARCHIVE:
+        store.update("goal", row["id"], row["version"], state=GoalState.ARCHIVED.value)
+        return
+    given = score_line(row).proposed if leftover is Leftover.SCORE else None
+    score(store, Scoring(row["id"], row["version"], given, row["score_note"] or note))
+    if leftover is Leftover.CLOSE:
+        goal_steps.take(store, goal_rows.goal_row(store, row["id"]), GoalState.CLOSED)

@@ -1,0 +1,65 @@
+"""Unfinished goals as rows of the sheet on which they are chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from perftui.domain.scores import score_text
+from perftui.i18n import gettext as _
+from perftui.i18n import say
+from widgets.cells import StyledCell, Tone, bar
+from widgets.columns import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from perftui.services.carry_overs import CarryLine
+    from widgets.cells import Cell
+    from widgets.glyphs import Glyphs
+
+BAR_WIDTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CarryRow:
+    """A goal as the table draws it."""
+
+    key: str
+    cells: tuple[Cell, ...]
+
+
+class CarrySource:
+    """The unfinished goals as rows."""
+
+    def __init__(self, lines: Sequence[CarryLine], glyphs: Glyphs) -> None:
+        self.lines, self._glyphs = lines, glyphs
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.lines)
+
+    def rows(self, start: int, count: int) -> Sequence[CarryRow]:
+        """Some of them."""
+        return [CarryRow(line.id, self._cells(line)) for line in self.lines[start : start + count]]
+
+    def index_of(self, key: str) -> int | None:
+        """Where one stands."""
+        return next((index for index, line in enumerate(self.lines) if line.id == key), None)
+
+    def _cells(self, line: CarryLine) -> tuple[Cell, ...]:
+        title = StyledCell(line.title, Tone.MUTED) if line.problem else line.title
+        reached = score_text(line.score) or bar(line.progress, BAR_WIDTH, self._glyphs)
+        above = StyledCell(say(line.problem), Tone.MUTED) if line.problem else line.above or _("(at the top)")
+        return title, line.owner, reached, str(len(line.results)), above
+
+
+def columns() -> list[Column]:
+    """The columns."""
+    return [
+        Column("title", _("Goal"), 28, min_width=18, grow=3),
+        Column("owner", _("Owner"), 14, min_width=8, grow=1, priority=3),
+        Column("reached", _("Reached"), BAR_WIDTH, priority=2),
+        Column("results", _("Results"), 7, align="right", priority=1),
+        Column("above", _("Under"), 20, min_width=12, grow=2, priority=4),
+    ]

@@ -1,0 +1,32 @@
+"""Where one can go: the sections with their screens, and their letters for Ctrl+G."""
+
+from __future__ import annotations
+
+from perftui.i18n import mark
+
+SCREENS = {
+    "today": "screens.today:TodayScreen",
+    "people": "screens.people:PeopleScreen",
+    "goals": "screens.goals:GoalsScreen",
+    "units": "screens.units:UnitsScreen",
+    "cycles": "screens.cycles:CyclesScreen",
+    "calibrations": "screens.calibrations:CalibrationsScreen",
+    "alignments": "screens.alignments:AlignmentsScreen",
+    "reports": "screens.reports:ReportsScreen",
+    "measures": "screens.measures:MeasuresScreen",
+    "goal_reviews": "screens.goal_reviews:GoalReviewsScreen",
+}
+"""Section to module and class; loaded when first shown."""
+PLACES = (
+    ("today", "t", mark("Today")),
+    ("people", "p", mark("People")),
+    ("goals", "g", mark("Goals")),
+    ("units", "u", mark("Units")),
+    ("cycles", "c", mark("Cycles")),
+    ("calibrations", "b", mark("Calibration")),
+    ("alignments", "a", mark("Alignment")),
+    ("reports", "r", mark("Reports")),
+    ("measures", "m", mark("Measures")),
+    ("goal_reviews", "v", mark("Goal reviews")),
+)
+"""Section, its letter for Ctrl+G, and its title."""
