@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from perftui.commands.agreements import AGREEMENTS
 from perftui.commands.files import FILES
 from perftui.commands.frame import APP
 from perftui.commands.goals import GOALS
@@ -17,6 +18,7 @@ COMMANDS: tuple[Command, ...] = (
     *UNITS,
     *CYCLES,
     *GOALS,
+    *AGREEMENTS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

@@ -14,7 +14,7 @@ from perftui.i18n import mark, say
 from perftui.storage import histories, lookups
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -70,6 +70,9 @@ FIELDS: Mapping[str, Words] = {
     "from_goal_id": Words(mark("From goal")),
     "to_goal_id": Words(mark("To goal")),
     "resolution": Words(mark("Resolution")),
+    "reason": Words(mark("Reason")),
+    "text": Words(mark("Comment")),
+    "key_result": Words(mark("Key result")),
 }
 """Column to its label; columns that are not here (computed ones, places among siblings, salaries) are not told."""
 
@@ -87,7 +90,12 @@ _CODES: Mapping[tuple[str, str], type[Code]] = {
     ("key_result", "operator"): Operator,
 }
 _FLAGS = frozenset(("is_archived", "counts_in_appraisal"))
-_TOLD_WHEN_NEW = {"reporting": ("manager_id", "since"), "check_in": ("on_date", "value", "confidence", "note")}
+_TOLD_WHEN_NEW = {
+    "reporting": ("manager_id", "since"),
+    "check_in": ("on_date", "value", "confidence", "note"),
+    "goal_comment": ("text",),
+    "goal_amendment": ("reason",),
+}
 """Of records that belong to another: what is told of a new one. Others have a line without a field."""
 
 
@@ -113,15 +121,15 @@ class HistoryLine:
 
     def label_text(self) -> str:
         """The field in the language in use."""
-        return _said(Words(self.label))
+        return said(Words(self.label))
 
     def old_text(self) -> str:
         """The old value in the language in use."""
-        return _said(self.old)
+        return said(self.old)
 
     def new_text(self) -> str:
         """The new value in the language in use."""
-        return _said(self.new)
+        return said(self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +159,8 @@ def history(store: Store, entity: str, entity_id: str, limit: int = 200) -> list
     """
     told = [(row, _changes(row)) for row in histories.events_of(store, entity, entity_id, limit)]
     named = _names(store, told)
-    return [_line(row, column, values, named) for row, changes in told for column, values in changes.items()]
+    lines = [_line(row, column, values, named) for row, changes in told for column, values in changes.items()]
+    return list(_each_reason_once(lines))
 
 
 def recent_steps(store: Store, limit: int = 50) -> list[StepLine]:
@@ -170,6 +179,16 @@ def recent_steps(store: Store, limit: int = 50) -> list[StepLine]:
     ]
 
 
+def _each_reason_once(lines: Iterable[HistoryLine]) -> Iterator[HistoryLine]:
+    """Without the reasons that were told of the same step already: it has one, however many fields it changed."""
+    told = set()
+    for line in lines:
+        if line.entity != "goal_amendment" or (line.step, line.new) not in told:
+            yield line
+        if line.entity == "goal_amendment":
+            told.add((line.step, line.new))
+
+
 def _changes(row: Row) -> dict[str, tuple[object, object]]:
     """Column to old and new value; the empty column stands for the whole record."""
     diff: dict[str, tuple[object, object]] = {column: tuple(values) for column, values in json.loads(row["diff"] or "{}").items()}
@@ -183,26 +202,28 @@ def _names(store: Store, told: list[tuple[Row, dict[str, tuple[object, object]]]
     wanted: dict[str, set[str]] = {}
     for row, changes in told:
         for column, values in changes.items():
-            if table := _table_of(row["entity"], column):
+            if table := table_of(row["entity"], column):
                 wanted.setdefault(table, set()).update(str(value) for value in values if value is not None)
     return {record: name for table, ids in wanted.items() for record, name in lookups.names(store, table, ids).items()}
 
 
-def _table_of(entity: str, column: str) -> str:
+def table_of(entity: str, column: str) -> str:
+    """The table that a column points to; empty where it holds a value."""
     return entity if column == "parent_id" else _TABLES.get(column, "")
 
 
 def _line(row: Row, column: str, values: tuple[object, object], named: Mapping[str, str]) -> HistoryLine:
-    old, new = (_value(row["entity"], column, value, named) for value in values)
+    old, new = (value_of(row["entity"], column, value, named) for value in values)
     at = datetime.fromisoformat(row["at"])
     label = str(FIELDS[column]) if column else ""
     return HistoryLine(row["step"], at, row["actor"], row["entity"], row["verb"], column, label, old, new)
 
 
-def _value(entity: str, column: str, value: object, named: Mapping[str, str]) -> str:
+def value_of(entity: str, column: str, value: object, named: Mapping[str, str]) -> str:
+    """A stored value as it is told: named by its record, or a code or yes/no that `said` puts into words; empty for nothing."""
     if value is None:
         return ""
-    if _table_of(entity, column):
+    if table_of(entity, column):
         return named.get(str(value), Words(mark("(removed)")))
     if code := _CODES.get((entity, column)):
         return next((member for member in code if member == value), str(value))
@@ -211,5 +232,11 @@ def _value(entity: str, column: str, value: object, named: Mapping[str, str]) ->
     return basis_points(int(str(value))) if column == "weight" else str(value)
 
 
-def _said(text: str) -> str:
+def label_of(column: str) -> str:
+    """What a column is called in the language in use; an unknown one by its own name."""
+    return say(FIELDS[column]) if column in FIELDS else column
+
+
+def said(text: str) -> str:
+    """A told value in the language in use."""
     return say(text) if isinstance(text, (Words, Code)) else text

@@ -12,6 +12,7 @@ from perftui.domain.measures import attainment, describe_gap, quantity_text, tar
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import goal_rows
+from perftui.services.amendment_lines import amendments_of_key_result
 from perftui.services.check_ins import check_ins_of
 from perftui.services.measured_values import value_text
 from perftui.services.trees import line_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from perftui.domain.codes import Status
     from perftui.domain.measures import GapFigures, Yardstick
+    from perftui.services.amendment_lines import AmendmentLine
     from perftui.services.check_ins import CheckInLine
     from perftui.storage.stores import Store
 
@@ -67,6 +69,8 @@ class KeyResultView:
     is_archived: bool
     check_ins: tuple[CheckInLine, ...]
     """Newest first."""
+    amendments: tuple[AmendmentLine, ...]
+    """What was changed of it after its goal was agreed, newest first."""
     changes: int
     """How many events its history has, check-ins left out."""
     fields: Mapping[str, object]
@@ -96,6 +100,7 @@ def key_result_view(store: Store, key_result_id: str, today: date) -> KeyResultV
         checked_on=_day(tree_row["checked_on"]),
         next_due=_day(tree_row["next_due"]),
         check_ins=tuple(check_ins_of(store, key_result_id)),
+        amendments=tuple(amendments_of_key_result(store, key_result_id)),
         changes=goal_lookups.changes(store, "key_result", key_result_id),
         fields=goal_rows.key_result_fields(row),
     )

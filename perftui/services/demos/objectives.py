@@ -125,7 +125,7 @@ def _take_through(store: Store, ids: list[str], states: Sequence[GoalState]) -> 
 
 def _add_result(store: Store, goal_id: str, result: list[str], chance: Random) -> Result:
     title, operator, baseline, target, unit, *tolerance = result
-    values: dict[str, object] = {"title": title, "operator": operator, "unit": unit, "baseline": baseline or None, "cadence_days": 30}
+    values: dict[str, Any] = {"title": title, "operator": operator, "unit": unit, "baseline": baseline or None, "cadence_days": 30}
     if operator == "range":
         values["low"], _dash, values["high"] = target.partition("-")
     elif operator == "within":
