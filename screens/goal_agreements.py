@@ -16,7 +16,8 @@ from perftui.services.version_comparisons import comparison
 from screens.goal_check_ins import GoalCheckIns
 from screens.goal_review_texts import change_text, why_text
 from screens.reasons import ask_text
-from widgets.dialogs.change_lists import YES, ChangeList, ChangeRow, yes_or_no
+from widgets.button_lines import Button
+from widgets.dialogs.change_lists import NO, YES, ChangeList, ChangeRow
 from widgets.fields import Field
 from widgets.pick_lists import Choice
 from widgets.side_by_side import DiffLine
@@ -69,9 +70,12 @@ class GoalAgreements(GoalCheckIns):
 
     def action_review(self) -> None:
         """Show the goals that wait for review, and no others."""
-        self.apply(TreeFilter(cycles=trees.running_cycles(self.store), state=GoalState.PROPOSED.value))
-        if self.amount:
-            self.tell(_("These wait for review: F8, Next state agrees or returns them; Ctrl+L, No filter shows all again."))
+        shown = TreeFilter(cycles=trees.running_cycles(self.store), state=GoalState.PROPOSED.value)
+        self.apply(shown)
+        found = trees.filter_tree(self.store, shown)
+        if found.found:
+            self.goal_tree.go_to(found.nodes.index(found.found[0]))
+            self.tell(_("F8, Next state agrees or returns. Ctrl+L, No filter shows all again."))
         else:
             self.tell(_("No goal waits for review. Ctrl+L, No filter shows all again."))
 
@@ -92,10 +96,12 @@ class GoalAgreements(GoalCheckIns):
             self.app.push_screen(Comparisons(title, names, lambda old, new: self._compared(goal_id, lines[old], lines[new])))
 
     def _compared(self, goal_id: str, old: VersionLine, new: VersionLine) -> list[DiffLine]:
-        return [
-            DiffLine(SIGNS[line.difference], line.label, line.old, line.new, line.is_heading)
-            for line in comparison(self.store, goal_id, old.number, new.number)
-        ]
+        lines, indent = [], ""
+        for line in comparison(self.store, goal_id, old.number, new.number):
+            label = line.label if line.is_heading else indent + line.label
+            lines.append(DiffLine(SIGNS[line.difference], label, line.old, line.new, line.is_heading))
+            indent = "  " if line.is_heading else indent
+        return lines
 
     def _goal_title(self, goal_id: str) -> str:
         line = trees.line(self.store, goal_id, self.host.today())
@@ -121,7 +127,7 @@ class GoalAgreements(GoalCheckIns):
             [summary.format(n=len(lines))],
             len(lines),
             lambda index: self._amended(lines[index]),
-            buttons=[*yes_or_no(_("Go to the goal"))[:1], *yes_or_no("")[1:]],
+            buttons=[Button(YES, _("Go to the goal"), "g"), Button(NO, _("Back"), "b")],
             heads=(_("Goal"), _("Before"), _("After")),
         )
         self.app.push_screen(dialog, lambda answer: self._go_to(lines[dialog.at]) if answer == YES else None)
@@ -133,9 +139,11 @@ class GoalAgreements(GoalCheckIns):
         return ChangeRow(head, _field(line, line.old), _field(line, line.new), whole=whole)
 
     def _go_to(self, line: AmendmentLine) -> None:
-        if not self.goal_tree.reveal(line.goal_id):
-            self.apply(TreeFilter(with_archived=True))
-            self.goal_tree.reveal(line.goal_id)
+        for shown in (self.filter(), TreeFilter(cycles=self.filter().cycles), TreeFilter(with_archived=True)):
+            if shown != self.filter():
+                self.apply(shown)
+            if self.goal_tree.reveal(line.goal_id):
+                break
         self.show_detail()
 
 

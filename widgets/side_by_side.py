@@ -58,16 +58,15 @@ def _row(line: DiffLine, label: int, room: int) -> Iterator[Content]:
         yield Content.assemble((text, "dim" if line.sign == SAME else ""), (new, style))
 
 
-def below(lines: Sequence[DiffLine], width: int, heads: tuple[str, str]) -> Content:
+def below(lines: Sequence[DiffLine], width: int) -> Content:
     """The old line, and below it the new one; a field that is the same stands once.
 
     Args:
         lines: In their order.
         width: Cells that there are.
-        heads: What the signs of the old and the new lines mean.
     """
     label = _label_width(lines)
-    rows = [Content.styled(f"{sign} {one_line(head)}", "bold") for sign, head in zip((REMOVED, ADDED), heads, strict=True)]
+    rows: list[Content] = []
     for line in lines:
         rows += _heading(line, rows) if line.is_heading else _stacked(line, label, max(1, width - label - 2 * GAP - 2))
     return Content("\n").join(rows)

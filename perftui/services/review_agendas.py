@@ -42,7 +42,7 @@ def proposed(store: Store, today: date, limit: int) -> Waits:
     for row in goal_comments.in_review(store, "proposed", limit):
         since = _since(row, today)
         n = (today - since).days
-        message = Message(mark("Proposed {n} day ago"), {"n": n}, mark("Proposed {n} days ago")) if n else Message(mark("Proposed today"))
+        message = Message(mark("Waits for {n} day"), {"n": n}, mark("Waits for {n} days")) if n else Message(mark("Proposed today"))
         found.append(_goal(row, since, message))
     return _waits(store, "proposed", found, limit)
 

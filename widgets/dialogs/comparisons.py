@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 WIDE = 100
 """From so many columns the two stand side by side."""
+WIDEST = 140
+"""Columns that the frame takes at most."""
 LISTED = 5
 """Versions that are listed at once."""
 FRAME = 5
@@ -87,12 +89,13 @@ class Comparisons(ModalScreen[None]):
 
     def _show(self) -> None:
         lines = self._compare(self.old, self.new)
-        draw = beside if self.size.width >= WIDE else below
-        width = self.query_one(Vertical).outer_size.width or min(140, self.size.width)
+        width = min(WIDEST, self.size.width) - FRAME
         heads = (self._names[self.old], self._names[self.new])
-        self.query_one("#both", Static).update(draw(lines, width - FRAME, heads))
-        self.query_one("#names", Static).update(self._listed(width - FRAME))
-        self.query_one("#hint", Static).update(f"{self._counted(lines)} · {_('← → earlier, later · F4 picks two · ↑ ↓ scroll · Esc back')}")
+        both = beside(lines, width, heads) if self.size.width >= WIDE else below(lines, width)
+        self.query_one("#both", Static).update(both)
+        self.query_one("#names", Static).update(self._listed(width))
+        keys = _("← → earlier, later · F4 picks two · ↑ ↓ scroll · Esc back")
+        self.query_one("#hint", Static).update(f"{self._counted(lines)} · {keys}")
 
     def _listed(self, width: int) -> Content:
         top = max(0, min(self.old - 1, len(self._names) - LISTED))

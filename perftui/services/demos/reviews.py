@@ -79,7 +79,7 @@ class Reviews:
             added = self._add_result(goal_id, waiting["result"])
             goals.equal_weights(self.store, added)
             version = goal_rows.goal_row(self.store, goal_id)["version"]
-            goals.edit_goal(self.store, goal_id, version, due=self.cycle.end - timedelta(days=waiting["due"]))
+            goals.edit_goal(self.store, goal_id, version, description=waiting["description"])
             goals.set_state(self.store, [goal_id], GoalState.PROPOSED)
 
     def _amend(self) -> None:
