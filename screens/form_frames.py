@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from perftui.i18n import gettext as _
 from screens.form_sources import sources
+from widgets.cells import one_line
 from widgets.forms import Form
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class FormFrame(ModalScreen[str | None]):
     FormFrame > Vertical { width: 100; max-width: 100%; height: auto; max-height: 100%; background: $surface; border: round $border; }
     FormFrame:ansi > Vertical { background: ansi_default; }
     FormFrame Form { height: auto; padding: 0 1; }
+    FormFrame #note { height: auto; max-height: 3; padding: 0 1; text-style: bold; }
     FormFrame #hint { height: auto; color: $text-muted; padding: 0 1; margin-top: 1; }
     FormFrame #hint.-error { color: $text-error; text-style: bold; }
     FormFrame:ansi #hint { color: ansi_default; }
@@ -56,6 +58,8 @@ class FormFrame(ModalScreen[str | None]):
         self.subject = subject
         self.above, self.given, self.warning = above, dict(given or {}), warning
         self.base: Mapping[str, str] = {}
+        self.reason = ""
+        """Why something agreed is changed; asked when it is saved, where that is needed."""
 
     # what a subclass says
 
@@ -74,6 +78,10 @@ class FormFrame(ModalScreen[str | None]):
             The id of the record.
         """
         raise NotImplementedError
+
+    def note(self) -> str:
+        """What stands above the fields, such as why somebody sent the record back; empty for nothing."""
+        return ""
 
     def checks(self) -> Mapping[str, Check]:
         """What is wrong with a field's value, by field name."""
@@ -108,6 +116,8 @@ class FormFrame(ModalScreen[str | None]):
         """The form in its frame."""
         with Vertical() as frame:
             frame.border_title = escape(self.heading())
+            if note := self.note():
+                yield Static(one_line(note), id="note", markup=False)
             yield from self.body()
             yield Static(id="hint", markup=False)
 

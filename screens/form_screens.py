@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.binding import Binding
 
+from perftui.domain.amendments import ReasonMissing
 from perftui.domain.formats import relative
 from perftui.domain.merges import merge
 from perftui.errors import PerftuiError
@@ -17,6 +18,7 @@ from perftui.storage.stores import Changed
 from screens import form_merges
 from screens.form_frames import FormFrame
 from screens.kept_drafts import KeptDraft
+from screens.reasons import ask_reason
 from widgets.dialogs.confirms import DISCARD, SAVE, leave_question
 from widgets.dialogs.texts import TextPanel
 from widgets.forms import Form
@@ -106,9 +108,14 @@ class FormScreen(FormFrame):
         except Changed as error:
             self._save_again(error, wants_another=event.wants_another)
             return
+        except ReasonMissing:
+            self.keep_draft()
+            ask_reason(self, lambda reason: self._save_with(reason, wants_another=event.wants_another))
+            return
         except PerftuiError as error:
             self._refuse(error)
             return
+        self.reason = ""
         self.host.previous[self.FORM] = event.values
         self._draft.drop()
         self.host.say_saved()
@@ -116,6 +123,10 @@ class FormScreen(FormFrame):
             self._start_another()
         else:
             self._close()
+
+    def _save_with(self, reason: str, *, wants_another: bool) -> None:
+        self.reason = reason
+        self.form.action_save(wants_another)
 
     def _close(self) -> None:
         taken = self._taken

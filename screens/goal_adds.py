@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from perftui.domain.amendments import ReasonMissing
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import say
@@ -20,6 +21,7 @@ from screens.goal_forms import GoalForm
 from screens.goal_lists import GoalList
 from screens.goal_pickers import first_cycle_question
 from screens.key_result_forms import KeyResultForm
+from screens.reasons import ask_reason
 from widgets.dialogs.confirms import YES
 from widgets.quick_adds import QuickAdd
 
@@ -118,16 +120,20 @@ class GoalAdds(GoalList):
     def _submit(self, event: QuickAdd.Submitted) -> None:
         self._add_line(event.bar, event.text)
 
-    def _add_line(self, bar: QuickAdd, text: str) -> None:
+    def _add_line(self, bar: QuickAdd, text: str, reason: str = "") -> None:
         today = self.host.today()
         try:
             if bar.id == GOAL:
                 added = quick_goals.quick_goal(self.store, text, today, self._above or None)
             else:
-                added = quick_key_results.quick_key_result(self.store, self._above, text, today)
+                added = quick_key_results.quick_key_result(self.store, self._above, text, today, reason=reason)
         except NoCycleYet as error:
             bar.refuse(say(error.message))
             self.app.push_screen(first_cycle_question(today), lambda answer: self._add_cycle(bar, text) if answer == YES else None)
+            return
+        except ReasonMissing as error:
+            bar.refuse(say(error.message))
+            ask_reason(self, partial(self._add_line, bar, text))
             return
         except PerftuiError as error:
             bar.refuse(say(error.message))

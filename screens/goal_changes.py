@@ -13,6 +13,7 @@ from perftui.services.goal_bulks import GOAL_FIELDS, KEY_RESULT_FIELDS
 from screens.goal_filters import owner_choices
 from screens.goal_ties import GoalTies
 from screens.hosts import Place
+from screens.reasons import ask_reason
 from screens.works import FEW_RECORDS, work
 from widgets.dialogs.change_lists import YES, ChangeList, ChangeRow, yes_or_no
 from widgets.dialogs.pickers import Picker, narrowed
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
     from perftui.services.goal_bulks import ChangePreview
     from perftui.storage.stores import Store
+
+    ReasonedChange = Callable[[Store, str], int]
+    """A change that is given the reason, empty where none is needed."""
 
 
 class GoalChanges(GoalTies):
@@ -48,7 +52,10 @@ class GoalChanges(GoalTies):
         entity, _colon, owner_id = owner.partition(":")
         to = {entity: owner_id}
         self._preview(
-            _("Assign"), keys, lambda store: goals.preview_assign(store, keys, **to), lambda store: goals.assign(store, keys, **to)
+            _("Assign"),
+            keys,
+            lambda store: goals.preview_assign(store, keys, **to),
+            lambda store, reason: goals.assign(store, keys, reason=reason, **to),
         )
 
     def action_show_owner(self) -> None:
@@ -103,21 +110,21 @@ class GoalChanges(GoalTies):
             field.label,
             keys,
             lambda store: goals.preview_change(store, keys, field.name, value, today),
-            lambda store: goals.change_many(store, keys, field.name, value, today),
+            lambda store, reason: goals.change_many(store, keys, field.name, value, today, reason=reason),
         )
 
     # what would happen
 
-    def _preview(self, title: str, keys: Sequence[str], preview: Callable[[Store], ChangePreview], change: Callable[[Store], int]) -> None:
+    def _preview(self, title: str, keys: Sequence[str], preview: Callable[[Store], ChangePreview], change: ReasonedChange) -> None:
         is_long = len(keys) > FEW_RECORDS
         work(self, _("Comparing …"), preview, lambda found: self._confirm(title, found, change), is_long=is_long)
 
-    def _confirm(self, title: str, found: ChangePreview, change: Callable[[Store], int]) -> None:
+    def _confirm(self, title: str, found: ChangePreview, change: ReasonedChange) -> None:
         """Show what many rows would become; a single one is changed at once, since it can be undone."""
         if not found.lines:
             self.tell(_("It is like that already."))
         elif len(found.lines) == 1 and found.is_possible:
-            self._change(change, 1)
+            self._change_why(found, change)
         else:
             yes = yes_or_no(_("Change"))
             buttons = yes if found.is_possible else yes[1:]
@@ -125,7 +132,15 @@ class GoalChanges(GoalTies):
             rows = _rows(found)
             summary = _summary(found)
             dialog = ChangeList(title, summary, len(rows), rows.__getitem__, buttons=buttons, heads=heads)
-            self.app.push_screen(dialog, lambda answer: self._change(change, len(rows)) if answer == YES else None)
+            self.app.push_screen(dialog, lambda answer: self._change_why(found, change) if answer == YES else None)
+
+    def _change_why(self, found: ChangePreview, change: ReasonedChange) -> None:
+        """Ask why, where something agreed would change."""
+        size = len(found.lines)
+        if found.asks_why:
+            ask_reason(self, lambda reason: self._change(lambda store: change(store, reason), size))
+        else:
+            self._change(lambda store: change(store, ""), size)
 
     def _change(self, change: Callable[[Store], int], size: int) -> None:
         def show(count: int) -> None:

@@ -16,6 +16,7 @@ from perftui.services.value_series import of_key_result
 from screens.calibration_details import goal_groups
 from screens.details import Detail
 from screens.goal_cycle_details import review_texts, score_rows
+from screens.goal_review_texts import amendment_texts, comment_texts, versions_text
 from screens.goal_sources import standing, title_of
 from screens.plot_texts import series_lines
 from widgets.cells import bar, confidence, status_text
@@ -94,12 +95,14 @@ class _Writer:
     def goal(self, view: GoalView) -> Detail:
         detail = Detail(_titled(view)).lines(self._goal_rows(view)).text(view.description)
         detail.group(_("Findings"), [finding_text(finding) for finding in view.findings])
+        detail.group(_("Comments"), comment_texts(view.comments, self.today))
         detail.group(_("Key results"), [self._below(line) for line in view.key_results])
         more = view.sub_goal_count - len(view.sub_goals)
         below = [self._below(line, "" if line.cycle == view.cycle else line.cycle) for line in view.sub_goals]
         if more > 0:
             below.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
-        return detail.group(_("Goals below"), below).group(_("Links"), [link_text(link) for link in view.links])
+        detail.group(_("Goals below"), below).group(_("Links"), [link_text(link) for link in view.links])
+        return detail.group(_("Amended"), amendment_texts(view.amendments, self.today))
 
     def _goal_rows(self, view: GoalView) -> Iterator[tuple[str, str]]:
         yield _("Above"), ABOVE.join(goal.title for goal in view.parents)
@@ -107,6 +110,7 @@ class _Writer:
         yield _("Owner"), view.owner.name if view.owner else ""
         yield _("Cycle"), view.cycle
         yield _("State"), self._state(view)
+        yield _("Versions"), versions_text(view)
         yield from score_rows(view)
         if view.score is None:
             yield _("Status"), status_text(view.status, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
@@ -143,7 +147,8 @@ class _Writer:
         detail.group(_("Anchors"), [f"{level}  {text}" for level, text in enumerate(view.anchors, 1)])
         detail.group(_("Values"), series_lines(of_key_result(self.store, view.id), self.today, self.glyphs))
         texts = [text for line in view.check_ins for text in self._check_in(line)]
-        return detail.group(_("Check-ins"), texts or [_("None yet: F7 makes the first.")])
+        detail.group(_("Check-ins"), texts or [_("None yet: F7 makes the first.")])
+        return detail.group(_("Amended"), amendment_texts(view.amendments, self.today))
 
     def _result_rows(self, view: KeyResultView) -> Iterator[tuple[str, str]]:
         yield _("Goal"), view.goal
@@ -204,6 +209,8 @@ WHOLE = {
     ("goal_link", "delete"): mark("unlinked"),
     ("goal_review", "delete"): mark("review taken back"),
     ("check_in", "delete"): mark("check-in taken back"),
+    ("goal_comment", "delete"): mark("comment taken back"),
+    ("goal_amendment", "delete"): mark("amendment taken back"),
 }
 """Table and verb to what is said of a whole record."""
 

@@ -16,6 +16,7 @@ from perftui.services.goal_views import goal_view
 from screens.goal_adds import GoalAdds
 from screens.goal_form_bases import percent_of, weight_fault, weight_of
 from screens.goal_pickers import TOP, goal_choices
+from screens.reasons import ask_reason, with_reason
 from screens.works import FEW_RECORDS, work
 from widgets.dialogs.confirms import YES, yes_no
 from widgets.dialogs.pickers import Picker
@@ -68,18 +69,28 @@ class GoalEdits(GoalAdds):
         if not states:
             self.tell(_("“{title}” is {state}: no state follows.").format(title=view.title, state=say(view.state)))
         elif len(states) == 1:
-            self._advance(ids, states[0])
+            self.take_step(ids, states[0].value)
         else:
-            choices = [Choice(state.value, say(state)) for state in states]
+            choices = self.step_choices(states)
             picker = Picker(_("Next state"), lambda text: [choice for choice in choices if text.casefold() in choice.title.casefold()])
-            self.app.push_screen(picker, lambda state: self._advance(ids, GoalState(state)) if state else None)
+            self.app.push_screen(picker, lambda key: self.take_step(ids, key) if key else None)
 
-    def _advance(self, ids: Sequence[str], state: GoalState) -> None:
+    def step_choices(self, states: Sequence[GoalState]) -> list[Choice]:
+        """The states that may follow, to be picked."""
+        return [Choice(state.value, say(state)) for state in states]
+
+    def take_step(self, ids: Sequence[str], key: str) -> None:
+        """Take goals to the state that was picked."""
+        self.advance(ids, GoalState(key))
+
+    def advance(self, ids: Sequence[str], state: GoalState, comment: str = "") -> None:
+        """Take goals to a state, with what is said with it."""
+
         def show(count: int) -> None:
             words = ngettext("{n} goal is now: {state}.", "{n} goals are now: {state}.", count)
             self.done(words.format(n=count, state=say(state)))
 
-        work(self, _("Changing …"), lambda store: goals.set_state(store, ids, state), show, is_long=len(ids) > FEW_RECORDS)
+        work(self, _("Changing …"), lambda store: goals.set_state(store, ids, state, comment), show, is_long=len(ids) > FEW_RECORDS)
 
     # the place
 
@@ -96,12 +107,14 @@ class GoalEdits(GoalAdds):
         self.app.push_screen(picker, lambda parent: self._move(row.key, parent, is_key_result=row.is_key_result) if parent else None)
 
     def _move(self, key: str, parent: str, *, is_key_result: bool) -> None:
-        with self.attempt():
+        def move(reason: str) -> None:
             if is_key_result:
-                goals.move_key_result(self.store, key, parent)
+                goals.move_key_result(self.store, key, parent, reason=reason)
             else:
-                goals.move_goal(self.store, key, None if parent == TOP else parent)
+                goals.move_goal(self.store, key, None if parent == TOP else parent, reason=reason)
             self.done(key=key)
+
+        with_reason(self, move)
 
     def action_move_up(self) -> None:
         """Before what stands above it."""
@@ -123,8 +136,8 @@ class GoalEdits(GoalAdds):
 
     def action_weigh(self) -> None:
         """Give this one and what stands beside it equal weights."""
-        with self.attempt():
-            self.done(_equalised(goals.equal_weights(self.store, self.key, self.filter().cycles)))
+        key = self.key
+        with_reason(self, lambda reason: self.done(_equalised(goals.equal_weights(self.store, key, self.filter().cycles, reason=reason))))
 
     def action_set_weight(self) -> None:
         """Ask for another weight."""
@@ -145,9 +158,12 @@ class GoalEdits(GoalAdds):
         weight = weight_of(text)
         if weight is None:
             return
-        with self.attempt():
-            goals.weigh(self.store, key, weight)
+
+        def weigh(reason: str) -> None:
+            goals.weigh(self.store, key, weight, reason=reason)
             self.done(_("Weight: {weight}").format(weight=basis_points(weight)), key)
+
+        with_reason(self, weigh)
 
     # in and out of the archive
 
@@ -158,16 +174,22 @@ class GoalEdits(GoalAdds):
             count = goals.preview_archive(self.store, keys)
             size = count.goals + count.key_results
             if size <= 1:
-                self._archive(keys, size)
+                self._archive_why(keys, size)
                 return
             question = yes_no(_("Archive this?"), _counted(count), yes=_("Archive"))
-            self.app.push_screen(question, lambda answer: self._archive(keys, size) if answer == YES else None)
+            self.app.push_screen(question, lambda answer: self._archive_why(keys, size) if answer == YES else None)
 
-    def _archive(self, keys: Sequence[str], size: int) -> None:
+    def _archive_why(self, keys: Sequence[str], size: int) -> None:
+        if goals.archiving_asks_why(self.store, keys):
+            ask_reason(self, lambda reason: self._archive(keys, size, reason))
+        else:
+            self._archive(keys, size, "")
+
+    def _archive(self, keys: Sequence[str], size: int, reason: str) -> None:
         def show(count: Archived) -> None:
             self.done(_("Archived: {what}. Ctrl+Z brings it back.").format(what=_(", ").join(_counted(count))))
 
-        work(self, _("Archiving …"), lambda store: goals.archive(store, keys), show, is_long=size > FEW_RECORDS)
+        work(self, _("Archiving …"), lambda store: goals.archive(store, keys, reason=reason), show, is_long=size > FEW_RECORDS)
 
     def action_unarchive(self) -> None:
         """Bring it, or the marked ones, back into the tree."""
@@ -176,8 +198,10 @@ class GoalEdits(GoalAdds):
         def show(count: Archived) -> None:
             self.done(_("Brought back: {what}.").format(what=_(", ").join(_counted(count))), key)
 
-        is_long = count_archived(self.store, keys) > FEW_RECORDS
-        work(self, _("Bringing back …"), lambda store: goals.unarchive(store, keys), show, is_long=is_long)
+        if count_archived(self.store, keys) > FEW_RECORDS:
+            work(self, _("Bringing back …"), lambda store: goals.unarchive(store, keys), show, is_long=True)
+        else:
+            with_reason(self, lambda reason: show(goals.unarchive(self.store, keys, reason=reason)))
 
 
 def _equalised(given: Equalised) -> str:

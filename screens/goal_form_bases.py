@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 
@@ -55,7 +55,7 @@ class ChoosingForm(FormScreen):
         """Also what is emptied because it makes no sense any more."""
         return super().changed(values) | {name for name in self.unknown(values) if self.base.get(name)}
 
-    def only_changed(self, kept: Mapping[str, object], values: Mapping[str, str]) -> dict[str, object]:
+    def only_changed(self, kept: Mapping[str, object], values: Mapping[str, str]) -> dict[str, Any]:
         """What is saved of a record that was there before; an emptied weight stays as it was."""
         changed = self.changed(values)
         return {name: value for name, value in kept.items() if name in changed and (name, value) != ("weight", None)}

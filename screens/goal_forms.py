@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from perftui.domain.codes import GoalKind, Level
+from perftui.domain.formats import short_date
 from perftui.domain.smart import SmartFacts
 from perftui.i18n import gettext as _
 from perftui.i18n import say
@@ -83,6 +84,15 @@ class GoalForm(SmartForm):
         level = {"person": Level.PERSON, "unit": Level.UNIT}.get(above.owner.entity if above.owner else "", Level.UNIT)
         return {"level": level.value, "cycle": above.cycle_id, **owner}
 
+    def note(self) -> str:
+        """What shall be mended, while the goal is returned."""
+        view = self._before()
+        said = view.returned if view else None
+        if said is None:
+            return ""
+        when = short_date(said.on, self.host.today())
+        return _("Returned by {who}, {when}: {text}").format(who=said.by_name, when=when, text=said.text)
+
     def fields(self) -> Sequence[Field]:
         """All that is known about a goal, but for its state, which goes step by step."""
         values = self._values()
@@ -141,7 +151,7 @@ class GoalForm(SmartForm):
     def save(self, values: Mapping[str, str]) -> str:
         """Add or change the goal."""
         view = self._before()
-        kept: dict[str, object] = {**self.kept(values)}
+        kept: dict[str, Any] = {**self.kept(values)}
         kept |= {"weight": weight_of(values["weight"]), "counts_in_appraisal": values["counts_in_appraisal"] == YES}
         kept |= {name: values[name] for name in ("title", "priority", "tags", "description")}
         answers = {"smart": smart_checks.answers_text(answers_in(values))}
@@ -149,5 +159,5 @@ class GoalForm(SmartForm):
         if view is None:
             return goals.add_goal(self.store, self.host.today(), parent=self.above or None, **kept, **answers)
         written = answers if self.changed(values) & set(ANSWERS.values()) else {}
-        goals.edit_goal(self.store, self.subject, view.version, **self.only_changed(kept, values), **written)
+        goals.edit_goal(self.store, self.subject, view.version, reason=self.reason, **self.only_changed(kept, values), **written)
         return self.subject

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 
@@ -203,10 +203,10 @@ class KeyResultForm(SmartForm):
         """Add or change the key result."""
         values = spelled_out(values)
         view = self._before()
-        kept: dict[str, object] = {**self.kept(values), "weight": weight_of(values["weight"])}
+        kept: dict[str, Any] = {**self.kept(values), "weight": weight_of(values["weight"])}
         kept |= {name: values[name] for name in ("title", "unit", "priority", "tags")}
         kept["cadence_days"] = values["cadence_days"] or 30
         if view is None:
-            return goals.add_key_result(self.store, self.above, **kept)
-        goals.edit_key_result(self.store, self.subject, view.version, **self.only_changed(kept, values))
+            return goals.add_key_result(self.store, self.above, reason=self.reason, **kept)
+        goals.edit_key_result(self.store, self.subject, view.version, reason=self.reason, **self.only_changed(kept, values))
         return self.subject

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from perftui.commands.agreements import AGREEMENTS
 from perftui.commands.calibrations import CALIBRATIONS
 from perftui.commands.cycle_ends import CYCLE_ENDS, GOAL_REVIEWS
 from perftui.commands.files import FILES
@@ -27,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     *MEASURES,
     *CYCLE_ENDS,
     *GOAL_REVIEWS,
+    *AGREEMENTS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

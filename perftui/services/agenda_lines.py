@@ -17,12 +17,13 @@ from perftui.domain.texts import shorten
 from perftui.errors import Message
 from perftui.i18n import mark
 from perftui.records import NamedTuple
-from perftui.services import backups, drafts
+from perftui.services import backups, drafts, review_agendas
 from perftui.storage import agendas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from perftui.services.review_agendas import Waits
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
@@ -47,6 +48,8 @@ class AgendaKind(Code):
     STILL_DRAFT = "still_draft", mark("Still a draft")
     ORPHAN = "orphan", mark("No goal above")
     EMPTY = "empty", mark("Nothing to measure")
+    PROPOSED = "proposed", mark("Waiting for review")
+    RETURNED = "returned", mark("Returned")
     NO_UNIT = "no_unit", mark("No unit")
     NO_MANAGER = "no_manager", mark("No manager")
 
@@ -182,6 +185,10 @@ def _goal_line(kind: AgendaKind, row: Row, message: Message, today: date) -> Age
     return AgendaLine(kind, since, row["title"], row["owner"], "goal", row["id"], message)
 
 
+def _in_review(kind: AgendaKind, found: Waits) -> Waiting:
+    return Waiting([AgendaLine(kind, one.since, one.title, one.owner, "goal", one.id, one.message) for one in found.goals], found.number)
+
+
 def _without_unit(store: Store, today: date) -> Waiting:
     message = Message(mark("Belongs to no unit"))
     rows = agendas.without_unit(store, today.isoformat(), SHOWN)
@@ -213,6 +220,8 @@ _GATHERERS: Mapping[AgendaKind, Callable[[Store, date], Waiting]] = {
     AgendaKind.OFF_TRACK: _off_track,
     AgendaKind.ORPHAN: _orphans,
     AgendaKind.EMPTY: _empty,
+    AgendaKind.PROPOSED: lambda store, today: _in_review(AgendaKind.PROPOSED, review_agendas.proposed(store, today, SHOWN)),
+    AgendaKind.RETURNED: lambda store, today: _in_review(AgendaKind.RETURNED, review_agendas.returned(store, today, SHOWN)),
     AgendaKind.NO_UNIT: _without_unit,
     AgendaKind.NO_MANAGER: _without_manager,
 }

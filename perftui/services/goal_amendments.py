@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def needs_reason(store: Store, goal_ids: Iterable[str]) -> bool:
     """Whether one of these goals is agreed, so that a change of its terms asks why."""
     rows = (goals.get(store, goal_id) for goal_id in goal_ids)
-    return any(row is not None and GoalState(row["state"]) in AGREED_STATES for row in rows)
+    return any(row is not None and is_agreed(row["state"]) for row in rows)
 
 
 def keep_goal(store: Store, row: Row, after: Mapping[str, object], reason: str, meeting_id: str | None = None) -> None:
@@ -53,6 +53,45 @@ def keep_key_result(store: Store, row: Row, after: Mapping[str, object], reason:
     """
     changes = _terms(row, row["state"], after, KEY_RESULT_TERMS)
     _keep(store, row["title"], changes, reason, goal_id=row["goal_id"], key_result_id=row["id"], meeting_id=meeting_id)
+
+
+def keep_joined(store: Store, goal: Row, key_result: Row, reason: str, meeting_id: str | None = None) -> None:
+    """Keep that a key result was added to a goal, or brought back; inside `write()`, after it was.
+
+    Raises:
+        ReasonMissing: The goal is agreed and there is no reason.
+    """
+    _keep_standing(store, goal, key_result, (None, key_result["title"]), (reason, meeting_id))
+
+
+def keep_left(store: Store, goal: Row, key_result: Row, reason: str, meeting_id: str | None = None) -> None:
+    """Keep that a key result was archived, or moved away from a goal; inside `write()`.
+
+    Raises:
+        ReasonMissing: The goal is agreed and there is no reason.
+    """
+    _keep_standing(store, goal, key_result, (key_result["title"], None), (reason, meeting_id))
+
+
+def keep_archived(store: Store, goal: Row, reason: str) -> None:
+    """Keep that a goal was archived; inside `write()`.
+
+    Raises:
+        ReasonMissing: The goal is agreed and there is no reason.
+    """
+    if is_agreed(goal["state"]):
+        _keep(store, goal["title"], {"state": (goal["state"], GoalState.ARCHIVED.value)}, reason, goal_id=goal["id"])
+
+
+def is_agreed(state: str) -> bool:
+    """Whether changes of a goal in this state need a reason."""
+    return GoalState(state) in AGREED_STATES
+
+
+def _keep_standing(store: Store, goal: Row, key_result: Row, change: tuple[object, object], why: tuple[str, str | None]) -> None:
+    if is_agreed(goal["state"]):
+        whose = {"goal_id": goal["id"], "key_result_id": key_result["id"], "meeting_id": why[1]}
+        _keep(store, goal["title"], {"key_result": change}, why[0], **whose)
 
 
 def _terms(row: Row, state: str, after: Mapping[str, object], terms: frozenset[str]) -> dict[str, tuple[object, object]]:

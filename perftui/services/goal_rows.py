@@ -13,6 +13,7 @@ from perftui.domain.measures import definition_hash
 from perftui.domain.rollups import FULL_WEIGHT
 from perftui.errors import BadInput, Refused
 from perftui.i18n import mark
+from perftui.services import goal_versions
 from perftui.services.undo import ONE_BY_ONE
 from perftui.storage import goal_lookups, goals, lookups, node_rebuilds, nodes, units
 from perftui.storage.stores import Gone
@@ -201,8 +202,12 @@ def mean_weight(weights: Sequence[int]) -> int:
 
 
 def follow(store: Store, goal_ids: Iterable[str] = (), key_results: Iterable[str] = ()) -> None:
-    """Bring the computed tree up to date with goals and key results that were changed; inside `write()`."""
+    """Bring the computed tree up to date with goals and key results that were changed, and keep versions of what was amended.
+
+    Inside `write()`, once everything else is done.
+    """
     goal_ids, key_results = list(goal_ids), list(key_results)
+    goal_versions.keep_amended(store, goal_ids, key_results)
     if len(goal_ids) + len(key_results) > ONE_BY_ONE:
         node_rebuilds.rebuild(store)
     else:

@@ -11,6 +11,8 @@ from perftui.domain.rollups import FULL_WEIGHT
 from perftui.errors import Refused
 from perftui.i18n import mark
 from perftui.services import smart_checks
+from perftui.services.goal_comments import comment_at_step
+from perftui.services.goal_versions import keep_at_step
 from perftui.storage import goal_lookups
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ def take(store: Store, row: Row, new: GoalState, comment: str = "") -> int:
 
     Raises:
         Changed: Somebody else was first.
+        CommentMissing: It is returned without a comment.
         Refused: See `check`.
     """
     check(store, row, new)
@@ -85,5 +88,8 @@ GUARDS: tuple[Callable[[Store, Row, GoalState], None], ...] = (
     _weighs_the_whole,
 )
 """What refuses a step, in this order."""
-EFFECTS: tuple[Callable[[Store, Row, GoalState, str], None], ...] = ()
+EFFECTS: tuple[Callable[[Store, Row, GoalState, str], None], ...] = (
+    comment_at_step,
+    keep_at_step,
+)
 """What is written with a step: the goal as it was before, its new state, and what was said."""

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Any
 from perftui.domain.alignments import STEPS, GoalFacts, tree_findings
 from perftui.domain.codes import GoalState, Level
 from perftui.domain.findings import Finding, Severity
+from perftui.domain.goal_versions import CommentKind
 from perftui.domain.statuses import sandbagging
 from perftui.errors import Message
 from perftui.i18n import mark
 from perftui.services import calibration_lists, goal_rows
+from perftui.services.amendment_lines import amendments_of
 from perftui.services.carried_goals import Came, came_from, went_to
+from perftui.services.goal_comments import comments_of
 from perftui.services.goal_links import LinkKind
 from perftui.services.key_result_views import KeyResultView, key_result_view
 from perftui.services.trees import TreeFilter, jump_to_owner, line_of
-from perftui.storage import goal_lookups, goals, lookups, trees
+from perftui.storage import goal_lookups, goal_versions, goals, lookups, trees
 from perftui.storage.stores import Gone
 
 if TYPE_CHECKING:
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from perftui.domain.codes import GoalKind, Status
+    from perftui.services.amendment_lines import AmendmentLine
+    from perftui.services.goal_comments import CommentLine
     from perftui.services.trees import Owner, TreeLine
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -106,10 +111,23 @@ class GoalView:
     went_to: tuple[Came, ...]
     """Where it was carried over to."""
     findings: tuple[Finding, ...]
+    comments: tuple[CommentLine, ...]
+    """What was said about it, newest first."""
+    amendments: tuple[AmendmentLine, ...]
+    """What was changed of it and of its key results after it was agreed, newest first."""
+    versions: int
+    """How many versions of it were kept."""
     changes: int
     """How many events its history has."""
     fields: Mapping[str, object]
     """What a form edits, by the names of `GoalDraft`."""
+
+    @property
+    def returned(self) -> CommentLine | None:
+        """Why it was sent back; None where it is not."""
+        if self.state is not GoalState.RETURNED:
+            return None
+        return next((line for line in self.comments if line.kind is CommentKind.RETURNED), None)
 
 
 def goal_view(store: Store, goal_id: str, today: date) -> GoalView:
@@ -138,6 +156,7 @@ def goal_view(store: Store, goal_id: str, today: date) -> GoalView:
         links=_links(store, goal_id),
         **_end(store, row),
         findings=(*_findings(store, row, tree_row, key_results, sub_goals), *calibration_lists.line(store, goal_id).findings),
+        **_told(store, goal_id),
         changes=goal_lookups.changes(store, "goal", goal_id),
         fields=goal_rows.goal_fields(row),
     )
@@ -149,6 +168,15 @@ _AS_IN_THE_TREE = ("level", "kind", "weight", "share", "progress", "coverage", "
 def _end(store: Store, row: Row) -> dict[str, Any]:
     """What the end of its cycle says about a goal."""
     return {"score_note": row["score_note"] or "", "came_from": came_from(store, row["id"]), "went_to": went_to(store, row["id"])}
+
+
+def _told(store: Store, goal_id: str) -> dict[str, Any]:
+    """What its review and its amendments tell."""
+    return {
+        "comments": tuple(comments_of(store, goal_id)),
+        "amendments": tuple(amendments_of(store, goal_id)),
+        "versions": len(goal_versions.versions_of(store, goal_id)),
+    }
 
 
 def parents_of(store: Store, goal_id: str) -> tuple[Named, ...]:

@@ -16,7 +16,7 @@ from perftui.services.history_fields import CODES, FIELDS, FLAGS, TABLES, TOLD_W
 from perftui.storage import histories, lookups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -44,15 +44,15 @@ class HistoryLine:
 
     def label_text(self) -> str:
         """The field in the language in use."""
-        return _said(Words(self.label))
+        return said(Words(self.label))
 
     def old_text(self) -> str:
         """The old value in the language in use."""
-        return _said(self.old)
+        return said(self.old)
 
     def new_text(self) -> str:
         """The new value in the language in use."""
-        return _said(self.new)
+        return said(self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,8 @@ def history(store: Store, entity: str, entity_id: str, limit: int = 200) -> list
     """
     told = [(row, _changes(row)) for row in histories.events_of(store, entity, entity_id, limit)]
     named = _names(store, told)
-    return [_line(row, column, values, named) for row, changes in told for column, values in changes.items()]
+    lines = [_line(row, column, values, named) for row, changes in told for column, values in changes.items()]
+    return list(_each_reason_once(lines))
 
 
 def recent_steps(store: Store, limit: int = 50) -> list[StepLine]:
@@ -101,6 +102,16 @@ def recent_steps(store: Store, limit: int = 50) -> list[StepLine]:
     ]
 
 
+def _each_reason_once(lines: Iterable[HistoryLine]) -> Iterator[HistoryLine]:
+    """Without the reasons that were told of the same step already: it has one, however many fields it changed."""
+    told = set()
+    for line in lines:
+        if line.entity != "goal_amendment" or (line.step, line.new) not in told:
+            yield line
+        if line.entity == "goal_amendment":
+            told.add((line.step, line.new))
+
+
 def _changes(row: Row) -> dict[str, tuple[object, object]]:
     """Column to old and new value; the empty column stands for the whole record."""
     diff: dict[str, tuple[object, object]] = {column: tuple(values) for column, values in json.loads(row["diff"] or "{}").items()}
@@ -114,26 +125,28 @@ def _names(store: Store, told: list[tuple[Row, dict[str, tuple[object, object]]]
     wanted: dict[str, set[str]] = {}
     for row, changes in told:
         for column, values in changes.items():
-            if table := _table_of(row["entity"], column):
+            if table := table_of(row["entity"], column):
                 wanted.setdefault(table, set()).update(str(value) for value in values if value is not None)
     return {record: name for table, ids in wanted.items() for record, name in lookups.names(store, table, ids).items()}
 
 
-def _table_of(entity: str, column: str) -> str:
+def table_of(entity: str, column: str) -> str:
+    """The table that a column points to; empty where it holds a value."""
     return entity if column == "parent_id" else TABLES.get(column, "")
 
 
 def _line(row: Row, column: str, values: tuple[object, object], named: Mapping[str, str]) -> HistoryLine:
-    old, new = (_value(row["entity"], column, value, named) for value in values)
+    old, new = (value_of(row["entity"], column, value, named) for value in values)
     at = datetime.fromisoformat(row["at"])
     label = str(FIELDS[column]) if column else ""
     return HistoryLine(row["step"], at, row["actor"], row["entity"], row["verb"], column, label, old, new)
 
 
-def _value(entity: str, column: str, value: object, named: Mapping[str, str]) -> str:
+def value_of(entity: str, column: str, value: object, named: Mapping[str, str]) -> str:
+    """A stored value as it is told: named by its record, or a code or yes/no that `said` puts into words; empty for nothing."""
     if value is None:
         return ""
-    if _table_of(entity, column):
+    if table_of(entity, column):
         return named.get(str(value), Words(mark("(removed)")))
     if code := CODES.get((entity, column)):
         return next((member for member in code if member == value), str(value))
@@ -154,5 +167,11 @@ _WRITTEN: Mapping[str, Callable[[object], str]] = {
 """Column to how its stored value is written, where that is not as it is stored."""
 
 
-def _said(text: str) -> str:
+def label_of(column: str) -> str:
+    """What a column is called in the language in use; an unknown one by its own name."""
+    return say(FIELDS[column]) if column in FIELDS else column
+
+
+def said(text: str) -> str:
+    """A told value in the language in use."""
     return say(text) if isinstance(text, (Words, Code)) else text

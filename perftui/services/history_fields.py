@@ -69,6 +69,9 @@ FIELDS: Mapping[str, Words] = {
     "from_goal_id": Words(mark("From goal")),
     "to_goal_id": Words(mark("To goal")),
     "resolution": Words(mark("Resolution")),
+    "reason": Words(mark("Reason")),
+    "text": Words(mark("Comment")),
+    "key_result": Words(mark("Key result")),
     "measure_id": Words(mark("Measure")),
     "anchors": Words(mark("Anchors")),
     "evidence": Words(mark("Evidence")),
@@ -115,6 +118,8 @@ TOLD_WHEN_NEW = {
     "reporting": ("manager_id", "since"),
     "check_in": ("on_date", "value", "confidence", "note"),
     "measure_value": ("period_end", "value"),
+    "goal_comment": ("text",),
+    "goal_amendment": ("reason",),
     "goal": ("carried_from_id",),
     "goal_review": ("quarter", "due_date"),
 }

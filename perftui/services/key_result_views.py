@@ -13,6 +13,7 @@ from perftui.domain.measures import attainment, describe_gap, quantity_text, tar
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import goal_rows
+from perftui.services.amendment_lines import amendments_of_key_result
 from perftui.services.check_ins import check_ins_of
 from perftui.services.measure_rows import measure_name, shown_anchors
 from perftui.services.measured_values import value_text
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from perftui.domain.codes import Status
     from perftui.domain.measures import GapFigures, Yardstick
+    from perftui.services.amendment_lines import AmendmentLine
     from perftui.services.check_ins import CheckInLine
     from perftui.storage.stores import Store
 
@@ -73,6 +75,8 @@ class KeyResultView:
     """What each level of an ordinal scale looks like, level 1 first."""
     check_ins: tuple[CheckInLine, ...]
     """Newest first."""
+    amendments: tuple[AmendmentLine, ...]
+    """What was changed of it after its goal was agreed, newest first."""
     changes: int
     """How many events its history has, check-ins left out."""
     fields: Mapping[str, object]
@@ -104,6 +108,7 @@ def key_result_view(store: Store, key_result_id: str, today: date) -> KeyResultV
         measure=measure_name(store, row["measure_id"]),
         anchors=anchor_lines(shown_anchors(store, row)) if yardstick.operator is Operator.ORDINAL else (),
         check_ins=tuple(check_ins_of(store, key_result_id)),
+        amendments=tuple(amendments_of_key_result(store, key_result_id)),
         changes=goal_lookups.changes(store, "key_result", key_result_id),
         fields=goal_rows.key_result_fields(row),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from perftui.domain.codes import Operator
 from perftui.domain.targets import BadTarget, ParsedTarget, find_target, parse_target
@@ -117,21 +117,29 @@ def _yardstick(target: ParsedTarget) -> Yardstick:
     return Yardstick(target.operator, *ends, tolerance=target.tolerance, unit=target.unit, levels=target.levels)
 
 
-def quick_key_result(store: Store, goal_id: str, text: str, today: date) -> str:
+def quick_key_result(store: Store, goal_id: str, text: str, today: date, *, reason: str = "") -> str:
     """Add the key result that a line describes to a goal.
+
+    Args:
+        store: The store.
+        goal_id: The goal.
+        text: As for `parse_quick_key_result`.
+        today: The same.
+        reason: Why; needed where the goal is agreed.
 
     Returns:
         Its id.
 
     Raises:
         BadInput: The line cannot be read: the first error of `parse_quick_key_result`.
+        ReasonMissing: There is no reason where one is needed.
         ImpossibleYardstick: No value could be judged by the numbers given.
         Gone: The goal does not exist.
     """
     line = parse_quick_key_result(text, today)
     if line.error is not None:
         raise line.error
-    values: dict[str, object] = {name: line.value(name) for name in ("title", "priority", "due")}
+    values: dict[str, Any] = {name: line.value(name) for name in ("title", "priority", "due")}
     values |= _target(line.value("target"), line.value("title")).fields()
     values |= {"weight": int(line.value("weight"))} if line.value("weight") else {}
-    return add_key_result(store, goal_id, **values)
+    return add_key_result(store, goal_id, reason=reason, **values)

@@ -36,9 +36,9 @@ def goals(store: Store, ids: Iterable[str]) -> list[Row]:
 
 
 def key_results(store: Store, ids: Iterable[str]) -> list[Row]:
-    """Whole rows of key results, in the order asked for; what is gone is left out."""
+    """Whole rows of key results with the `state` of their goals, in the order asked for; what is gone is left out."""
     rows = store.rows(
-        f"""SELECT k.* FROM key_result k JOIN goal g ON g.id = k.goal_id
+        f"""SELECT k.*, g.state FROM key_result k JOIN goal g ON g.id = k.goal_id
         WHERE k.id IN (SELECT value FROM json_each(?)) AND {store.sees("g.owner_person_id")}""",
         (_list(ids := list(ids)),),
     )

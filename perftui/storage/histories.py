@@ -11,8 +11,11 @@ if TYPE_CHECKING:
 _BELONGING = {
     "person": "UNION SELECT 'reporting', id FROM reporting WHERE person_id = :id",
     "goal": """UNION SELECT 'goal_link', id FROM goal_link WHERE from_goal_id = :id OR to_goal_id = :id
-        UNION SELECT 'goal_review', id FROM goal_review WHERE goal_id = :id""",
-    "key_result": "UNION SELECT 'check_in', id FROM check_in WHERE key_result_id = :id",
+        UNION SELECT 'goal_review', id FROM goal_review WHERE goal_id = :id
+        UNION SELECT 'goal_comment', id FROM goal_comment WHERE goal_id = :id
+        UNION SELECT 'goal_amendment', id FROM goal_amendment WHERE goal_id = :id""",
+    "key_result": """UNION SELECT 'check_in', id FROM check_in WHERE key_result_id = :id
+        UNION SELECT 'goal_amendment', id FROM goal_amendment WHERE key_result_id = :id""",
     "measure": "UNION SELECT 'measure_value', id FROM measure_value WHERE measure_id = :id",
 }
 """Table to what else is told in the history of its records."""
@@ -54,8 +57,10 @@ _SEEN = {
     "goal_link": """EXISTS (SELECT 1 FROM goal_link l JOIN goal f ON f.id = l.from_goal_id JOIN goal t ON t.id = l.to_goal_id
         WHERE l.id = e.entity_id AND {sees[f.owner_person_id]} AND {sees[t.owner_person_id]})""",
     "measure_value": "EXISTS (SELECT 1 FROM measure_value v WHERE v.id = e.entity_id AND {sees[v.person_id]})",
-    "goal_review": """EXISTS (SELECT 1 FROM goal_review r JOIN goal g ON g.id = r.goal_id
-        WHERE r.id = e.entity_id AND {sees[g.owner_person_id]})""",
+    **{
+        table: f"EXISTS (SELECT 1 FROM {table} b JOIN goal g ON g.id = b.goal_id WHERE b.id = e.entity_id AND {{sees[g.owner_person_id]}})"
+        for table in ("goal_comment", "goal_version", "goal_amendment", "goal_review")
+    },
     "unit": "TRUE",
     "cycle": "TRUE",
     "measure": "TRUE",

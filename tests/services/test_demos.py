@@ -128,6 +128,15 @@ def test_goals_are_rated_calibrated_and_worth_a_look(store):
     assert 0 < sum(line.challenge is None for line in lines) < len(lines)
 
 
+def test_some_goals_wait_for_review_one_came_back_and_one_agreed_was_changed(store):
+    assert count(store, "goal WHERE state = 'proposed'") == 3
+    assert count(store, "goal WHERE state = 'returned'") == 1
+    assert count(store, "goal_comment WHERE kind = 'returned'") == 2
+    again = "SELECT goal_id FROM goal_version WHERE kind = 'proposed' GROUP BY goal_id HAVING count(*) > 1"
+    assert count(store, f"goal WHERE state = 'proposed' AND id IN ({again})") == 1
+    assert {tuple(row) for row in store.rows("SELECT field, old, new FROM goal_amendment")} == {("target", "120", "110")}
+
+
 def test_the_weights_below_every_goal_are_a_whole(store):
     assert {row[0] for row in store.rows("SELECT total FROM node WHERE is_key_result = 0 AND total > 0")} == {10_000}
 

@@ -31,6 +31,11 @@ UNSCOPED = {
         "units_called": "units belong to everybody",
         "in_cycle": IMPORT,
     },
+    "goal_versions": {
+        **dict.fromkeys(("last_version", "key_results_in", "amended_now"), AFTER),
+        "goal": "a version is kept whole; reading it hides what the reader may not see",
+        "current_step": NUMBER,
+    },
     "goals": dict.fromkeys(("next_position", "next_key_result_position"), NUMBER),
     "lookups": {
         **dict.fromkeys(("sub_units", "live_goals_of_unit", "people_in_unit", "newest_staff_no"), NUMBER),

@@ -134,6 +134,8 @@ class ChangeList(ModalScreen[str]):
         super().__init__()
         self._title, self._summary, self._heads, self._widths = title, summary, heads, widths
         self._source = _Source(total, row_at)
+        self.at = 0
+        """The record under the cursor, also once the dialog has answered."""
         self._buttons = ButtonLine(buttons)
 
     def compose(self) -> ComposeResult:
@@ -177,6 +179,7 @@ class ChangeList(ModalScreen[str]):
     def _say_whole(self) -> None:
         index = self.query_one(RowTable).cursor
         if index < self._source.count():
+            self.at = index
             self.query_one("#whole", Static).update(safe(self._source.row_at(index).text()))
 
     def on_key(self, event: events.Key) -> None:

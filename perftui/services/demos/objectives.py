@@ -128,14 +128,14 @@ def _take_through(store: Store, ids: list[str], states: Sequence[GoalState]) -> 
 
 def _add_result(store: Store, goal_id: str, result: list[str], chance: Random) -> Result:
     title, operator, baseline, target, unit, *tolerance = result
-    values: dict[str, object] = {"title": title, "operator": operator, "unit": unit, "baseline": baseline or None, "cadence_days": 30}
+    values: dict[str, Any] = {"title": title, "operator": operator, "unit": unit, "baseline": baseline or None, "cadence_days": 30}
     if operator == "range":
         values["low"], _dash, values["high"] = target.partition("-")
     elif operator == "within":
         values |= {"target": target, "tolerance": tolerance[0], "baseline": None}
     elif operator != "yes_no":
         values["target"] = target
-    result_id = goals.add_key_result(store, goal_id, **values, **measured_by(store, title))
+    result_id = goals.add_key_result(store, goal_id, **{**values, **measured_by(store, title)})
     return Result(result_id, operator, baseline, target, unit, chance.gauss(0.85, 0.3), not title.isascii())
 
 

@@ -60,7 +60,7 @@ async def test_many_goals_change_beside_the_screen(desk_on, words):
         keys = drafts(desk)
         desk.tree.marks = keys
         desk.section.reload()
-        desk.section._advance(keys, GoalState.PROPOSED)
+        desk.section.advance(keys, GoalState.PROPOSED)
         await desk.press("home")
         assert states(desk, keys) == {"proposed"}
         assert words.pop() == "Changing …"

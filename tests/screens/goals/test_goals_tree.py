@@ -137,7 +137,7 @@ async def test_filters_add_up_and_go_away_together(desk):
 
 
 async def test_what_is_archived_shows_when_asked_for_and_is_dimmed(desk, store, ids):
-    goals.archive(store, [ids.second])
+    goals.archive(store, [ids.second], reason="dropped")
     await desk.press("f5", "asterisk")
     assert "客户投诉" not in desk.titles
     await desk.press("ctrl+l", *"archived", "enter")
@@ -190,12 +190,13 @@ async def test_the_details_tell_gap_check_ins_links_and_findings(desk, store, id
 
 
 async def test_the_history_shows_who_changed_what_when_asked_for(desk, store, ids):
-    goals.weigh(store, ids.new, 4000)
+    goals.weigh(store, ids.new, 4000, reason="the market grew")
     await desk.on(ids.new)
     await desk.press("enter")
     assert "History" not in detail(desk)
     await desk.give("goals.show_history")
     assert "hanna · Weight: 25% → 40%" in detail(desk)
+    assert "hanna · Reason: the market grew" in detail(desk)
 
 
 class TestWide:
