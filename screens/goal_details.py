@@ -187,6 +187,7 @@ WHOLE = {
     ("key_result", "insert"): mark("added"),
     ("goal_link", "insert"): mark("linked"),
     ("goal_link", "delete"): mark("unlinked"),
+    ("allocation", "delete"): mark("resource taken away"),
     ("check_in", "delete"): mark("check-in taken back"),
 }
 """Table and verb to what is said of a whole record."""

@@ -38,6 +38,8 @@ class AgendaKind(Code):
     BACKUP = "backup", mark("Backup")
     CYCLE_OVER = "cycle_over", mark("Cycle is over")
     CHECK_IN = "check_in", mark("Check-in overdue")
+    ACTION = "action", mark("Action due")
+    CONFLICT = "conflict", mark("Conflict open")
     OFF_TRACK = "off_track", mark("Off track")
     ORPHAN = "orphan", mark("No goal above")
     EMPTY = "empty", mark("Nothing to measure")
@@ -56,7 +58,7 @@ class AgendaLine(NamedTuple):
     subject: str
     """The person or unit whose it is; empty where it is nobody's."""
     entity: str
-    """Where Enter leads: goal, key_result, person, cycle or backup; for a draft its form."""
+    """Where Enter leads: goal, key_result, person, cycle, conflict, action or backup; for a draft its form."""
     entity_id: str
     """The record; empty for a backup and for the draft of a new record."""
     message: Message
@@ -125,6 +127,18 @@ def _check_ins(store: Store, today: date) -> Waiting:
         message = Message(mark("{n} day late"), {"n": n}, mark("{n} days late"))
         lines.append(AgendaLine(AgendaKind.CHECK_IN, due, row["title"], row["owner"], "key_result", row["id"], message))
     return Waiting(lines, len(lines) if len(lines) < SHOWN else agendas.overdue_count(store, today.isoformat()))
+
+
+def _actions(store: Store, today: date) -> Waiting:
+    from perftui.services.agenda_meetings import due_actions  # which needs what is above
+
+    return due_actions(store, today)
+
+
+def _conflicts(store: Store, today: date) -> Waiting:
+    from perftui.services.agenda_meetings import open_conflicts  # likewise
+
+    return open_conflicts(store, today)
 
 
 def _off_track(store: Store, today: date) -> Waiting:
@@ -196,6 +210,8 @@ _GATHERERS: Mapping[AgendaKind, Callable[[Store, date], Waiting]] = {
     AgendaKind.BACKUP: _backup,
     AgendaKind.CYCLE_OVER: _cycles_over,
     AgendaKind.CHECK_IN: _check_ins,
+    AgendaKind.ACTION: _actions,
+    AgendaKind.CONFLICT: _conflicts,
     AgendaKind.OFF_TRACK: _off_track,
     AgendaKind.ORPHAN: _orphans,
     AgendaKind.EMPTY: _empty,

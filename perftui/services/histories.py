@@ -11,6 +11,7 @@ from perftui.domain.codes import Code, CycleKind, CycleState, GoalKind, GoalStat
 from perftui.domain.formats import basis_points
 from perftui.errors import Message
 from perftui.i18n import mark, say
+from perftui.services import meeting_words
 from perftui.storage import histories, lookups
 
 if TYPE_CHECKING:
@@ -70,12 +71,14 @@ FIELDS: Mapping[str, Words] = {
     "from_goal_id": Words(mark("From goal")),
     "to_goal_id": Words(mark("To goal")),
     "resolution": Words(mark("Resolution")),
+    **meeting_words.FIELDS,
 }
 """Column to its label; columns that are not here (computed ones, places among siblings, salaries) are not told."""
 
 _TABLES = {
     **{"unit_id": "unit", "owner_unit_id": "unit", "manager_id": "person", "owner_person_id": "person", "cycle_id": "cycle"},
     **{"goal_id": "goal", "from_goal_id": "goal", "to_goal_id": "goal"},
+    **meeting_words.TABLES,
 }
 """Column to the table it points to; `parent_id` points to its own."""
 _CODES: Mapping[tuple[str, str], type[Code]] = {
@@ -85,9 +88,14 @@ _CODES: Mapping[tuple[str, str], type[Code]] = {
     ("cycle", "kind"): CycleKind,
     ("cycle", "state"): CycleState,
     ("key_result", "operator"): Operator,
+    **meeting_words.CODES,
 }
 _FLAGS = frozenset(("is_archived", "counts_in_appraisal"))
-_TOLD_WHEN_NEW = {"reporting": ("manager_id", "since"), "check_in": ("on_date", "value", "confidence", "note")}
+_TOLD_WHEN_NEW = {
+    "reporting": ("manager_id", "since"),
+    "check_in": ("on_date", "value", "confidence", "note"),
+    **meeting_words.TOLD_WHEN_NEW,
+}
 """Of records that belong to another: what is told of a new one. Others have a line without a field."""
 
 

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 _BELONGING = {
     "person": "UNION SELECT 'reporting', id FROM reporting WHERE person_id = :id",
-    "goal": "UNION SELECT 'goal_link', id FROM goal_link WHERE from_goal_id = :id OR to_goal_id = :id",
+    "goal": "UNION SELECT 'goal_link', id FROM goal_link WHERE from_goal_id = :id OR to_goal_id = :id"
+    " UNION SELECT 'allocation', id FROM allocation WHERE goal_id = :id",
     "key_result": "UNION SELECT 'check_in', id FROM check_in WHERE key_result_id = :id",
 }
 """Table to what else is told in the history of its records."""
@@ -50,6 +51,10 @@ _SEEN = {
         WHERE c.id = e.entity_id AND {sees[g.owner_person_id]})""",
     "goal_link": """EXISTS (SELECT 1 FROM goal_link l JOIN goal f ON f.id = l.from_goal_id JOIN goal t ON t.id = l.to_goal_id
         WHERE l.id = e.entity_id AND {sees[f.owner_person_id]} AND {sees[t.owner_person_id]})""",
+    "allocation": """EXISTS (SELECT 1 FROM allocation x JOIN goal g ON g.id = x.goal_id
+        WHERE x.id = e.entity_id AND {sees[g.owner_person_id]})""",
+    "action": "EXISTS (SELECT 1 FROM action a WHERE a.id = e.entity_id AND {sees[a.owner_person_id]})",
+    "resource": "TRUE",
     "unit": "TRUE",
     "cycle": "TRUE",
 }

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from perftui.services import cycles, undo, verification
+from perftui.services import conflicts, cycles, resources, undo, verification
 from perftui.services.demos.making import make_demo
+from perftui.services.meeting_views import meeting_view
+from perftui.services.today import AgendaKind, today_view
 from perftui.storage import node_rebuilds
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
@@ -80,13 +82,33 @@ def test_the_goals_of_the_closed_quarter_are_closed_too(store):
 
 
 def test_there_is_something_to_settle_and_something_to_mend(store):
-    assert count(store, "goal_link WHERE kind = 'conflicts' AND state = 'open'") == 2
-    assert count(store, "goal_link WHERE kind = 'depends'") == 1
+    assert count(store, "goal_link WHERE kind = 'conflicts' AND state = 'open'") == 1
+    assert count(store, "goal_link WHERE kind = 'depends'") == 2
     assert count(store, "goal WHERE parent_id IS NULL AND level <> 'theme'") >= 2
     assert count(store, "check_in WHERE is_late = 1") > 0
     assert count(store, "check_in WHERE blocker <> ''") > 0
     assert count(store, f"node WHERE is_key_result = 1 AND next_due < '{TODAY}'") > 0
     assert count(store, "goal WHERE state = 'draft'") > 0
+
+
+def test_the_quarrel_over_the_budget_went_through_a_meeting_and_is_settled(store):
+    settled = next(line for line in conflicts.listing(store) if line.state == "settled")
+    assert (settled.reason, {settled.first.unit, settled.second.unit}) == ("resource", {"Operations 运营部", "Marketing 市场部"})
+    view = meeting_view(store, settled.meeting_id)
+    assert (view.kind, view.state, len(view.participants)) == ("resource", "held", 5)
+    assert {line.field for line in view.changes} == {"weight", "allocation"}
+    assert all(line.reason == settled.resolution == view.decisions[0].text for line in view.changes)
+    assert all(line.owner and line.due for line in view.actions)
+    assert {line.state for line in view.actions} == {"open", "done"}
+    budget = next(line for line in resources.listing(store) if line.capacity)
+    assert budget.left == 0
+
+
+def test_one_conflict_waits_and_others_are_only_found(store):
+    waiting = today_view(store, TODAY).waiting
+    assert waiting[AgendaKind.CONFLICT].number == 1
+    assert waiting[AgendaKind.ACTION].number == 1
+    assert {line.reason for line in conflicts.listing(store) if line.state == "found"} == {"resource", "dependency"}
 
 
 def test_the_weights_below_every_goal_are_a_whole(store):

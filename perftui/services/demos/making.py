@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from perftui.i18n import mark
 from perftui.services.demos.objectives import Maker, add_links, add_themes
 from perftui.services.demos.progress import check_in_months
+from perftui.services.demos.quarrels import Quarrels
 from perftui.services.demos.spans import add_cycles
 from perftui.services.demos.staff import add_staff
 from perftui.storage.stores import Actor, Label, Store
@@ -50,6 +51,7 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
     with work.store.write(Label(mark("Made the sample links"))):
         add_links(work.store, work.plan, cycles.running)
         cycles.settle(work.store, today)
+    Quarrels(work.store, load("quarrels"), staff, cycles.running, today, work.turn_clock).make()
     tell(100)
 
 
