@@ -39,6 +39,8 @@ SCREENS = {
     "goals": "screens.goals:GoalsScreen",
     "units": "screens.units:UnitsScreen",
     "cycles": "screens.cycles:CyclesScreen",
+    "conflicts": "screens.conflicts:ConflictsScreen",
+    "meetings": "screens.meetings:MeetingsScreen",
 }
 """Section to module and class; loaded when first shown."""
 POLL_SECONDS = 0.5

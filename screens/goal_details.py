@@ -14,6 +14,7 @@ from perftui.services.goal_views import goal_view, key_result_view
 from perftui.services.histories import history
 from screens.details import Detail
 from screens.goal_sources import standing, title_of
+from screens.resource_texts import need_texts
 from widgets.cells import bar, confidence, status_text
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def goal_detail(store: Store, row: GoalRow | None, today: date, glyphs: Glyphs, 
     if row.is_key_result:
         detail = writer.key_result(key_result_view(store, row.key, today))
     else:
-        detail = writer.goal(goal_view(store, row.key, today))
+        detail = writer.goal(goal_view(store, row.key, today)).group(_("Resources"), need_texts(store, row.key))
     if with_history:
         entity = "key_result" if row.is_key_result else "goal"
         detail.group(_("History"), [writer.change(line) for line in history(store, entity, row.key, HISTORY_SHOWN)])
@@ -202,8 +203,12 @@ def finding_text(finding: Finding) -> str:
 def link_text(link: LinkLine) -> str:
     """A link from the goal's side, with how it was settled."""
     words = _(LINKED[link.kind, link.is_outgoing]).format(other=link.other.title)
+    if link.reason is not None:
+        words = _("{link} ({reason})").format(link=words, reason=say(link.reason))
     if link.kind is LinkKind.CONTRIBUTES:
         return words
+    if link.is_dismissed:
+        return _("{link} – dismissed: {why}").format(link=words, why=link.resolution)
     if link.is_open:
         return _("{link} – open: F8 settles it").format(link=words)
     return _("{link} – settled: {resolution}").format(link=words, resolution=link.resolution)

@@ -29,6 +29,8 @@ PLACES = (
     ("goals", "g", mark("Goals")),
     ("units", "u", mark("Units")),
     ("cycles", "c", mark("Cycles")),
+    ("conflicts", "x", mark("Conflicts")),
+    ("meetings", "e", mark("Meetings")),
 )
 """Section, its letter for Ctrl+G, and its title."""
 

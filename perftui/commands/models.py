@@ -18,6 +18,8 @@ class Scope(StrEnum):
     UNITS = "units"
     CYCLES = "cycles"
     GOALS = "goals"
+    CONFLICTS = "conflicts"
+    MEETINGS = "meetings"
     FILE = "file"
 
 
@@ -29,6 +31,8 @@ SCOPES = {
     Scope.UNITS: mark("Units"),
     Scope.CYCLES: mark("Cycles"),
     Scope.GOALS: mark("Goals"),
+    Scope.CONFLICTS: mark("Conflicts"),
+    Scope.MEETINGS: mark("Meetings"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

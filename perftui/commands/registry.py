@@ -5,6 +5,7 @@ from __future__ import annotations
 from perftui.commands.files import FILES
 from perftui.commands.frame import APP
 from perftui.commands.goals import GOALS
+from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
 
 TYPE_CHECKING = False  # by hand, as in records
@@ -17,6 +18,9 @@ COMMANDS: tuple[Command, ...] = (
     *UNITS,
     *CYCLES,
     *GOALS,
+    *NEEDS,
+    *CONFLICTS,
+    *MEETINGS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""
