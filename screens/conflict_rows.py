@@ -81,8 +81,8 @@ def reason_text(line: ConflictLine) -> str:
 def columns() -> list[Column]:
     """The columns."""
     return [
-        Column("state", _("State"), 12, min_width=10),
-        Column("reason", _("Kind"), 14, min_width=12, priority=2),
+        Column("state", _("State"), 12, min_width=9),
+        Column("reason", _("Kind"), 13, priority=2),
         Column("first", _("Goal"), 22, min_width=14, grow=2),
         Column("second", _("Against"), 22, min_width=14, grow=2, priority=1),
         Column("units", _("Units"), 18, min_width=12, grow=1, priority=4),
@@ -94,7 +94,7 @@ def conflict_detail(line: ConflictLine | None, today: date) -> Content:
     """Everything about a conflict; nothing where there is none."""
     if line is None:
         return Detail("").content()
-    detail = Detail(_("{first} against {second}").format(first=line.first.title, second=line.second.title)).lines(_rows(line, today))
+    detail = Detail(_("“{first}” against “{second}”").format(first=line.first.title, second=line.second.title)).lines(_rows(line, today))
     detail.group(_("Found just now"), [say(cause) for cause in line.causes])
     detail.group(_("Note"), line.note.splitlines() if line.note else [])
     heading = _("Dismissed because") if line.state is ConflictState.DISMISSED else _("Settled by")

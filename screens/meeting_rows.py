@@ -74,7 +74,7 @@ def columns() -> list[Column]:
         Column("on", _("Date"), 10),
         Column("title", _("Meeting"), 30, min_width=16, grow=3),
         Column("state", _("State"), 10, min_width=9, priority=1),
-        Column("kind", _("Kind"), 20, min_width=12, priority=3),
+        Column("kind", _("Kind"), 19, min_width=17, priority=6),
         Column("topics", _("Topics"), 6, align="right", priority=5),
         Column("decisions", _("Decisions"), 9, align="right", priority=4),
         Column("actions", _("Actions"), 12, min_width=11, priority=2),
@@ -88,10 +88,10 @@ def meeting_detail(view: MeetingView | None, today: date) -> Content:
     detail = Detail(view.title).lines(_rows(view, today))
     detail.group(_("Participants"), [participant_text(line) for line in view.participants])
     detail.group(_("Topics"), [topic_text(line) for line in view.topics])
-    detail.group(_("Agenda"), view.agenda.splitlines())
     detail.group(_("Decisions"), [f"{line.text} ({line.goal})" if line.goal else line.text for line in view.decisions])
     detail.group(_("Changed goals"), [change_text(line) for line in view.changes])
     detail.group(_("Actions"), [due_text(line, today) for line in view.actions])
+    detail.group(_("Agenda"), view.agenda.splitlines())
     detail.group(_("Minutes"), view.minutes.splitlines())
     return detail.text(_(NEXT[view.state]), "dim").content()
 

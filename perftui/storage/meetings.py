@@ -86,7 +86,7 @@ def changes(store: Store, meeting_id: str) -> list[Row]:
     """What was changed of goals by a meeting, the oldest first."""
     return store.rows(
         f"""SELECT c.*, g.title FROM goal_amendment c JOIN goal g ON g.id = c.goal_id
-        WHERE c.meeting_id = ? AND {store.sees("g.owner_person_id")} ORDER BY c.id""",
+        WHERE c.meeting_id = ? AND {store.sees("g.owner_person_id")} ORDER BY c.rowid""",
         (meeting_id,),
     )
 
