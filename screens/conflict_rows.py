@@ -99,7 +99,8 @@ def conflict_detail(line: ConflictLine | None, today: date) -> Content:
     detail.group(_("Note"), line.note.splitlines() if line.note else [])
     heading = _("Dismissed because") if line.state is ConflictState.DISMISSED else _("Settled by")
     detail.group(heading, line.resolution.splitlines() if line.resolution else [])
-    return detail.text(_(NEXT.get(line.state, "")), "dim").content()
+    following = NEXT.get(line.state, "")
+    return detail.text(_(following), "dim").content()
 
 
 def _rows(line: ConflictLine, today: date) -> Iterator[tuple[str, str]]:

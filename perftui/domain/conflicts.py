@@ -30,7 +30,7 @@ class ConflictState(Code):
     """How far a conflict has come; in the order in which they need somebody."""
 
     FOUND = "found", mark("Found")
-    OPEN = "open", mark("Open")
+    OPEN = "open", mark("Still open")
     IN_MEETING = "in_meeting", mark("In a meeting")
     SETTLED = "settled", mark("Settled")
     DISMISSED = "dismissed", mark("Dismissed")
@@ -109,7 +109,7 @@ class Found(NamedTuple):
     reason: ConflictReason
     first: str
     second: str
-    """Ids of the goals. Of a dependency the second is the one that is waited for; else they stand in the order of their ids."""
+    """Ids of the goals. Of a dependency the second is the one that is waited for; else they stand in the order of their titles."""
     message: Message
 
 
@@ -129,7 +129,7 @@ def over_resource(stock: Stock, claims: Sequence[Claim]) -> list[Found]:
         stock: The resource.
         claims: One a goal.
     """
-    wanted = sorted((claim for claim in claims if claim.amount != 0), key=lambda claim: (-(claim.amount or Decimal(0)), claim.party.id))
+    wanted = sorted((claim for claim in claims if claim.amount != 0), key=lambda claim: (-(claim.amount or Decimal(0)), _place(claim)))
     pairs: dict[tuple[str, str], Found] = {}
     for day in sorted({claim.party.start for claim in wanted}):
         there = _at(wanted, day)
@@ -138,9 +138,14 @@ def over_resource(stock: Stock, claims: Sequence[Claim]) -> list[Found]:
         for claim in there:
             rival = next((other for other in there if other.party.unit and other.party.unit != claim.party.unit), None)
             if claim.party.unit and rival is not None:
-                first, second = sorted((claim, rival), key=lambda side: side.party.id)
+                first, second = sorted((claim, rival), key=_place)
                 pairs.setdefault((first.party.id, second.party.id), _contested(stock, first, second, _sum(there)))
     return list(pairs.values())
+
+
+def _place(side: Claim | Aim) -> tuple[str, str]:
+    """By title, so that the same goals always stand in the same order; by id where the titles are the same."""
+    return side.party.title, side.party.id
 
 
 def _at(claims: Sequence[Claim], day: date) -> list[Claim]:
@@ -178,7 +183,7 @@ def opposing(aims: Iterable[Aim]) -> list[Found]:
     pairs: dict[tuple[str, str], Found] = {}
     for group in groups.values():
         for one, other in _pulling_apart(group):
-            first, second = sorted((one, other), key=lambda side: side.party.id)
+            first, second = sorted((one, other), key=_place)
             pairs.setdefault((first.party.id, second.party.id), _opposed(first, second))
     return list(pairs.values())
 

@@ -26,6 +26,6 @@ class MeetingState(Code):
 class ActionState(Code):
     """How far an action has come."""
 
-    OPEN = "open", mark("Open")
+    OPEN = "open", mark("To do")
     DONE = "done", mark("Done")
     CANCELLED = "cancelled", mark("Cancelled")

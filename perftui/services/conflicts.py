@@ -118,8 +118,7 @@ def recorded(store: Store, link_id: str) -> ConflictLine:
     return _recorded(row)
 
 
-def found_key(reason: ConflictReason, first: str, second: str) -> str:
-    """The key of a conflict that is only found."""
+def _found_key(reason: ConflictReason, first: str, second: str) -> str:
     return ":".join((FOUND, reason.value, first, second))
 
 
@@ -169,7 +168,7 @@ def _found(store: Store) -> list[ConflictLine]:
 
 
 def _found_line(reason: ConflictReason, first: Side, second: Side, messages: Iterable[Message]) -> ConflictLine:
-    key = found_key(reason, first.id, second.id)
+    key = _found_key(reason, first.id, second.id)
     return ConflictLine(key, 0, reason, ConflictState.FOUND, first, second, tuple(messages), "", "", "", "", None, None)
 
 

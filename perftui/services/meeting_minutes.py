@@ -97,8 +97,8 @@ def topic_text(line: TopicLine) -> str:
 
 def change_text(line: ChangeLine) -> str:
     """What was changed, from old to new, and why."""
-    what = _(CHANGED.get(line.field, line.field))
-    words = _("{goal}: {field} {old} → {new}").format(goal=line.goal, field=what, old=line.old or "–", new=line.new or "–")
+    field = CHANGED.get(line.field, line.field)
+    words = _("{goal}: {field} {old} → {new}").format(goal=line.goal, field=_(field), old=line.old or "–", new=line.new or "–")
     return f"{words} ({line.reason})"
 
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from perftui.domain.conflicts import ConflictReason
 from perftui.domain.meetings import MeetingKind
 from perftui.i18n import mark
-from perftui.services import actions, conflict_steps, meeting_changes, meeting_parts, meetings, needs, resources
+from perftui.services import actions, conflict_steps, conflicts, meeting_changes, meeting_parts, meetings, needs, resources
 from perftui.services.actions import Origin
-from perftui.services.conflicts import found_key
 from perftui.services.demos.objectives import titled
 from perftui.services.goal_rows import goal_row
 from perftui.services.meeting_openings import open_meeting
@@ -66,9 +65,9 @@ class Quarrels:
         return titled(self.store, title, self.running)
 
     def _open(self, story: dict[str, Any], held: date) -> str:
-        first, second = sorted((self._goal(story["from"]), self._goal(story["to"])))
+        pair = {self._goal(story["from"]), self._goal(story["to"])}
         texts = {name: story[name] for name in ("title", "place", "agenda", "minutes")}
-        key = found_key(ConflictReason.RESOURCE, first, second)
+        key = next(line.key for line in conflicts.listing(self.store) if {line.first.id, line.second.id} == pair)
         meeting_id = open_meeting(self.store, key, kind=MeetingKind.RESOURCE, on=held, **texts)
         for unit, role in zip(story["people"], story["roles"], strict=True):
             meeting_parts.add_participant(self.store, meeting_id, Attendee(person_id=self.staff.heads[unit], role=role))
