@@ -41,6 +41,8 @@ def _is_visible(store: Store, entity: str, entity_id: str) -> bool:
     return person is None or bool(store.value(f"SELECT {store.sees('(' + person + ')')}", {"id": entity_id}))
 
 
+_ATTENDED = """EXISTS (SELECT 1 FROM meeting_participant x WHERE x.meeting_id = {} AND x.person_id IS NOT NULL AND {{sees[x.person_id]}})"""
+"""The condition for a meeting: somebody visible takes part in it."""
 _SEEN = {
     "person": "{sees[e.entity_id]}",
     "reporting": "EXISTS (SELECT 1 FROM reporting r WHERE r.id = e.entity_id AND {sees[r.person_id]})",
@@ -55,6 +57,11 @@ _SEEN = {
         WHERE x.id = e.entity_id AND {sees[g.owner_person_id]})""",
     "action": "EXISTS (SELECT 1 FROM action a WHERE a.id = e.entity_id AND {sees[a.owner_person_id]})",
     "resource": "TRUE",
+    "meeting": _ATTENDED.format("e.entity_id"),
+    **{
+        table: _ATTENDED.format(f"(SELECT t.meeting_id FROM {table} t WHERE t.id = e.entity_id)")
+        for table in ("meeting_topic", "meeting_participant", "meeting_decision")
+    },
     "unit": "TRUE",
     "cycle": "TRUE",
 }

@@ -2,9 +2,15 @@
 
 from datetime import date
 
+import pytest
+
+from perftui.errors import Message
 from perftui.services import actions, conflict_steps, conflicts, meetings, needs, resources
 from perftui.services.meeting_views import meeting_view
+from perftui.services.today import AgendaKind, AgendaLine
+from screens.hosts import Place
 from screens.people_details import person_detail
+from screens.today import draft_place
 from widgets.glyphs import UNICODE
 
 TODAY = date(2026, 11, 23)
@@ -15,14 +21,8 @@ def only(store):
     return line
 
 
-async def test_a_quarrel_goes_from_found_through_a_meeting_to_settled(desk, store):
-    await desk.type("ctrl+g", "x", "enter")
-    assert "750 CNY" in desk.shown
-    await desk.choose("open a meeting")
-    assert "Resource meeting: " in desk.shown
-    await desk.type("ctrl+s")
-    (line,) = meetings.listing(store)
-    assert (line.kind, line.on, line.topics, only(store).state) == ("resource", TODAY, 3, "in_meeting")
+async def hold_the_meeting(desk):
+    """What is said and done in it, at the keyboard."""
     await desk.choose("add a decision")
     await desk.type("Users first", "enter", "enter")
     await desk.choose("change a weight")
@@ -34,6 +34,17 @@ async def test_a_quarrel_goes_from_found_through_a_meeting_to_settled(desk, stor
     await desk.type("Book it", "enter", "li na", "enter", "+7d", "ctrl+s")
     await desk.choose("mark as held")
     await desk.type("s")
+
+
+async def test_a_quarrel_goes_from_found_through_a_meeting_to_settled(desk, store):
+    await desk.type("ctrl+g", "x", "enter")
+    assert "750 CNY" in desk.shown
+    await desk.choose("open a meeting")
+    assert "Resource meeting: " in desk.shown
+    await desk.type("ctrl+s")
+    (line,) = meetings.listing(store)
+    assert (line.kind, line.on, line.topics, only(store).state) == ("resource", TODAY, 3, "in_meeting")
+    await hold_the_meeting(desk)
     view = meeting_view(store, line.id)
     assert [(change.field, change.new, change.reason) for change in view.changes] == [
         ("weight", "60%", "Users first"),
@@ -130,3 +141,18 @@ def test_a_person_in_full_has_the_open_actions(store):
     text = person_detail(store, li, TODAY, UNICODE).plain
     assert "! Late [b] · due 1 Nov" in text
     assert "Done" not in text
+
+
+@pytest.mark.parametrize(
+    ("form", "place"),
+    [
+        ("conflict_meeting", Place("conflicts", "x", command="meet")),
+        ("meeting_action", Place("meetings", "x", command="add_action")),
+        ("need", Place("goals", "x", command="allocate")),
+        ("meeting", Place("meetings", "x", command="edit")),
+        ("resource", Place("conflicts", "", command="add_resource")),
+    ],
+)
+def test_a_draft_comes_back_where_it_was_typed(form, place):
+    line = AgendaLine(AgendaKind.DRAFT, TODAY, "Typed", "", form, place.key, Message("Typed, not saved"))
+    assert draft_place(line) == place

@@ -6,10 +6,11 @@ from perftui import i18n
 from perftui.domain.amendments import ReasonMissing
 from perftui.services import conflicts, goals, meeting_changes, meeting_minutes, meeting_openings, meeting_parts, meetings, undo
 from perftui.services.goal_links import LinkInMeeting
+from perftui.services.histories import recent_steps
 from perftui.services.meeting_settlements import NothingDecided
 from perftui.services.meeting_views import meeting_view
 from perftui.services.meetings import Attendee
-from perftui.storage.stores import Gone
+from perftui.storage.stores import Actor, Gone, Store
 
 TODAY = date(2026, 11, 23)
 
@@ -166,3 +167,13 @@ def test_behind_a_scope_only_meetings_of_visible_people_show(store, duo, meeting
 
 def test_each_step_says_in_undo_what_it_did(store, duo, meeting):
     assert i18n.say(undo.next_undo(store)) == "Planned the meeting Who gets the budget"
+
+
+def test_behind_a_scope_steps_of_meetings_are_told_to_those_who_took_part(store, duo, meeting):
+    meeting_parts.add_participant(store, meeting, Attendee(person_id=duo.li))
+    meeting_parts.decide(store, meeting, "Secret")
+    reader = Store(store.connection, Actor("wang"))
+    reader.limit_to(["somebody else"])
+    assert "Decided in Who gets the budget" not in [i18n.say(line.label) for line in recent_steps(reader)]
+    reader.limit_to([duo.li])
+    assert i18n.say(recent_steps(reader)[0].label) == "Decided in Who gets the budget"
