@@ -15,6 +15,7 @@ from widgets.dialogs.paths import PathPrompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from perftui.services.measures import MeasureFilter
     from perftui.storage.stores import Store
@@ -96,6 +97,22 @@ async def export_measures(screen: Section, shown: MeasureFilter) -> None:
     place = await _named(screen, _("Export the measures in the list"), "measures.csv", endings)
     if place is not None:
         await _write(screen, place, write, words, is_long=False)
+
+
+async def export_minutes(screen: Section, meeting_id: str, on: date) -> None:
+    """Ask for a name, ask again before replacing a file, and write the minutes of a meeting."""
+    from perftui.services import meeting_minutes
+
+    place = await _named(screen, _("Export the minutes"), f"minutes-{on.isoformat()}.md", (".md", ".txt"))
+    if place is not None:
+        words = _("Wrote the minutes to {path}.")
+        await _write(
+            screen,
+            place,
+            lambda store, path, is_there: meeting_minutes.export(store, meeting_id, path, is_there),
+            lambda _n: words,
+            is_long=False,
+        )
 
 
 async def _named(screen: Section, title: str, text: str, endings: Sequence[str]) -> tuple[Path, bool] | None:

@@ -19,6 +19,7 @@ from screens.goal_cycle_details import review_texts, score_rows
 from screens.goal_review_texts import amendment_texts, comment_texts, versions_text
 from screens.goal_sources import standing, title_of
 from screens.plot_texts import series_lines
+from screens.resource_texts import need_texts
 from widgets.cells import bar, confidence, status_text
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def goal_detail(store: Store, row: GoalRow | None, today: date, glyphs: Glyphs, 
     else:
         detail = goal_groups(writer.goal(goal_view(store, row.key, today)), store, row.key, today)
         detail.group(_("Reviews"), review_texts(store, row.key, today))
+        detail.group(_("Resources"), need_texts(store, row.key))
     if with_history:
         entity = "key_result" if row.is_key_result else "goal"
         detail.group(_("History"), [writer.change(line) for line in history(store, entity, row.key, HISTORY_SHOWN)])
@@ -208,6 +210,7 @@ WHOLE = {
     ("goal_link", "insert"): mark("linked"),
     ("goal_link", "delete"): mark("unlinked"),
     ("goal_review", "delete"): mark("review taken back"),
+    ("allocation", "delete"): mark("resource taken away"),
     ("check_in", "delete"): mark("check-in taken back"),
     ("goal_comment", "delete"): mark("comment taken back"),
     ("goal_amendment", "delete"): mark("amendment taken back"),
@@ -224,8 +227,12 @@ def finding_text(finding: Finding) -> str:
 def link_text(link: LinkLine) -> str:
     """A link from the goal's side, with how it was settled."""
     words = _(LINKED[link.kind, link.is_outgoing]).format(other=link.other.title)
+    if link.reason is not None:
+        words = _("{link} ({reason})").format(link=words, reason=say(link.reason))
     if link.kind is LinkKind.CONTRIBUTES:
         return words
+    if link.is_dismissed:
+        return _("{link} – dismissed: {why}").format(link=words, why=link.resolution)
     if link.is_open:
         return _("{link} – open: F8 settles it").format(link=words)
     return _("{link} – settled: {resolution}").format(link=words, resolution=link.resolution)

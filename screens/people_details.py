@@ -8,6 +8,7 @@ from perftui.domain.formats import describe_date, long_date, percent, short_date
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext
 from perftui.services import people
+from perftui.services.actions import of_owner
 from perftui.services.histories import history
 from perftui.services.trees import TreeFilter, TreeListing
 from perftui.services.unit_paths import path_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual.content import Content
 
+    from perftui.services.actions import ActionLine
     from perftui.services.histories import HistoryLine
     from perftui.services.people import PersonView
     from perftui.services.trees import TreeLine
@@ -53,6 +55,7 @@ def person_detail(store: Store, person_id: str, today: date, glyphs: Glyphs, *, 
     view = people.person(store, person_id, today)
     detail = Detail(view.line.name).lines(_rows(store, view, today))
     detail.group(_("Goals"), list(_goals(store, view, today, glyphs))).group(_("Reporting lines"), list(_reporting(view)))
+    detail.group(_("Open actions"), [_action(line, today) for line in of_owner(store, person_id)])
     if with_history:
         detail.group(_("History"), [_change(line, today) for line in history(store, "person", person_id, HISTORY_SHOWN)])
     return detail.content()
@@ -101,6 +104,12 @@ def _goal(line: TreeLine, glyphs: Glyphs) -> str:
         f"({line.value})" if line.value else "",
     )
     return " ".join(part for part in parts if part)
+
+
+def _action(line: ActionLine, today: date) -> str:
+    due = _("due {date}").format(date=short_date(line.due, today)) if line.due else ""
+    sign = "! " if line.is_overdue(today) else ""
+    return sign + " · ".join(part for part in (line.title, line.role, due) if part)
 
 
 def _reporting(view: PersonView) -> Iterator[str]:

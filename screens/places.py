@@ -15,6 +15,8 @@ SCREENS = {
     "reports": "screens.reports:ReportsScreen",
     "measures": "screens.measures:MeasuresScreen",
     "goal_reviews": "screens.goal_reviews:GoalReviewsScreen",
+    "conflicts": "screens.conflicts:ConflictsScreen",
+    "meetings": "screens.meetings:MeetingsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (
@@ -28,5 +30,7 @@ PLACES = (
     ("reports", "r", mark("Reports")),
     ("measures", "m", mark("Measures")),
     ("goal_reviews", "v", mark("Goal reviews")),
+    ("conflicts", "x", mark("Conflicts")),
+    ("meetings", "e", mark("Meetings")),
 )
 """Section, its letter for Ctrl+G, and its title."""

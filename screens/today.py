@@ -36,12 +36,17 @@ if TYPE_CHECKING:
 SECTION_OF = {
     **{"goal": "goals", "key_result": "goals", "check_in": "goals", "person": "people", "cycle": "cycles", "unit": "units"},
     **{"goals-line": "goals", "people-line": "people", "goal_review": "goal_reviews", "scores": "cycles"},
+    **{"conflict": "conflicts", "resource": "conflicts", "conflict_meeting": "conflicts", "need": "goals"},
+    **{"meeting": "meetings", "meeting_action": "meetings", "action": "meetings"},
 }
 """Kind of record, or form of a draft, to the section that shows it."""
-NEW_FORM = {"person": "add_in_form", "goal": "add_in_form", "unit": "add", "cycle": "add"}
+BEGUN_AT = {
+    **{"check_in": "check_in", "conflict_meeting": "meet", "meeting_action": "add_action", "need": "allocate", "action": ""},
+    **{"scores": "score", "goal_review": "hold"},
+}
+"""Form of a draft that belongs to another record to the action that opens it there."""
+NEW_FORM = {"person": "add_in_form", "goal": "add_in_form", "unit": "add", "cycle": "add", "resource": "add_resource", "meeting": "add"}
 """Form of a draft of a new record to the action that opens it."""
-DRAFT_COMMANDS = {"check_in": "check_in", "scores": "score", "goal_review": "hold"}
-"""Form of a draft to the action that opens it, where that is not the form of the record itself."""
 URGENT = frozenset({AgendaKind.OFF_TRACK, AgendaKind.CHECK_IN, AgendaKind.CYCLE_OVER})
 BAR_WIDTH, TITLE_WIDTH = 24, 36
 LONGEST_DAY = date(2000, 12, 28)
@@ -101,9 +106,8 @@ def _counted(count: Count, words: str) -> str:
 def draft_place(line: AgendaLine) -> Place:
     """Where the form opens in which the draft was typed; what was typed comes back there."""
     section = SECTION_OF.get(line.entity, "goals")
-    command = DRAFT_COMMANDS.get(line.entity, "")
-    if command:
-        return Place(section, line.entity_id, command=command)
+    if line.entity in BEGUN_AT:
+        return Place(section, line.entity_id, command=BEGUN_AT[line.entity])
     return Place(section, line.entity_id, command="edit" if line.entity_id else NEW_FORM.get(line.entity, ""))
 
 
@@ -174,8 +178,21 @@ class TodayScreen(Section):
             self.host.go_to(Place("goal_reviews", command="plan"))
         elif line.kind is AgendaKind.DRAFT:
             self.host.go_to(draft_place(line))
+        elif line.entity == "action":
+            self._open_origin(line.entity_id)
         else:
             self.host.go_to(Place(SECTION_OF.get(line.entity, "goals"), line.entity_id))
+
+    def _open_origin(self, action_id: str) -> None:
+        """Go to where an action came from; one that came from nowhere is its owner's."""
+        from perftui.services.actions import action  # who opens none does without
+
+        with self.attempt():
+            line = action(self.store, action_id)
+            if line.origin.entity in SECTION_OF:
+                self.host.go_to(Place(SECTION_OF[line.origin.entity], line.origin.id))
+            else:
+                self.host.go_to(Place("people", line.owner_id))
 
     def show(self, place: Place) -> None:
         """Nothing on Today has an address of its own."""

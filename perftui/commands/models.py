@@ -23,6 +23,8 @@ class Scope(StrEnum):
     REPORTS = "reports"
     MEASURES = "measures"
     GOAL_REVIEWS = "goal_reviews"
+    CONFLICTS = "conflicts"
+    MEETINGS = "meetings"
     FILE = "file"
 
 
@@ -39,6 +41,8 @@ SCOPES = {
     Scope.REPORTS: mark("Reports"),
     Scope.MEASURES: mark("Measures"),
     Scope.GOAL_REVIEWS: mark("Goal reviews"),
+    Scope.CONFLICTS: mark("Conflicts"),
+    Scope.MEETINGS: mark("Meetings"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

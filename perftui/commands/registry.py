@@ -9,6 +9,7 @@ from perftui.commands.files import FILES
 from perftui.commands.frame import APP
 from perftui.commands.goals import GOALS
 from perftui.commands.measures import MEASURES
+from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
 
@@ -29,6 +30,9 @@ COMMANDS: tuple[Command, ...] = (
     *CYCLE_ENDS,
     *GOAL_REVIEWS,
     *AGREEMENTS,
+    *NEEDS,
+    *CONFLICTS,
+    *MEETINGS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

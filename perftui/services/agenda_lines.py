@@ -44,6 +44,8 @@ class AgendaKind(Code):
     REVIEW = "review", mark("Goal review")
     NOT_PLANNED = "not_planned", mark("Reviews to plan")
     CHECK_IN = "check_in", mark("Check-in overdue")
+    ACTION = "action", mark("Action due")
+    CONFLICT = "conflict", mark("Conflict open")
     OFF_TRACK = "off_track", mark("Off track")
     STILL_DRAFT = "still_draft", mark("Still a draft")
     ORPHAN = "orphan", mark("No goal above")
@@ -65,7 +67,7 @@ class AgendaLine(NamedTuple):
     subject: str
     """The person or unit whose it is; empty where it is nobody's."""
     entity: str
-    """Where Enter leads: goal, key_result, person, cycle, goal_review, quarter or backup; for a draft its form."""
+    """Where Enter leads: goal, key_result, person, cycle, goal_review, quarter, conflict, action or backup; for a draft its form."""
     entity_id: str
     """The record; empty for a backup and for the draft of a new record."""
     message: Message
@@ -146,6 +148,18 @@ def _check_ins(store: Store, today: date) -> Waiting:
     return Waiting(lines, len(lines) if len(lines) < SHOWN else agendas.overdue_count(store, today.isoformat()))
 
 
+def _actions(store: Store, today: date) -> Waiting:
+    from perftui.services.agenda_meetings import due_actions  # which needs what is above
+
+    return due_actions(store, today)
+
+
+def _conflicts(store: Store, today: date) -> Waiting:
+    from perftui.services.agenda_meetings import open_conflicts  # likewise
+
+    return open_conflicts(store, today)
+
+
 def _off_track(store: Store, today: date) -> Waiting:
     nodes = agendas.nearest_goals(store, today.isoformat())
     lines = [line for row in agendas.paces(store, nodes) if (line := _off_track_line(row, today))]
@@ -217,6 +231,8 @@ _GATHERERS: Mapping[AgendaKind, Callable[[Store, date], Waiting]] = {
     AgendaKind.BACKUP: _backup,
     AgendaKind.CYCLE_OVER: _cycles_over,
     AgendaKind.CHECK_IN: _check_ins,
+    AgendaKind.ACTION: _actions,
+    AgendaKind.CONFLICT: _conflicts,
     AgendaKind.OFF_TRACK: _off_track,
     AgendaKind.ORPHAN: _orphans,
     AgendaKind.EMPTY: _empty,

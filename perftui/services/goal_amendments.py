@@ -30,12 +30,13 @@ def keep_goal(store: Store, row: Row, after: Mapping[str, object], reason: str, 
         row: The goal as it was.
         after: Column to new value.
         reason: Why; not needed before the goal is agreed.
-        meeting_id: Where it was decided.
+        meeting_id: Where it was decided; what a meeting decides is kept of any goal, agreed or not.
 
     Raises:
         ReasonMissing: The goal is agreed, something agreed changes, and there is no reason.
     """
-    _keep(store, row["title"], _terms(row, row["state"], after, GOAL_TERMS), reason, goal_id=row["id"], meeting_id=meeting_id)
+    state = GoalState.AGREED if meeting_id else row["state"]
+    _keep(store, row["title"], _terms(row, state, after, GOAL_TERMS), reason, goal_id=row["id"], meeting_id=meeting_id)
 
 
 def keep_key_result(store: Store, row: Row, after: Mapping[str, object], reason: str, meeting_id: str | None = None) -> None:

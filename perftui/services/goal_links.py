@@ -9,7 +9,7 @@ from perftui.domain.texts import clean_text
 from perftui.errors import Refused
 from perftui.i18n import mark
 from perftui.services import goal_rows
-from perftui.storage import goal_lookups
+from perftui.storage import conflicts, goal_lookups
 from perftui.storage.stores import Gone, Label
 
 if TYPE_CHECKING:
@@ -34,6 +34,12 @@ class AlreadyLinked(Refused):
     """The same link a second time; a conflict is the same in both directions."""
 
     template = mark("“{goal}” and “{other}” are linked like that already.")
+
+
+class LinkInMeeting(Refused):
+    """A conflict is to go that is a topic of a meeting."""
+
+    template = mark("This conflict is a topic of the meeting “{title}”: remove it there first, or settle it.")
 
 
 def link(store: Store, from_goal: str, to_goal: str, kind: LinkKind) -> str:
@@ -66,10 +72,13 @@ def unlink(store: Store, link_id: str) -> None:
 
     Raises:
         Gone: There is no such link any more.
+        LinkInMeeting: It is a topic of a meeting.
     """
-    row = goal_lookups.link(store, link_id)
+    row, meeting = goal_lookups.link(store, link_id), conflicts.meeting_of(store, link_id)
     if row is None:
         raise Gone
+    if meeting is not None:
+        raise LinkInMeeting(title=meeting)
     with store.write(Label(mark("Unlinked {goal} from {other}"), {"goal": row["from_title"], "other": row["to_title"]})):
         goal_lookups.remove_link(store, link_id)
 

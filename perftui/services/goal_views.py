@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from perftui.domain.alignments import STEPS, GoalFacts, tree_findings
 from perftui.domain.codes import GoalState, Level
+from perftui.domain.conflicts import ConflictReason, ConflictState
 from perftui.domain.findings import Finding, Severity
 from perftui.domain.goal_versions import CommentKind
 from perftui.domain.statuses import sandbagging
@@ -60,8 +61,12 @@ class LinkLine:
     """Whether it leads from this goal to the other."""
     other: Named
     is_open: bool
-    """False once it was settled."""
+    """False once it was settled or dismissed."""
     resolution: str
+    reason: ConflictReason | None = None
+    """Why they are in conflict; None for other links, and where nobody has said it."""
+    is_dismissed: bool = False
+    """Whether it is no conflict after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +209,8 @@ def _links(store: Store, goal_id: str) -> tuple[LinkLine, ...]:
             other=Named(row["other_id"], row["other"]),
             is_open=row["state"] == "open",
             resolution=row["resolution"],
+            reason=ConflictReason(row["reason"]) if row["reason"] else None,
+            is_dismissed=row["state"] == ConflictState.DISMISSED,
         )
         for row in goals.links_of(store, goal_id)
     )

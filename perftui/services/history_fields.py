@@ -8,6 +8,7 @@ from perftui.domain.codes import Code, CycleKind, CycleState, GoalKind, GoalStat
 from perftui.domain.goal_reviews import Decision, ReviewState
 from perftui.domain.measure_codes import MeasureKind
 from perftui.i18n import mark
+from perftui.services import meeting_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,8 +70,9 @@ FIELDS: Mapping[str, Words] = {
     "from_goal_id": Words(mark("From goal")),
     "to_goal_id": Words(mark("To goal")),
     "resolution": Words(mark("Resolution")),
+    **meeting_words.FIELDS,
     "reason": Words(mark("Reason")),
-    "text": Words(mark("Comment")),
+    "text": Words(mark("Text")),
     "key_result": Words(mark("Key result")),
     "measure_id": Words(mark("Measure")),
     "anchors": Words(mark("Anchors")),
@@ -99,6 +101,7 @@ TABLES = {
     **{"unit_id": "unit", "owner_unit_id": "unit", "manager_id": "person", "owner_person_id": "person", "cycle_id": "cycle"},
     **{"carried_from_id": "goal", "goal_id": "goal", "from_goal_id": "goal", "to_goal_id": "goal"},
     **{"measure_id": "measure", "person_id": "person"},
+    **meeting_words.TABLES,
 }
 """Column to the table it points to; `parent_id` points to its own."""
 CODES: Mapping[tuple[str, str], type[Code]] = {
@@ -112,6 +115,7 @@ CODES: Mapping[tuple[str, str], type[Code]] = {
     ("measure", "kind"): MeasureKind,
     ("goal_review", "state"): ReviewState,
     ("goal_review", "decision"): Decision,
+    **meeting_words.CODES,
 }
 FLAGS = frozenset(("is_archived", "counts_in_appraisal"))
 TOLD_WHEN_NEW = {
@@ -122,5 +126,6 @@ TOLD_WHEN_NEW = {
     "goal_amendment": ("reason",),
     "goal": ("carried_from_id",),
     "goal_review": ("quarter", "due_date"),
+    **meeting_words.TOLD_WHEN_NEW,
 }
 """Of records that belong to another: what is told of a new one. Others have a line without a field."""

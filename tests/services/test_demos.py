@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from perftui.domain.challenges import GIVES_UP, NO_DRIVE, TOO_HIGH, TOO_LOW
-from perftui.services import calibration_lists, cycles, undo, verification
+from perftui.services import calibration_lists, conflicts, cycles, resources, undo, verification
 from perftui.services.calibration_lists import CalibrationFilter
 from perftui.services.demos.making import make_demo
+from perftui.services.meeting_views import meeting_view
 from perftui.services.smart_checks import checks_of, open_checks
+from perftui.services.today import AgendaKind, today_view
 from perftui.storage import node_rebuilds
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
@@ -106,8 +108,8 @@ def test_the_last_quarter_was_reviewed_and_this_one_is_planned_with_some_overdue
 
 
 def test_there_is_something_to_settle_and_something_to_mend(store):
-    assert count(store, "goal_link WHERE kind = 'conflicts' AND state = 'open'") == 2
-    assert count(store, "goal_link WHERE kind = 'depends'") == 1
+    assert count(store, "goal_link WHERE kind = 'conflicts' AND state = 'open'") == 1
+    assert count(store, "goal_link WHERE kind = 'depends'") == 2
     assert count(store, "goal WHERE parent_id IS NULL AND level <> 'theme'") >= 2
     assert count(store, "check_in WHERE is_late = 1") > 0
     assert count(store, "check_in WHERE blocker <> ''") > 0
@@ -135,6 +137,26 @@ def test_some_goals_wait_for_review_one_came_back_and_one_agreed_was_changed(sto
     again = "SELECT goal_id FROM goal_version WHERE kind = 'proposed' GROUP BY goal_id HAVING count(*) > 1"
     assert count(store, f"goal WHERE state = 'proposed' AND id IN ({again})") == 1
     assert {tuple(row) for row in store.rows("SELECT field, old, new FROM goal_amendment")} == {("target", "120", "110")}
+
+
+def test_the_quarrel_over_the_budget_went_through_a_meeting_and_is_settled(store):
+    settled = next(line for line in conflicts.listing(store) if line.state == "settled")
+    assert (settled.reason, {settled.first.unit, settled.second.unit}) == ("resource", {"Operations 运营部", "Marketing 市场部"})
+    view = meeting_view(store, settled.meeting_id)
+    assert (view.kind, view.state, len(view.participants)) == ("resource", "held", 5)
+    assert {line.field for line in view.changes} == {"weight", "allocation"}
+    assert all(line.reason == settled.resolution == view.decisions[0].text for line in view.changes)
+    assert all(line.owner and line.due for line in view.actions)
+    assert {line.state for line in view.actions} == {"open", "done"}
+    budget = next(line for line in resources.listing(store) if line.capacity)
+    assert budget.left == 0
+
+
+def test_one_conflict_waits_and_others_are_only_found(store):
+    waiting = today_view(store, TODAY).waiting
+    assert waiting[AgendaKind.CONFLICT].number == 1
+    assert waiting[AgendaKind.ACTION].number == 1
+    assert {line.reason for line in conflicts.listing(store) if line.state == "found"} == {"resource", "dependency"}
 
 
 def test_the_weights_below_every_goal_are_a_whole(store):

@@ -47,6 +47,13 @@ UNSCOPED = {
     "measures": {**dict.fromkeys(("get", "coded"), "measures belong to everybody"), "remove_value": AFTER},
     "people": {"highest_number": NUMBER},
     "reports": {"last_change": NUMBER},
+    "conflicts": {"meeting_of": AFTER},
+    "resources": {
+        **dict.fromkeys(("listing", "get", "named"), "resources belong to units, not to people"),
+        "is_allocated": NUMBER,
+        "remove_allocation": AFTER,
+    },
+    "meetings": {**dict.fromkeys(("next_position", "takes_part"), NUMBER), **dict.fromkeys(("part", "remove_part"), AFTER)},
 }
 """Module to its functions that do not ask, with the reason."""
 

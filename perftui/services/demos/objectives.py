@@ -140,13 +140,13 @@ def _add_result(store: Store, goal_id: str, result: list[str], chance: Random) -
 
 
 def add_links(store: Store, plan: dict[str, Any], running: CycleLine) -> None:
-    """The conflicts and dependencies between goals of the running cycle."""
-    for kind, key in ((LinkKind.CONFLICTS, "conflicts"), (LinkKind.DEPENDS, "dependencies")):
-        for pair in plan[key]:
-            goals.link(store, _titled(store, pair["from"], running), _titled(store, pair["to"], running), kind)
+    """The dependencies between goals of the running cycle; conflicts have a story of their own in `quarrels`."""
+    for pair in plan["dependencies"]:
+        goals.link(store, titled(store, pair["from"], running), titled(store, pair["to"], running), LinkKind.DEPENDS)
 
 
-def _titled(store: Store, title: str, cycle: CycleLine) -> str:
+def titled(store: Store, title: str, cycle: CycleLine) -> str:
+    """The id of the goal of a cycle with a title."""
     from perftui.storage.goals import search
 
     return next(str(row["id"]) for row in search(store, title, 10) if row["cycle"] == cycle.name)

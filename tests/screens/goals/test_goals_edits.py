@@ -193,8 +193,9 @@ async def test_a_change_that_one_row_forbids_is_not_offered(desk, ids):
 async def test_goals_are_linked_settled_and_unlinked(desk, store, ids):
     await desk.on(ids.second)
     await desk.give("goals.link")
-    await desk.press(*"conflicts", "enter", *"raise", "enter")
+    await desk.press(*"conflicts", "enter", *"raise", "enter", *"same", "enter", *"one budget", "enter")
     assert (link(store)["from_goal_id"], link(store)["to_goal_id"], link(store)["kind"]) == (ids.second, ids.first, "conflicts")
+    assert (link(store)["reason"], link(store)["note"]) == ("resource", "one budget")
     await desk.give("goals.settle")
     await desk.press(*"shared budget", "enter")
     assert (link(store)["state"], link(store)["resolution"]) == ("settled", "shared budget")
