@@ -39,6 +39,7 @@ SCREENS = {
     "goals": "screens.goals:GoalsScreen",
     "units": "screens.units:UnitsScreen",
     "cycles": "screens.cycles:CyclesScreen",
+    "weights": "screens.weights:WeightsScreen",
 }
 """Section to module and class; loaded when first shown."""
 POLL_SECONDS = 0.5

@@ -7,10 +7,10 @@ from typing import ClassVar
 from perftui.bindings import bindings_of
 from perftui.commands.models import Scope
 from perftui.i18n import mark
-from screens.goal_check_ins import GoalCheckIns
+from screens.goal_cascades import GoalCascades
 
 
-class GoalsScreen(GoalCheckIns):
+class GoalsScreen(GoalCascades):
     """The goal tree and all that is done with it."""
 
     SECTION = "goals"

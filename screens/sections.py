@@ -29,6 +29,7 @@ PLACES = (
     ("goals", "g", mark("Goals")),
     ("units", "u", mark("Units")),
     ("cycles", "c", mark("Cycles")),
+    ("weights", "w", mark("Weights")),
 )
 """Section, its letter for Ctrl+G, and its title."""
 

@@ -35,11 +35,13 @@ if TYPE_CHECKING:
 
 SECTION_OF = {
     **{"goal": "goals", "key_result": "goals", "check_in": "goals", "person": "people", "cycle": "cycles", "unit": "units"},
-    **{"goals-line": "goals", "people-line": "people"},
+    **{"goals-line": "goals", "people-line": "people", "weights": "weights", "cascade": "goals"},
 }
 """Kind of record, or form of a draft, to the section that shows it."""
 NEW_FORM = {"person": "add_in_form", "goal": "add_in_form", "unit": "add", "cycle": "add"}
 """Form of a draft of a new record to the action that opens it."""
+OWN_WAY = {"check_in": "check_in", "cascade": "cascade", "weights": ""}
+"""Form of a draft of something else than a record to the action that opens it; empty where its section holds it."""
 URGENT = frozenset({AgendaKind.OFF_TRACK, AgendaKind.CHECK_IN, AgendaKind.CYCLE_OVER})
 BAR_WIDTH, TITLE_WIDTH = 24, 36
 LONGEST_DAY = date(2000, 12, 28)
@@ -99,8 +101,8 @@ def _counted(count: Count, words: str) -> str:
 def draft_place(line: AgendaLine) -> Place:
     """Where the form opens in which the draft was typed; what was typed comes back there."""
     section = SECTION_OF.get(line.entity, "goals")
-    if line.entity == "check_in":
-        return Place(section, line.entity_id, command="check_in")
+    if line.entity in OWN_WAY:
+        return Place(section, line.entity_id, command=OWN_WAY[line.entity])
     return Place(section, line.entity_id, command="edit" if line.entity_id else NEW_FORM.get(line.entity, ""))
 
 

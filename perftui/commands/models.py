@@ -18,6 +18,7 @@ class Scope(StrEnum):
     UNITS = "units"
     CYCLES = "cycles"
     GOALS = "goals"
+    WEIGHTS = "weights"
     FILE = "file"
 
 
@@ -29,6 +30,7 @@ SCOPES = {
     Scope.UNITS: mark("Units"),
     Scope.CYCLES: mark("Cycles"),
     Scope.GOALS: mark("Goals"),
+    Scope.WEIGHTS: mark("Weights"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

@@ -6,6 +6,7 @@ from perftui.commands.files import FILES
 from perftui.commands.frame import APP
 from perftui.commands.goals import GOALS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
+from perftui.commands.weights import WEIGHTS
 
 TYPE_CHECKING = False  # by hand, as in records
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ COMMANDS: tuple[Command, ...] = (
     *UNITS,
     *CYCLES,
     *GOALS,
+    *WEIGHTS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""
@@ -43,6 +45,9 @@ _NAMES = {
     "question_mark": "?",
     "asterisk": "*",
     "minus": "-",
+    "plus": "+",
+    "equals_sign": "=",
+    "percent_sign": "%",
     "space": "Space",
     "pageup": "PgUp",
     "pagedown": "PgDn",

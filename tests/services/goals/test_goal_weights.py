@@ -2,8 +2,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from perftui.domain.amendments import ReasonMissing
+from perftui.domain.codes import GoalState
 from perftui.domain.validation import FieldError
 from perftui.services import goals
+from perftui.services.goal_steps import WeightsNotFull
+from perftui.services.goal_views import goal_view
+from perftui.services.goal_weights import equal_weights_need_reason, need_reason
 from perftui.storage.stores import Gone
 
 
@@ -63,9 +68,51 @@ def test_equal_weights_sum_to_exactly_the_whole(store, tree, today, count):
     assert max(weights(store, theme)) - min(weights(store, theme)) <= 1
 
 
-def test_equal_weights_tell_what_they_were_given_to_and_what_of_it_is_not_shown(store, company, tree, today):
-    goals.add_goal(store, today, title="Year", parent=tree.unit, cycle=company.year)
-    shown = (store.row("SELECT cycle FROM node WHERE ref = ?", (tree.first,))[0],)
-    given = goals.equal_weights(store, tree.first, shown)
-    assert (given.number, given.above, given.hidden) == (3, "Win customers", 1)
+def test_equal_weights_leave_goals_of_other_cycles_alone(store, company, tree, today):
+    year = goals.add_goal(store, today, title="Year", parent=tree.unit, cycle=company.year)
+    given = goals.equal_weights(store, tree.first)
+    assert (given.number, given.above) == (2, "Win customers")
+    assert weights(store, tree.unit) == [5_000, 5_000, 10_000]
+    assert goals.equal_weights(store, year).number == 1
     assert goals.equal_weights(store, tree.theme).above == ""
+
+
+def test_a_goal_is_agreed_when_the_weights_below_are_whole_in_each_cycle(store, company, tree, today):
+    goals.add_goal(store, today, title="Year", parent=tree.unit, cycle=company.year, weight=9_000)
+    goals.equal_weights(store, tree.first)
+    goals.set_state(store, [tree.unit], GoalState.PROPOSED)
+    assert [finding.message.values for finding in goal_view(store, tree.unit, today).findings if "percent" in finding.message.values] == [
+        {"percent": "90"}
+    ]
+    with pytest.raises(WeightsNotFull, match="90%"):
+        goals.set_state(store, [tree.unit], GoalState.AGREED)
+    goals.weigh(store, goals_titled(store, "Year"), 10_000)
+    goals.set_state(store, [tree.unit], GoalState.AGREED)
+
+
+def goals_titled(store, title):
+    return store.value("SELECT id FROM goal WHERE title = ?", (title,))
+
+
+def test_one_weight_tells_what_it_sums_to_with_its_siblings(store, tree):
+    assert goals.weigh(store, tree.first, 4_000) == (1, 14_000)
+
+
+def test_a_weight_that_was_agreed_on_changes_with_a_reason_only(store, tree, undone):
+    goals.equal_weights(store, tree.first)
+    for state in (GoalState.PROPOSED, GoalState.AGREED):
+        goals.set_state(store, [tree.second], state)
+    with pytest.raises(ReasonMissing):
+        goals.weigh(store, tree.second, 4_000)
+    undone(lambda: goals.weigh(store, tree.second, 4_000, "Li Na takes over the north"))
+    assert need_reason(store, [tree.calls])
+    assert not need_reason(store, [tree.rate])
+    assert equal_weights_need_reason(store, tree.first)
+    with pytest.raises(ReasonMissing):
+        goals.equal_weights(store, tree.first)
+    goals.equal_weights(store, tree.first, "as agreed at first")
+    kept = store.rows("SELECT field, old, new, reason FROM goal_amendment ORDER BY rowid")
+    assert [tuple(row) for row in kept] == [
+        ("weight", "5000", "4000", "Li Na takes over the north"),
+        ("weight", "4000", "5000", "as agreed at first"),
+    ]

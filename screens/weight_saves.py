@@ -1,0 +1,62 @@
+"""Before weights are saved: the sum that is not 100 %, and the reason for what is agreed already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perftui.domain.formats import basis_points
+from perftui.i18n import gettext as _
+from perftui.services import sibling_weights
+from widgets.dialogs.confirms import KEEP, SAVE, Answer, Confirm
+from widgets.dialogs.values import ValuePrompt
+from widgets.fields import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from screens.frames import Frame
+    from screens.weight_sheets import WeightSheet
+
+
+def save(screen: Frame, sheet: WeightSheet, go_on: Callable[[str], None]) -> None:
+    """Ask what has to be asked, then save.
+
+    Args:
+        screen: Where one is.
+        sheet: What is typed.
+        go_on: Saves, with the reason; not called where it is refused or thought better of.
+    """
+    if not sheet.is_dirty:
+        screen.tell(_("Nothing was changed."))
+        return
+    with screen.attempt():
+        sibling_weights.check_sum(sheet.found, sheet.weights)
+        if sheet.is_whole:
+            _ask_reason(screen, sheet, go_on)
+        else:
+            screen.app.push_screen(_question(sheet), lambda answer: _ask_reason(screen, sheet, go_on) if answer == SAVE else None)
+
+
+def _question(sheet: WeightSheet) -> Confirm:
+    question = _("The weights sum to {sum}, not to 100%.").format(sum=basis_points(sheet.total))
+    lines = [_("All of them are drafts, so they can be saved all the same."), _("It stays a finding until the sum is 100%.")]
+    return Confirm(question, (Answer(KEEP, _("Keep editing"), "k"), Answer(SAVE, _("Save all the same"), "s")), lines)
+
+
+def _ask_reason(screen: Frame, sheet: WeightSheet, go_on: Callable[[str], None]) -> None:
+    if any(line.is_agreed for line in sheet.changed):
+        ask_reason(screen, go_on)
+    else:
+        go_on("")
+
+
+def ask_reason(screen: Frame, go_on: Callable[[str], None]) -> None:
+    """Ask why something that is agreed is changed.
+
+    Args:
+        screen: Where one is.
+        go_on: Is given the reason; not called with Esc.
+    """
+    explained = _("It is agreed already, so the reason is kept with the old weight and the new one. Enter takes · Esc leaves")
+    field = Field("reason", _("Reason"), help=explained, is_required=True)
+    screen.app.push_screen(ValuePrompt(_("Why does the weight change?"), field), lambda text: go_on(text) if text else None)
