@@ -48,6 +48,8 @@ PICTURE_LIST = (
     Picture("goals", ("3",)),
     Picture("goals-zh", ("3",), "zh"),
     Picture("goals-wide", ("3", "down", "right", "down"), size=(140, 40)),
+    Picture("weights", ("ctrl+g", "w", "f7", "down", "2", "0", "enter")),
+    Picture("weights-zh", ("ctrl+g", "w", "f7", "down", "2", "0", "enter"), "zh"),
     Picture("menu", ("3", "f8")),
     Picture("search", ("ctrl+p", "z", "w")),
     Picture("help", ("3", "f1")),

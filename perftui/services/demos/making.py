@@ -10,6 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from perftui.i18n import mark
+from perftui.services.demos.cascaded import hand_one_down
 from perftui.services.demos.objectives import Maker, add_links, add_themes
 from perftui.services.demos.progress import check_in_months
 from perftui.services.demos.spans import add_cycles
@@ -49,6 +50,7 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
         tell(share)
     with work.store.write(Label(mark("Made the sample links"))):
         add_links(work.store, work.plan, cycles.running)
+        hand_one_down(work.store, work.plan, cycles.running, today)
         cycles.settle(work.store, today)
     tell(100)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from perftui.services import drafts
-from perftui.services.goals import set_state
+from perftui.services.goals import archive
 from screens.weights import WeightsScreen
 from widgets.dialogs.confirms import Confirm
 from widgets.dialogs.values import ValuePrompt
@@ -91,7 +91,6 @@ async def test_one_weight_tells_what_the_siblings_sum_to(desk):
 
 
 async def test_a_unit_goal_is_handed_down_with_seven_keys(desk):
-    set_state(desk.store, [desk.ids.first], "proposed")
     await desk.on(desk.ids.unit)
     await desk.press("f8", *"cas", "enter")
     await desk.press("ctrl+s")
@@ -99,8 +98,7 @@ async def test_a_unit_goal_is_handed_down_with_seven_keys(desk):
     await desk.press("ctrl+s")
     assert "Nobody is ticked" in shown(desk)
     await desk.press("escape", "escape")
-    for key in ("first", "second"):
-        desk.store.connection.execute("UPDATE goal SET state = 'archived' WHERE id = ?", (getattr(desk.ids, key),))
+    archive(desk.store, [desk.ids.first, desk.ids.second])
     await desk.press("f8", *"cas", "enter", "ctrl+s", "ctrl+s")
     await desk.pilot.pause()
     made = desk.store.rows("SELECT owner_person_id, state FROM goal WHERE parent_id = ? AND state = 'draft'", (desk.ids.unit,))
