@@ -6,12 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from perftui.domain.cascades import Division, titled
-from perftui.domain.codes import GoalKind
+from perftui.domain.codes import CycleState, GoalKind
 from perftui.domain.rollups import FULL_WEIGHT
 from perftui.domain.texts import shorten
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services import cascade_offers
+from perftui.services import cascade_offers, cycles
 from perftui.services.cascades import CascadeTerms
 from screens.form_screens import FormScreen
 from screens.goal_form_bases import percent_of, weight_fault, weight_of
@@ -64,10 +64,14 @@ class CascadeForm(FormScreen):
             Field("audience", _("To whom"), FieldKind.CHOICE, audiences[0].code, who_help, is_required=True, choices=audiences),
             Field("title", _("Title"), value="{goal}", is_required=True, help=title_help),
             Field("kind", _("Kind"), FieldKind.CHOICE, offer.kind, is_required=True, choices=kinds),
+            Field("cycle", _("Cycle"), FieldKind.CHOICE, offer.cycle, is_required=True, choices=self._cycles()),
             Field("due", _("Due"), FieldKind.DATE, offer.due, help=due_help, placeholder="+90d, eoq"),
             Field("weight", _("Together %"), FieldKind.PERCENT, percent_of(offer.left or FULL_WEIGHT), weight_help, is_required=True),
             *(_division(number, found) for number, found in enumerate(offer.key_results)),
         )
+
+    def _cycles(self) -> Sequence[Option]:
+        return [Option(line.id, line.name) for line in cycles.listing(self.store, self.host.today()) if line.state is not CycleState.CLOSED]
 
     def checks(self) -> Mapping[str, Check]:
         """A weight is no more than the whole."""
@@ -88,6 +92,7 @@ class CascadeForm(FormScreen):
             pattern=values["title"],
             kind=GoalKind(values["kind"]),
             due=date.fromisoformat(values["due"]) if values["due"] else None,
+            cycle=values["cycle"],
             together=weight_of(values["weight"]) or 0,
             divisions=ways,
         )

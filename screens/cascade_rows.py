@@ -79,9 +79,14 @@ class CascadeSheet:
         return any(self.plan.division(found) is Division.WEIGHTED for found in self.plan.handed)
 
     @property
+    def is_for_units(self) -> bool:
+        """Whether units get the goals."""
+        return any(row.to.is_unit for row in self.plan.rows)
+
+    @property
     def shows_parts(self) -> bool:
         """Whether it matters what each weighs in a division."""
-        return self.has_parts or any(row.to.heads != 1 for row in self.plan.rows)
+        return self.has_parts or self.is_for_units
 
     def divide(self) -> None:
         """Divide the targets anew."""
@@ -162,7 +167,8 @@ class CascadeSource:
         heads = (str(sheet.part(row)) if is_in else "",) if sheet.shows_parts else ()
         targets = [self._target(row, found) if is_in else "" for found in sheet.plan.handed]
         note = StyledCell(_("has “{title}”").format(title=row.already) if row.already else "", Tone.MUTED)
-        return tick, row.to.name, row.to.unit, *heads, *targets, note
+        unit = () if sheet.is_for_units else (row.to.unit,)
+        return tick, row.to.name, *unit, *heads, *targets, note
 
     def _target(self, row: CascadeRow, found: KeyResultOffer) -> Cell:
         share = self.sheet.shares.get((row.to.id, found.id))
@@ -189,12 +195,13 @@ def columns(sheet: CascadeSheet) -> list[Column]:
         )
         for number, found in enumerate(sheet.plan.handed)
     ]
-    part = Column("part", _("Part"), 6, align="right", is_editable=sheet.has_parts)
+    part = Column("part", _("Part") if sheet.has_parts else _("People"), 6, align="right", is_editable=sheet.has_parts)
+    unit = Column("unit", _("Unit"), 14, min_width=8, grow=1, priority=20)
     note = Column("note", _("Note"), 24, min_width=12, grow=1, priority=40)
     return [
         Column("tick", "", 3),
         Column("name", _("To whom"), 16, min_width=10, grow=2),
-        Column("unit", _("Unit"), 14, min_width=8, grow=1, priority=20),
+        *(() if sheet.is_for_units else (unit,)),
         *((part,) if sheet.shows_parts else ()),
         *targets,
         *((note,) if any(row.already for row in sheet.plan.rows) else ()),

@@ -87,6 +87,8 @@ class CascadeOffer:
     kind: str
     due: str
     """ISO; empty for the end of the cycle."""
+    cycle: str
+    """The usual one's id: of a theme the cycle that runs, else the goal's own."""
     audiences: tuple[Audience, ...]
     """The usual one first."""
     key_results: tuple[KeyResultOffer, ...]
@@ -124,13 +126,16 @@ def offer(store: Store, goal_id: str, today: date) -> CascadeOffer:
     audiences = tuple(_audiences(store, row, today))
     if not audiences:
         raise NobodyBelow(title=row["title"])
-    weights = sum(goal_lookups.weights_below(store, goal_id, row["cycle_id"]))
+    running = unit_rows.running_cycle(store, today.isoformat()) if Level(row["level"]) is Level.THEME else None
+    cycle = running["id"] if running else row["cycle_id"]
+    weights = sum(goal_lookups.weights_below(store, goal_id, cycle))
     return CascadeOffer(
         goal_id=goal_id,
         title=row["title"],
         level=Level(row["level"]),
         kind=row["kind"],
         due=row["due_date"] or "",
+        cycle=cycle,
         audiences=audiences,
         key_results=tuple(_offered(found) for found in cascades.key_results_of(store, goal_id)),
         left=max(0, FULL_WEIGHT - weights),

@@ -109,7 +109,7 @@ class _Maker:
             GoalDraft,
             title=row.title,
             level=Level.UNIT if row.to.is_unit else Level.PERSON,
-            cycle=self._above["cycle_id"],
+            cycle=self._planned.cycle,
             parent=self._above["id"],
             kind=self._planned.terms.kind,
             due=self._planned.terms.due,

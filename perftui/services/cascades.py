@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from perftui.domain.cascades import Division, divided, titled
 from perftui.domain.codes import GoalKind
 from perftui.domain.rollups import FULL_WEIGHT
-from perftui.services import goal_rows
 from perftui.services.cascade_offers import offer, recipients
 from perftui.storage import cascades, goal_lookups
 
@@ -31,6 +30,8 @@ class CascadeTerms:
     """Of the titles, with `{goal}`, `{name}` and `{unit}`."""
     kind: GoalKind = GoalKind.COMMITTED
     due: date | None = None
+    cycle: str = ""
+    """Id; empty for the usual one."""
     together: int = FULL_WEIGHT
     """What all of them weigh together, in basis points; each gets an equal part."""
     divisions: Mapping[str, Division] = field(default_factory=dict)
@@ -56,8 +57,10 @@ class CascadePlan:
     rows: tuple[CascadeRow, ...]
     handed: tuple[KeyResultOffer, ...]
     """The key results that are handed down."""
+    cycle: str
+    """The id of the cycle of the new goals."""
     beside: int
-    """What the others below the goal weigh already, in basis points."""
+    """What the others below the goal weigh in that cycle already, in basis points."""
 
     def division(self, key_result: KeyResultOffer) -> Division:
         """How a key result is handed down."""
@@ -84,14 +87,14 @@ def plan(store: Store, goal_id: str, terms: CascadeTerms, today: date) -> Cascad
         Refused: It cannot be handed down; see `cascade_offers.offer`.
     """
     offered = offer(store, goal_id, today)
-    row, found = goal_rows.goal_row(store, goal_id), recipients(store, goal_id, terms.audience, today)
+    cycle, found = terms.cycle or offered.cycle, recipients(store, goal_id, terms.audience, today)
     owned: dict[str, list[Row]] = {}
-    for goal in cascades.goals_owned(store, row["cycle_id"], [to.id for to in found]):
+    for goal in cascades.goals_owned(store, cycle, [to.id for to in found]):
         owned.setdefault(goal["owner_id"], []).append(goal)
     rows = tuple(_planned(offered, terms, to, owned.get(to.id, [])) for to in found)
     ways = {key_result.id: terms.divisions.get(key_result.id, key_result.divisions[0]) for key_result in offered.key_results}
     handed = tuple(key_result for key_result in offered.key_results if ways[key_result.id] is not Division.NONE)
-    return CascadePlan(offered, terms, rows, handed, sum(goal_lookups.weights_below(store, goal_id, row["cycle_id"])))
+    return CascadePlan(offered, terms, rows, handed, cycle, sum(goal_lookups.weights_below(store, goal_id, cycle)))
 
 
 def _planned(offered: CascadeOffer, terms: CascadeTerms, to: Recipient, owned: Sequence[Row]) -> CascadeRow:

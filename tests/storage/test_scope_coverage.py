@@ -20,7 +20,9 @@ IMPORT = "holds a file against everything that is there; importing is for those 
 UNSCOPED = {
     "agendas": {"head": IDS, "nearest_goals": IDS, "cycles_over": "cycles belong to everybody", "first_day": "gives a date"},
     "goal_lookups": {
-        **dict.fromkeys(("weights_below", "below", "check_ins_in", "count_key_results", "has_child_themes", "changes"), NUMBER),
+        **dict.fromkeys(
+            ("weights_below", "below", "check_ins_in", "count_key_results", "has_child_themes", "changes", "sums_below"), NUMBER
+        ),
         **dict.fromkeys(("live_key_results", "link_between"), IDS),
         **dict.fromkeys(("siblings", "branch", "archived_with", "remove_link", "link", "check_ins_by_day", "begins", "sums"), AFTER),
         "own_check_in": "the actor's own",
@@ -36,6 +38,7 @@ UNSCOPED = {
         "unit_paths": "units belong to everybody",
     },
     "people": {"highest_number": NUMBER},
+    "sibling_weights": {"whole_sum": NUMBER},
 }
 """Module to its functions that do not ask, with the reason."""
 

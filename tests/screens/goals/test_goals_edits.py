@@ -94,17 +94,18 @@ async def test_shift_and_arrows_move_among_siblings_and_stop_at_the_ends(desk, s
     assert order() == [ids.new, ids.old]
 
 
-async def test_a_weight_is_typed(desk, ids, undone):
+async def test_a_weight_is_typed_with_the_reason_where_it_was_agreed(desk, ids, undone):
     await desk.on(ids.new)
     await desk.give("goals.set_weight")
-    await desk.press("end", *["backspace"] * 5, *"40", "enter")
+    await desk.press("end", *["backspace"] * 5, *"40", "enter", *"more", "enter")
     await undone(lambda: desk.key_result(ids.new)["weight"], 2500, 4000)
 
 
 async def test_equal_weights_make_a_whole(desk, store, ids):
-    goals.weigh(store, ids.new, 100)
+    goals.weigh(store, ids.new, 100, "less of it")
     await desk.on(ids.new)
     await desk.give("goals.weigh")
+    await desk.press(*"as before", "enter")
     assert store.value("SELECT total FROM node WHERE ref = ?", (ids.unit,)) == 10_000
     await desk.press("ctrl+z")
     assert desk.key_result(ids.new)["weight"] == 100

@@ -188,7 +188,7 @@ async def test_the_details_tell_gap_check_ins_links_and_findings(desk, store, id
 
 
 async def test_the_history_shows_who_changed_what_when_asked_for(desk, store, ids):
-    goals.weigh(store, ids.new, 4000)
+    goals.weigh(store, ids.new, 4000, "more of it")
     await desk.on(ids.new)
     await desk.press("enter")
     assert "History" not in detail(desk)

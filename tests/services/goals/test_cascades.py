@@ -138,6 +138,16 @@ def test_a_theme_goes_to_the_units_by_their_heads(store, company, tree, crew, to
     assert [(row["level"], row["owner_unit_id"]) for row in made(store, "Grow")[1:]] == [("unit", company.service), ("unit", "u-east")]
 
 
+def test_a_theme_of_the_year_is_handed_down_into_the_cycle_that_runs(store, company, tree, crew, today):
+    theme = goals.add_goal(store, today, title="Year", cycle=company.year)
+    offered = offer(store, theme, today)
+    assert (offered.cycle, offered.left, offered.audiences[0].code) == (company.quarter, 10_000, BELOW)
+    assert hand_down(store, plan(store, theme, CascadeTerms(BELOW), today), Chosen()) == 2
+    assert hand_down(store, plan(store, theme, CascadeTerms(BELOW, cycle=company.year), today), Chosen()) == 2
+    cycles = [(row["cycle_id"], row["weight"]) for row in made(store, "Year") if row["parent_id"] == theme]
+    assert sorted(cycles) == [(company.quarter, 5_000)] * 2 + [(company.year, 5_000)] * 2
+
+
 @pytest.mark.parametrize(("place", "error"), [("first", NotHandedDown), ("gone", Gone)])
 def test_a_personal_goal_is_not_handed_down(store, tree, crew, today, place, error):
     with pytest.raises(error):
