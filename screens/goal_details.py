@@ -55,7 +55,7 @@ MENDING = {
     "This goal serves no other goal: give it a parent.": mark("Ctrl+R picks one."),
     "This personal goal stands right under a theme: no goal of a unit lies between.": mark("Ctrl+R moves it."),
     "This goal of a unit stands under a personal goal: is it the other way round?": mark("Ctrl+R moves it."),
-    "The weights below sum to {percent} %, not to 100 %.": mark("On one of them: F8, Equal weights."),
+    "The weights below sum to {percent} %, not to 100 %.": mark("On one of them: F8, Weights…"),
     "This goal has no key result: nothing tells whether it is reached.": mark("Ins adds one."),
     "Everything is above {limit} confidence: are these goals too easy?": mark("F2 on a key result raises its target."),
 }

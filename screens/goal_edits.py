@@ -1,27 +1,21 @@
-"""Goals and key results changed where they stand: their place, state and weight, and in and out of the archive."""
+"""Goals and key results changed where they stand: their place and state, and in and out of the archive."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perftui.domain.codes import GoalState
-from perftui.domain.formats import basis_points, percent
-from perftui.domain.texts import shorten
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 from perftui.services import goals, trees, undo
 from perftui.services.goal_archives import count_archived
 from perftui.services.goal_views import goal_view
 from screens.goal_adds import GoalAdds
-from screens.goal_form_bases import percent_of, weight_fault, weight_of
 from screens.goal_pickers import TOP, goal_choices
 from screens.reasons import ask_reason, with_reason
 from screens.works import FEW_RECORDS, work
 from widgets.dialogs.confirms import YES, yes_no
 from widgets.dialogs.pickers import Picker
-from widgets.dialogs.values import ValuePrompt
-from widgets.fields import Field, FieldKind
 from widgets.pick_lists import Choice
 
 if TYPE_CHECKING:
@@ -29,7 +23,6 @@ if TYPE_CHECKING:
 
     from perftui.commands.models import Command
     from perftui.services.goal_archives import Archived
-    from perftui.services.goal_weights import Equalised
 
 
 class GoalEdits(GoalAdds):
@@ -132,39 +125,6 @@ class GoalEdits(GoalAdds):
             else:
                 self.tell(_("It stands first already.") if step < 0 else _("It stands last already."))
 
-    # the weight
-
-    def action_weigh(self) -> None:
-        """Give this one and what stands beside it equal weights."""
-        key = self.key
-        with_reason(self, lambda reason: self.done(_equalised(goals.equal_weights(self.store, key, self.filter().cycles, reason=reason))))
-
-    def action_set_weight(self) -> None:
-        """Ask for another weight."""
-        line = trees.line(self.store, self.key, self.host.today())
-        if line is None or not self.is_there(self.key):
-            return
-        field = Field(
-            "weight",
-            _("Weight %"),
-            FieldKind.PERCENT,
-            percent_of(line.weight),
-            _("All that stands beside it together makes 100 %. Enter takes · Esc leaves"),
-            is_required=True,
-        )
-        self.app.push_screen(ValuePrompt(line.title, field, check=weight_fault), lambda text: self._weigh(line.key, text))
-
-    def _weigh(self, key: str, text: str | None) -> None:
-        weight = weight_of(text)
-        if weight is None:
-            return
-
-        def weigh(reason: str) -> None:
-            goals.weigh(self.store, key, weight, reason=reason)
-            self.done(_("Weight: {weight}").format(weight=basis_points(weight)), key)
-
-        with_reason(self, weigh)
-
     # in and out of the archive
 
     def action_archive(self) -> None:
@@ -202,23 +162,6 @@ class GoalEdits(GoalAdds):
             work(self, _("Bringing back …"), lambda store: goals.unarchive(store, keys), show, is_long=True)
         else:
             with_reason(self, lambda reason: show(goals.unarchive(self.store, keys, reason=reason)))
-
-
-def _equalised(given: Equalised) -> str:
-    """Such as `5 goals and key results below “Gain market share” now weigh 20% each, 2 of them in cycles not shown`."""
-    if given.above:
-        words = ngettext(
-            "{n} goal or key result below “{title}” now weighs {weight}",
-            "{n} goals and key results below “{title}” now weigh {weight} each",
-            given.number,
-        )
-    else:
-        words = ngettext("{n} goal at the top now weighs {weight}", "{n} goals at the top now weigh {weight} each", given.number)
-    weight = percent(Decimal(1) / given.number, 1)
-    parts = [words.format(n=given.number, title=shorten(given.above, 40), weight=weight)]
-    if given.hidden:
-        parts.append(ngettext("{n} of them in a cycle not shown", "{n} of them in cycles not shown", given.hidden).format(n=given.hidden))
-    return _("{what}. Ctrl+Z takes it back.").format(what=_(", ").join(parts))
 
 
 def _counted(count: Archived) -> list[str]:

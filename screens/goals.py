@@ -8,13 +8,14 @@ from perftui.bindings import bindings_of
 from perftui.commands.models import Scope
 from perftui.i18n import mark
 from screens.goal_agreements import GoalAgreements
+from screens.goal_cascades import GoalCascades
 from screens.goal_ends import GoalEnds
 from screens.goal_measures import GoalMeasures
 from screens.goal_needs import GoalNeeds
 from screens.goal_smart import GoalSmart
 
 
-class GoalsScreen(GoalMeasures, GoalSmart, GoalNeeds, GoalAgreements, GoalEnds):
+class GoalsScreen(GoalCascades, GoalMeasures, GoalSmart, GoalNeeds, GoalAgreements, GoalEnds):
     """The goal tree and all that is done with it."""
 
     SECTION = "goals"

@@ -38,11 +38,12 @@ SECTION_OF = {
     **{"goals-line": "goals", "people-line": "people", "goal_review": "goal_reviews", "scores": "cycles"},
     **{"conflict": "conflicts", "resource": "conflicts", "conflict_meeting": "conflicts", "need": "goals"},
     **{"meeting": "meetings", "meeting_action": "meetings", "action": "meetings"},
+    **{"weights": "weights", "cascade": "goals"},
 }
 """Kind of record, or form of a draft, to the section that shows it."""
 BEGUN_AT = {
     **{"check_in": "check_in", "conflict_meeting": "meet", "meeting_action": "add_action", "need": "allocate", "action": ""},
-    **{"scores": "score", "goal_review": "hold"},
+    **{"scores": "score", "goal_review": "hold", "cascade": "cascade", "weights": ""},
 }
 """Form of a draft that belongs to another record to the action that opens it there."""
 NEW_FORM = {"person": "add_in_form", "goal": "add_in_form", "unit": "add", "cycle": "add", "resource": "add_resource", "meeting": "add"}

@@ -25,6 +25,7 @@ class Scope(StrEnum):
     GOAL_REVIEWS = "goal_reviews"
     CONFLICTS = "conflicts"
     MEETINGS = "meetings"
+    WEIGHTS = "weights"
     FILE = "file"
 
 
@@ -43,6 +44,7 @@ SCOPES = {
     Scope.GOAL_REVIEWS: mark("Goal reviews"),
     Scope.CONFLICTS: mark("Conflicts"),
     Scope.MEETINGS: mark("Meetings"),
+    Scope.WEIGHTS: mark("Weights"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

@@ -12,6 +12,7 @@ from perftui.commands.measures import MEASURES
 from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
+from perftui.commands.weights import WEIGHTS
 
 TYPE_CHECKING = False  # by hand, as in records
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     *NEEDS,
     *CONFLICTS,
     *MEETINGS,
+    *WEIGHTS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""
@@ -59,6 +61,9 @@ _NAMES = {
     "question_mark": "?",
     "asterisk": "*",
     "minus": "-",
+    "plus": "+",
+    "equals_sign": "=",
+    "percent_sign": "%",
     "space": "Space",
     "pageup": "PgUp",
     "pagedown": "PgDn",

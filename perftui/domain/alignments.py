@@ -170,17 +170,17 @@ def _placed(goal: GoalFacts, by_id: Mapping[str, GoalFacts], *, is_parent: bool)
 
 
 def _unbalanced(goals: Iterable[GoalFacts]) -> Iterator[Finding]:
-    below: dict[str, int] = defaultdict(int)
-    at_top: dict[str, int] = defaultdict(int)
+    below: dict[tuple[str, str], int] = defaultdict(int)
+    at_top: dict[tuple[str, str], int] = defaultdict(int)
     for goal in goals:
         if goal.parent is not None:
-            below[goal.parent] += goal.weight
+            below[goal.parent, goal.cycle] += goal.weight
         elif goal.level is Level.THEME:
-            at_top[goal.cycle] += goal.weight
+            at_top[goal.cycle, goal.cycle] += goal.weight
         if goal.key_result_weights:
-            below[goal.id] += goal.key_result_weights
+            below[goal.id, goal.cycle] += goal.key_result_weights
     for entity, sums in (("goal", below), ("cycle", at_top)):
-        for entity_id, total in sums.items():
+        for (entity_id, _cycle), total in sums.items():
             finding = weight_finding(total, entity, entity_id)
             if finding is not None:
                 yield finding

@@ -77,9 +77,9 @@ def _archives_elsewhere(_store: Store, _row: Row, new: GoalState) -> None:
 def _weighs_the_whole(store: Store, row: Row, new: GoalState) -> None:
     if new is not GoalState.AGREED:
         return
-    sums = goal_lookups.sums(store, row["id"])
-    if sums is not None and sums["total"] not in (0, FULL_WEIGHT):
-        raise WeightsNotFull(goal=row["title"], percent=basis_points(sums["total"]))
+    for sums in goal_lookups.sums_below(store, row["id"]):
+        if sums["total"] not in (0, FULL_WEIGHT):
+            raise WeightsNotFull(goal=row["title"], percent=basis_points(sums["total"]))
 
 
 GUARDS: tuple[Callable[[Store, Row, GoalState], None], ...] = (

@@ -11,6 +11,7 @@ from perftui.domain.codes import GoalState, Level
 from perftui.domain.conflicts import ConflictReason, ConflictState
 from perftui.domain.findings import Finding, Severity
 from perftui.domain.goal_versions import CommentKind
+from perftui.domain.rollups import FULL_WEIGHT
 from perftui.domain.statuses import sandbagging
 from perftui.errors import Message
 from perftui.i18n import mark
@@ -219,7 +220,7 @@ def _links(store: Store, goal_id: str) -> tuple[LinkLine, ...]:
 def _findings(store: Store, row: Row, tree_row: Row, key_results: Sequence[TreeLine], sub_goals: Sequence[TreeLine]) -> list[Finding]:
     if row["state"] == GoalState.ARCHIVED:
         return []
-    facts = [GoalFacts(row["id"], Level(row["level"]), row["parent_id"], row["weight"], row["cycle_id"], tree_row["total"])]
+    facts = [GoalFacts(row["id"], Level(row["level"]), row["parent_id"], row["weight"], row["cycle_id"], _sum_below(store, row["id"]))]
     parent = goals.get(store, row["parent_id"]) if row["parent_id"] else None
     if parent is not None:
         facts.append(GoalFacts(parent["id"], Level(parent["level"]), parent["parent_id"], parent["weight"], parent["cycle_id"]))
@@ -241,6 +242,12 @@ def _findings(store: Store, row: Row, tree_row: Row, key_results: Sequence[TreeL
     confidences = [line.confidence for line in key_results if line.confidence is not None]
     too_easy = sandbagging(confidences, row["id"]) if row["state"] in _DRAFTING else None
     return [*found, too_easy] if too_easy else found
+
+
+def _sum_below(store: Store, goal_id: str) -> int:
+    """The weights below in the first cycle where they are not whole; else 10,000, and 0 where nothing stands below."""
+    totals = [sums["total"] for sums in goal_lookups.sums_below(store, goal_id)]
+    return next((total for total in totals if total != FULL_WEIGHT), FULL_WEIGHT if totals else 0)
 
 
 _OWNERLESS = mark("Nobody owns this goal: give it to a person or unit.")

@@ -1,4 +1,4 @@
-"""Weights of siblings: goals and key results below one goal, or at the top the goals of one cycle."""
+"""Weights of siblings: goals and key results of one cycle below one goal, or at the top the goals of one cycle."""
 
 from __future__ import annotations
 
@@ -9,13 +9,19 @@ from perftui.i18n import mark
 from perftui.services import goal_amendments, goal_rows
 from perftui.services.goal_changes import Why, change_goal, change_key_result
 from perftui.storage import goal_lookups, goals, lookups
-from perftui.storage.stores import Gone, Label
+from perftui.storage.stores import Changed, Gone, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable, Mapping
 
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
+
+
+class WeightTaken(Changed):
+    """Somebody else has changed one of some siblings since they were read."""
+
+    template = mark("Somebody else has changed “{title}” meanwhile, so nothing was saved. F5 reads all again; what you typed stays.")
 
 
 class Equalised(NamedTuple):
@@ -25,33 +31,39 @@ class Equalised(NamedTuple):
     """Goals and key results, the given one included."""
     above: str
     """The title of the goal above; empty at the top."""
-    hidden: int
-    """Those of them in cycles that are not shown."""
 
 
-def equal_weights(store: Store, ref: str, cycles: Collection[int] = (), *, reason: str = "") -> Equalised:
+class Together(NamedTuple):
+    """What a goal or key result weighs with its siblings."""
+
+    others: int
+    """How many they are."""
+    total: int
+    """The sum, in basis points."""
+
+
+def equal_weights(store: Store, ref: str, *, reason: str = "") -> Equalised:
     """Give a goal or key result and its siblings equal weights that sum to exactly 10,000 basis points.
 
     Args:
         store: The store.
         ref: Its id.
-        cycles: The row numbers of the cycles that are shown, as in `TreeFilter.cycles`; empty for all.
-        reason: Why; needed where one of them whose weight changes is agreed.
+        reason: Why; needed where one of those that change is agreed already.
 
     Raises:
         Gone: There is no such goal or key result, or it is archived.
-        ReasonMissing: There is no reason where one is needed.
+        ReasonMissing: One that changes is agreed, and there is no reason.
     """
     with store.write(Label(mark("Equal weights beside {title}"), {"title": _title(store, ref)})):
         siblings = goal_lookups.siblings(store, ref)
         if ref not in {row["ref"] for row in siblings}:
             raise Gone
-        _give(store, siblings, rollups.equal_weights(len(siblings)), reason)
-    hidden = sum(bool(cycles) and row["cycle"] not in cycles for row in siblings)
-    return Equalised(len(siblings), goal_lookups.title_above(store, ref), hidden)
+        weights = zip(siblings, rollups.equal_weights(len(siblings)), strict=True)
+        give(store, {row["ref"]: weight for row, weight in weights if row["weight"] != weight}, reason)
+    return Equalised(len(siblings), goal_lookups.title_above(store, ref))
 
 
-def weigh(store: Store, ref: str, weight: int, *, reason: str = "") -> None:
+def weigh(store: Store, ref: str, weight: int, *, reason: str = "") -> Together:
     """Give one goal or key result another weight.
 
     Args:
@@ -62,8 +74,8 @@ def weigh(store: Store, ref: str, weight: int, *, reason: str = "") -> None:
 
     Raises:
         Gone: There is no such goal or key result.
-        ReasonMissing: There is no reason where one is needed.
         FieldError: The weight is out of range.
+        ReasonMissing: It is agreed, and there is no reason.
     """
     with store.write(Label(mark("Changed the weight of {title}"), {"title": _title(store, ref)})):
         key_result = goals.get_key_result(store, ref)
@@ -72,19 +84,42 @@ def weigh(store: Store, ref: str, weight: int, *, reason: str = "") -> None:
         else:
             changed = change_goal(store, ref, goal_rows.goal_row(store, ref)["version"], {"weight": weight}, Why(reason))
         goal_rows.follow(store, changed.goals, changed.key_results)
+    siblings = goal_lookups.siblings(store, ref)
+    return Together(len(siblings) - 1, sum(row["weight"] for row in siblings))
 
 
-def _give(store: Store, siblings: list[Row], weights: list[int], reason: str) -> None:
-    by_ref = {row["ref"]: weight for row, weight in zip(siblings, weights, strict=True) if row["weight"] != weight}
+def give(store: Store, weights: Mapping[str, int], reason: str, versions: Mapping[str, int] | None = None) -> None:
+    """Give goals and key results other weights, and keep why where they are agreed; inside `write()`.
+
+    Args:
+        store: The store.
+        weights: Id to basis points.
+        reason: Why.
+        versions: Id to the version that was edited; None for as they are.
+
+    Raises:
+        WeightTaken: Somebody else has changed one of them.
+        Gone: One of them is no longer there.
+        ReasonMissing: One of them is agreed, and there is no reason.
+    """
+    goal_rows_found = goal_lookups.goals(store, weights)
+    results = [row for row in (goals.get_key_result(store, row["id"]) for row in goal_lookups.key_results(store, weights)) if row]
+    if len(goal_rows_found) + len(results) != len(weights):
+        raise Gone
     for table, rows, keep in (
-        ("goal", goal_lookups.goals(store, by_ref), goal_amendments.keep_goal),
-        ("key_result", goal_lookups.key_results(store, by_ref), goal_amendments.keep_key_result),
+        ("goal", goal_rows_found, goal_amendments.keep_goal),
+        ("key_result", results, goal_amendments.keep_key_result),
     ):
         for row in rows:
-            keep(store, row, {"weight": by_ref[row["id"]]}, reason)
-            store.update(table, row["id"], row["version"], weight=by_ref[row["id"]])
-    is_key_result = {row["ref"]: row["is_key_result"] for row in siblings}
-    goal_rows.follow(store, [ref for ref in by_ref if not is_key_result[ref]], [ref for ref in by_ref if is_key_result[ref]])
+            if versions is not None and versions[row["id"]] != row["version"]:
+                raise WeightTaken(title=row["title"])
+            keep(store, row, {"weight": weights[row["id"]]}, reason)
+            store.update(table, row["id"], row["version"], weight=weights[row["id"]])
+    goal_rows.follow(store, _ids(goal_rows_found), _ids(results))
+
+
+def _ids(rows: Iterable[Row]) -> list[str]:
+    return [row["id"] for row in rows]
 
 
 def _title(store: Store, ref: str) -> str:

@@ -48,12 +48,21 @@ def key_results(store: Store, ids: Iterable[str]) -> list[Row]:
 def siblings(store: Store, ref: str) -> list[Row]:
     """A goal or key result and what stands beside it: `ref`, `is_key_result`, `weight`, `cycle`, in the order of the tree.
 
-    Siblings weigh in the same sum: goals and key results below one goal, or at the top the goals of the same cycle.
+    Siblings weigh in the same sum: goals and key results of one cycle below one goal, or at the top the goals of one cycle.
     """
     return store.rows(
         """SELECT s.ref, s.is_key_result, s.weight, s.cycle FROM node n JOIN node s ON s.parent IS n.parent AND s.is_archived = 0
-        AND (n.parent IS NOT NULL OR s.cycle = n.cycle) WHERE n.ref = ? ORDER BY s.path""",
+        AND s.cycle = n.cycle WHERE n.ref = ? ORDER BY s.path""",
         (ref,),
+    )
+
+
+def sums_below(store: Store, goal_id: str) -> list[Row]:
+    """What stands below a goal and is not archived, cycle by cycle: the `total` of its weights, and the `cycle` by its name."""
+    return store.rows(
+        """SELECT sum(n.weight) AS total, c.name AS cycle FROM node up JOIN node n ON n.parent = up.id AND n.is_archived = 0
+        JOIN cycle c ON c.rowid = n.cycle WHERE up.ref = ? GROUP BY n.cycle ORDER BY c.start_date""",
+        (goal_id,),
     )
 
 
@@ -68,11 +77,12 @@ def title_above(store: Store, ref: str) -> str:
 
 
 def weights_below(store: Store, parent_id: str | None, cycle_id: str) -> list[int]:
-    """The weights of what stands below a goal and is not archived; at the top, those of the goals of a cycle."""
+    """The weights of what stands below a goal, or at the top, in a cycle and is not archived; below a goal, an empty cycle means all."""
     if parent_id is not None:
         rows = store.rows(
-            "SELECT n.weight FROM node up JOIN node n ON n.parent = up.id AND n.is_archived = 0 WHERE up.ref = ?",
-            (parent_id,),
+            """SELECT n.weight FROM node up JOIN node n ON n.parent = up.id AND n.is_archived = 0 WHERE up.ref = :parent
+            AND (:cycle = '' OR n.cycle = (SELECT rowid FROM cycle WHERE id = :cycle))""",
+            {"parent": parent_id, "cycle": cycle_id},
         )
     else:
         rows = store.rows(

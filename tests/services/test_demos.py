@@ -163,6 +163,17 @@ def test_the_weights_below_every_goal_are_a_whole(store):
     assert {row[0] for row in store.rows("SELECT total FROM node WHERE is_key_result = 0 AND total > 0")} == {10_000}
 
 
+def test_the_weights_of_siblings_are_a_whole_but_where_a_goal_was_just_handed_down(store):
+    below = store.rows("SELECT parent, sum(weight) FROM node WHERE is_archived = 0 AND parent IS NOT NULL GROUP BY parent, cycle")
+    off = {tuple(row) for row in below if row[1] != 10_000}
+    handed = store.value("SELECT n.id FROM goal g JOIN node n ON n.ref = g.parent_id WHERE g.title LIKE '% – %' AND g.state = 'draft'")
+    assert off == {(handed, 12_000)}
+    themes = store.value("SELECT sum(weight) FROM goal WHERE level = 'theme' AND parent_id IS NULL")
+    assert themes == 10_000
+    shares = "SELECT sum(k.target) FROM key_result k JOIN goal g ON g.id = k.goal_id WHERE g.title LIKE '% – %' AND k.unit = 'customers'"
+    assert store.value(shares) == 120
+
+
 def test_the_log_holds_and_the_tree_is_what_it_would_be_made_anew(store):
     assert verification.verify(store, is_deep=True).is_sound
     columns = "ref, depth, progress, weighted, measured, total"

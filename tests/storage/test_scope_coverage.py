@@ -24,7 +24,9 @@ UNSCOPED = {
     "cycle_goals": {"states": NUMBER, "ids_in_state": IDS, "ends": "gives dates of cycles"},
     "goal_reviews": {"existing": IDS, "quarters": "gives names of quarters", "planned": NUMBER},
     "goal_lookups": {
-        **dict.fromkeys(("weights_below", "below", "check_ins_in", "count_key_results", "has_child_themes", "changes"), NUMBER),
+        **dict.fromkeys(
+            ("weights_below", "below", "check_ins_in", "count_key_results", "has_child_themes", "changes", "sums_below"), NUMBER
+        ),
         **dict.fromkeys(("live_key_results", "link_between"), IDS),
         **dict.fromkeys(("siblings", "branch", "archived_with", "remove_link", "link", "check_ins_by_day", "begins", "sums"), AFTER),
         "own_check_in": "the actor's own",
@@ -54,6 +56,7 @@ UNSCOPED = {
         "remove_allocation": AFTER,
     },
     "meetings": {**dict.fromkeys(("next_position", "takes_part"), NUMBER), **dict.fromkeys(("part", "remove_part"), AFTER)},
+    "sibling_weights": {"whole_sum": NUMBER},
 }
 """Module to its functions that do not ask, with the reason."""
 

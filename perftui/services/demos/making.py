@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from perftui.i18n import mark
 from perftui.services.demos.alignments import add_findings
 from perftui.services.demos.calibrated import add_calibrations
+from perftui.services.demos.cascaded import hand_one_down
 from perftui.services.demos.cycle_story import CycleStory
 from perftui.services.demos.library import add_library
 from perftui.services.demos.objectives import Maker, add_links, add_themes
@@ -60,6 +61,7 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
         add_links(work.store, work.plan, cycles.running)
         add_calibrations(work.store, work.plan, cycles.running, today)
         add_findings(work.store, staff, themes, cycles.running, today)
+        hand_one_down(work.store, work.plan, cycles.running, today)
         cycles.settle(work.store, today)
     Reviews(work.store, load("goal_talks"), cycles.running, today).add(staff)
     Quarrels(work.store, load("quarrels"), staff, cycles.running, today, work.turn_clock).make()

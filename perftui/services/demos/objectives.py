@@ -55,7 +55,7 @@ class Made:
     first_results: list[str] = field(default_factory=list)
     """Of each unit's goal one key result: the weights of what stands beside it are made equal."""
     below_themes: dict[str, str] = field(default_factory=dict)
-    """Theme to one goal right below it, for the same purpose."""
+    """Theme to one goal right below it, for the same purpose; empty for the top."""
     results: list[Result] = field(default_factory=list)
 
 
@@ -63,7 +63,8 @@ def add_themes(store: Store, plan: dict[str, Any], cycles: Spans, today: date) -
     """The year's themes: key to id."""
     made = {}
     for theme in plan["themes"]:
-        made[theme["key"]] = goals.add_goal(store, today, title=theme["title"], level=Level.THEME, cycle=cycles.year.id)
+        given = {"title": theme["title"], "weight": theme["weight"], "level": Level.THEME}
+        made[theme["key"]] = goals.add_goal(store, today, cycle=cycles.year.id, **given)
     _take_through(store, list(made.values()), READY)
     return made
 
@@ -104,8 +105,8 @@ class Maker:
         goal_id = self._add(goal["title"], goal["results"], is_draft=is_draft, **place)
         self.made.by_title[goal["title"]] = goal_id
         self.made.first_results.append(self.made.results[before].id)
-        if parent and parent not in self.made.by_title.values():
-            self.made.below_themes[parent] = goal_id
+        if parent not in self.made.by_title.values():
+            self.made.below_themes[parent or ""] = goal_id
         for person_id in self.staff.members[goal["unit"]] if goal.get("personal") else ():
             if self.chance.random() < WITH_GOALS:
                 title, *result = self.chance.choice(goal["personal"])

@@ -98,7 +98,7 @@ async def test_shift_and_arrows_move_among_siblings_and_stop_at_the_ends(desk, s
     assert order() == [ids.new, ids.old]
 
 
-async def test_a_weight_is_typed(desk, ids, undone):
+async def test_a_weight_is_typed_with_the_reason_where_it_was_agreed(desk, ids, undone):
     await desk.on(ids.new)
     await desk.give("goals.set_weight")
     await desk.press("end", *["backspace"] * 5, *"40", "enter", *WHY)

@@ -2,8 +2,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from perftui.domain.codes import GoalState
 from perftui.domain.validation import FieldError
 from perftui.services import goals
+from perftui.services.goal_steps import WeightsNotFull
+from perftui.services.goal_views import goal_view
 from perftui.storage.stores import Gone
 
 
@@ -63,9 +66,31 @@ def test_equal_weights_sum_to_exactly_the_whole(store, tree, today, count):
     assert max(weights(store, theme)) - min(weights(store, theme)) <= 1
 
 
-def test_equal_weights_tell_what_they_were_given_to_and_what_of_it_is_not_shown(store, company, tree, today):
-    goals.add_goal(store, today, title="Year", parent=tree.unit, cycle=company.year)
-    shown = (store.row("SELECT cycle FROM node WHERE ref = ?", (tree.first,))[0],)
-    given = goals.equal_weights(store, tree.first, shown)
-    assert (given.number, given.above, given.hidden) == (3, "Win customers", 1)
+def test_equal_weights_leave_goals_of_other_cycles_alone(store, company, tree, today):
+    year = goals.add_goal(store, today, title="Year", parent=tree.unit, cycle=company.year)
+    given = goals.equal_weights(store, tree.first)
+    assert (given.number, given.above) == (2, "Win customers")
+    assert weights(store, tree.unit) == [5_000, 5_000, 10_000]
+    assert goals.equal_weights(store, year).number == 1
     assert goals.equal_weights(store, tree.theme).above == ""
+
+
+def test_a_goal_is_agreed_when_the_weights_below_are_whole_in_each_cycle(store, company, tree, today):
+    goals.add_goal(store, today, title="Year", parent=tree.unit, cycle=company.year, weight=9_000)
+    goals.equal_weights(store, tree.first)
+    goals.set_state(store, [tree.unit], GoalState.PROPOSED)
+    assert [finding.message.values for finding in goal_view(store, tree.unit, today).findings if "percent" in finding.message.values] == [
+        {"percent": "90"}
+    ]
+    with pytest.raises(WeightsNotFull, match="90%"):
+        goals.set_state(store, [tree.unit], GoalState.AGREED)
+    goals.weigh(store, goals_titled(store, "Year"), 10_000)
+    goals.set_state(store, [tree.unit], GoalState.AGREED)
+
+
+def goals_titled(store, title):
+    return store.value("SELECT id FROM goal WHERE title = ?", (title,))
+
+
+def test_one_weight_tells_what_it_sums_to_with_its_siblings(store, tree):
+    assert goals.weigh(store, tree.first, 4_000) == (1, 14_000)
