@@ -10,7 +10,7 @@ from perftui.errors import Message, PerftuiError, Problem, Refused
 from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from perftui.services import backups, builtin_measures
-from perftui.services.measure_rows import FIELDS, columns_of, fields_of
+from perftui.services.measure_rows import FIELDS, columns_of, fields_of, names_of
 from perftui.services.transfer import measure_fields as words
 from perftui.services.transfer.measure_files import files_in, read_measures, unused_note
 from perftui.storage import events, measures
@@ -148,7 +148,7 @@ class _Comparison:
     def __init__(self, store: Store) -> None:
         rows = measures.everything(store)
         self._by_code = {row["code"]: row for row in rows if row["code"]}
-        self._by_name = {(fold(row["name"]), fold(row["area"])): row for row in rows if not row["is_archived"]}
+        self._by_name = {name: row for row in rows if not row["is_archived"] for name in names_of(row)}
         self._seen: dict[object, str] = {}
         self._undirected = 0
         self.entries: list[MeasureEntry] = []
@@ -212,7 +212,8 @@ class _Comparison:
         if code in self._by_code:
             return self._by_code[code]
         named = self._by_name.get((fold(read.fields["name"]), fold(read.fields.get("area", ""))))
-        return named if named is not None and (not code or not named["code"]) else None
+        is_other = named is not None and code and named["code"]
+        return None if is_other else named
 
     def _check_once(self, read: ReadMeasure, row: Row | None, problems: list[Problem]) -> None:
         name, code = read.fields["name"], read.fields.get("code", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perftui.domain.texts import fold
 from perftui.services import builtin_measures
 from perftui.services.goal_rows import stored
 from perftui.storage import measures
@@ -43,6 +44,12 @@ def measure_row(store: Store, measure_id: str) -> Row:
 def shown_name(row: Row) -> str:
     """What a measure is called in the language in use."""
     return builtin_measures.shown(row["code"], "name", row["name"])
+
+
+def names_of(row: Row) -> set[tuple[str, str]]:
+    """By which names and areas a measure is known: as it is stored, and as it is shown; without regard to case."""
+    texts = builtin_measures.texts_of(row)
+    return {(fold(each["name"]), fold(each["area"])) for each in (row, texts)}
 
 
 def measure_name(store: Store, measure_id: str | None) -> str:

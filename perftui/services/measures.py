@@ -11,7 +11,7 @@ from perftui.domain.texts import fold
 from perftui.errors import Refused
 from perftui.i18n import mark
 from perftui.services import builtin_measures
-from perftui.services.measure_rows import FIELDS, columns_of, fields_of, measure_row, shown_name
+from perftui.services.measure_rows import FIELDS, columns_of, fields_of, measure_row, names_of, shown_name
 from perftui.storage import measures
 from perftui.storage.stores import Gone, Label
 
@@ -195,7 +195,7 @@ def check_new(store: Store, draft: MeasureDraft, measure_id: str = "") -> None:
     for row in measures.everything(store):
         if row["id"] == measure_id:
             continue
-        is_same_name = not row["is_archived"] and fold(row["name"]) == fold(draft.name) and fold(row["area"]) == fold(draft.area)
+        is_same_name = not row["is_archived"] and (fold(draft.name), fold(draft.area)) in names_of(row)
         if is_same_name or (draft.code and row["code"] == draft.code):
             place = f" ({row['code'] if row['code'] == draft.code and draft.code else row['area']})"
             raise MeasureExists(name=row["name"], place=place if place != " ()" else "")

@@ -120,6 +120,13 @@ def test_an_unedited_text_is_shown_in_the_language_in_use_and_an_edited_one_stay
     assert measures.measure(store, line.id).name == "New customers"
 
 
+def test_a_built_in_measure_is_known_by_its_name_in_either_language(store):
+    builtin_measures.add_missing(store)
+    i18n.use("zh")
+    with pytest.raises(MeasureExists):
+        measures.add_measure(store, name="新增客户数", area="销售")
+
+
 def test_the_history_of_a_measure_names_its_fields(store):
     key = measures.add_measure(store, name="Revenue")
     measures.edit_measure(store, key, 1, operator="at_most")
