@@ -31,7 +31,21 @@ from widgets.virtual_trees import VirtualTree
 
 TODAY = date(2026, 11, 23)
 NAMES = ("张伟", "王芳", "曾晓明", "单霞")
-SECTIONS = {"1": "TodayScreen", "2": "PeopleScreen", "3": "GoalsScreen", "u": "UnitsScreen", "c": "CyclesScreen", "9": "MeasuresScreen"}
+SECTIONS = {
+    "1": "TodayScreen",
+    "2": "PeopleScreen",
+    "3": "GoalsScreen",
+    "9": "MeasuresScreen",
+    "u": "UnitsScreen",
+    "c": "CyclesScreen",
+    "b": "CalibrationsScreen",
+    "a": "AlignmentsScreen",
+    "r": "ReportsScreen",
+    "v": "GoalReviewsScreen",
+    "x": "ConflictsScreen",
+    "e": "MeetingsScreen",
+    "w": "WeightsScreen",
+}
 """Key, or letter behind Ctrl+G, to the section that it opens."""
 ALLOWED = frozenset(("perftui", "Markdown", "PgUp PgDn Home End", "English"))
 """What is written in Latin letters in Chinese too."""
