@@ -112,7 +112,9 @@ async def test_what_is_shown_goes_to_a_file(letter, head, lone, desk, tmp_path):
     await desk.press("ctrl+g", letter)
     await desk.give("alignments.send_out" if letter == "a" else "reports.send_out")
     path = tmp_path / "report.md"
-    await desk.press(*["backspace"] * 40, *str(path), "enter")
+    desk.screen.dismiss(str(path))
+    await desk.app.keys_settled()
+    await desk.pilot.pause()
     assert path.read_text("utf-8").startswith(head)
     assert "Wrote" in desk.status
 
