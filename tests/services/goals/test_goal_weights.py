@@ -2,6 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from perftui.domain.amendments import ReasonMissing
 from perftui.domain.codes import GoalState
 from perftui.domain.validation import FieldError
 from perftui.services import goals
@@ -94,3 +95,20 @@ def goals_titled(store, title):
 
 def test_one_weight_tells_what_it_sums_to_with_its_siblings(store, tree):
     assert goals.weigh(store, tree.first, 4_000) == (1, 14_000)
+
+
+def test_a_weight_that_was_agreed_on_changes_with_a_reason_only(store, tree, undone):
+    goals.equal_weights(store, tree.first)
+    for state in (GoalState.PROPOSED, GoalState.AGREED):
+        goals.set_state(store, [tree.second], state)
+    with pytest.raises(ReasonMissing):
+        goals.weigh(store, tree.second, 4_000)
+    undone(lambda: goals.weigh(store, tree.second, 4_000, reason="Li Na takes over the north"))
+    with pytest.raises(ReasonMissing):
+        goals.equal_weights(store, tree.first)
+    goals.equal_weights(store, tree.first, reason="as agreed at first")
+    kept = store.rows("SELECT field, old, new, reason FROM goal_amendment ORDER BY rowid")
+    assert [tuple(row) for row in kept] == [
+        ("weight", "5000", "4000", "Li Na takes over the north"),
+        ("weight", "4000", "5000", "as agreed at first"),
+    ]
