@@ -13,8 +13,8 @@ from perftui.commands.models import Scope
 from perftui.i18n import gettext as _
 from perftui.i18n import language, say
 from screens.hosts import Place
-from screens.libraries import LibraryLinks
 from screens.places import PLACES
+from screens.ways import Ways
 from widgets.notices import CompactFooter, Line, SectionBar
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from widgets.pick_lists import Choice
 
 
-class Section(LibraryLinks):
+class Section(Ways):
     """A section with the keys that are the same everywhere."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP, Scope.FILE)
@@ -98,26 +98,6 @@ class Section(LibraryLinks):
         places = [(name, _(title)) for name, _letter, title in PLACES]
         letters = "".join(letter for _name, letter, _title in PLACES)
         self.app.push_screen(Jumps(_("Go to"), places, letters), lambda name: self.host.go_to(Place(name)) if name else None)
-
-    def action_go_today(self) -> None:
-        """Show Today."""
-        self.host.go_to(Place("today"))
-
-    def action_go_people(self) -> None:
-        """Show People."""
-        self.host.go_to(Place("people"))
-
-    def action_go_goals(self) -> None:
-        """Show Goals."""
-        self.host.go_to(Place("goals"))
-
-    def action_go_units(self) -> None:
-        """Show the department tree."""
-        self.host.go_to(Place("units"))
-
-    def action_go_cycles(self) -> None:
-        """Show quarters, half-years and years."""
-        self.host.go_to(Place("cycles"))
 
     def action_jump(self) -> None:
         """Jump to a labelled place on this screen."""
