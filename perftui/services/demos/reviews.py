@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from perftui.domain.codes import GoalState
+from perftui.domain.smart import Check
 from perftui.i18n import mark
-from perftui.services import goal_comments, goal_rows, goals
+from perftui.services import goal_comments, goal_rows, goals, smart_checks
 from perftui.storage.goals import search, search_key_results
 from perftui.storage.stores import Label
 
@@ -39,6 +40,9 @@ class Reviews:
         waiting = self.plan["waiting"]
         goal_id = self._goal(waiting["goal"])
         below = self._add_below(waiting, goal_id, staff)
+        with self.store.write(Label(mark("Made the sample goals of {cycle}"), {"cycle": self.cycle.name})):
+            version = goal_rows.goal_row(self.store, goal_id)["version"]
+            smart_checks.answer(self.store, goal_id, version, {Check.SPECIFIC: waiting["specific"]})
         days: list[tuple[int, Callable[[], None]]] = [
             (waiting["proposed"], lambda: self._take([goal_id], GoalState.PROPOSED)),
             (waiting["returned"], lambda: self._take([goal_id], GoalState.RETURNED, waiting["comment"])),
