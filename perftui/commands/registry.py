@@ -6,6 +6,7 @@ from perftui.commands.files import FILES
 from perftui.commands.frame import APP
 from perftui.commands.goals import GOALS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
+from perftui.commands.today import TODAY
 
 TYPE_CHECKING = False  # by hand, as in records
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 COMMANDS: tuple[Command, ...] = (
     *APP,
+    *TODAY,
     *PEOPLE,
     *UNITS,
     *CYCLES,

@@ -35,8 +35,16 @@ def test_an_empty_file_asks_for_nothing(store, today):
 def test_a_draft_waits_to_be_finished(store, today):
     drafts.keep(store, "person", "", {"name": "", "position": "Clerk"})
     (line,) = today_view(store, today).lines
-    assert (line.kind, line.title, line.entity, line.entity_id) == (AgendaKind.DRAFT, "Clerk", "person", "")
-    assert say(line.message) == "Typed, not saved"
+    assert (line.kind, line.title, line.entity, line.entity_id) == (AgendaKind.DRAFT, "New person: Clerk", "person", "")
+
+
+def test_the_drafts_of_a_change_and_of_a_check_in_name_the_record(store, records, quarter, today):
+    person = add_person(store, PersonInput("Li Na"), today).line
+    key_result = records.key_result(records.goal("Theme", quarter), "Time to hire")
+    drafts.keep(store, "person", person.id, {"name": "Li Na", "position": "Head"}, {"name": "Li Na", "position": ""})
+    drafts.keep(store, "check_in", key_result, {"value": "55", "on": "2026-11-23"})
+    titles = {line[0] for line in seen(store, today, AgendaKind.DRAFT)}
+    assert titles == {"Person: Li Na · Head", "Check-in: Time to hire · 55"}
 
 
 def test_a_check_in_is_late_from_the_day_after_it_was_due(store, records, quarter, today):
@@ -75,7 +83,7 @@ def test_a_goal_far_behind_its_time_is_off_track(store, records, quarter, today)
     records.check_in(key_result, date(2026, 11, 2), "30")
     assert seen(store, date(2026, 11, 10), AgendaKind.OFF_TRACK) == []
     late = date(2026, 12, 15)
-    assert seen(store, late, AgendaKind.OFF_TRACK) == [("Theme", "", "30% at 82% of the time")]
+    assert seen(store, late, AgendaKind.OFF_TRACK) == [("Theme", "", "30% at 82% of time")]
     line = next(line for line in today_view(store, late).lines if line.kind is AgendaKind.OFF_TRACK)
     assert (line.since, line.entity_id) == (date(2026, 11, 2), goal)
 
