@@ -11,7 +11,7 @@ from perftui.services.cycles import add_cycle, change_state
 from perftui.services.people_edits import PersonInput, add_person, archive_person, edit_person
 from perftui.services.today import AgendaKind, today_view
 from perftui.services.units import add_unit
-from perftui.storage import agendas, nodes
+from perftui.storage import agendas, node_rebuilds, nodes
 from perftui.storage.stores import Actor, Label
 from perftui.storage.upgrades import open_store
 
@@ -231,3 +231,17 @@ def test_due_check_ins_are_found_by_their_index(store):
     plan = " ".join(row["detail"] for row in store.rows(query, {"today": "2026-11-23"}))
     assert "node_due" in plan
     assert "TEMP B-TREE" not in plan
+
+
+def test_the_first_check_in_of_a_new_key_result_is_due_a_cadence_after_it_was_made(store, records, quarter, today, clock):
+    goal = records.goal("Theme", quarter)
+    records.key_result(goal, "Old", cadence_days=30)
+    records.key_result(goal, "New", cadence_days=30, made=clock())
+    assert [line[0] for line in seen(store, today, AgendaKind.CHECK_IN)] == ["Old"]
+    assert store.value("SELECT next_due FROM node JOIN key_result k ON k.id = ref WHERE title = 'New'") == "2026-12-23"
+    nodes_made_anew = node_rebuilds.differing(store)
+    with store.write(Label("Moved")):
+        store.connection.execute("UPDATE cycle SET start_date = '2026-12-01' WHERE id = ?", (quarter.id,))
+        nodes.sync(store, cycles=[quarter.id])
+    assert store.value("SELECT min(next_due) FROM node WHERE is_key_result = 1") == "2026-12-31"
+    assert (nodes_made_anew, node_rebuilds.differing(store)) == ([], [])
