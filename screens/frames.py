@@ -16,6 +16,7 @@ from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
 from screens import line_drafts
+from screens.hosts import Place
 from widgets.notices import CompactFooter, Section, SectionBar, StatusLine
 from widgets.virtual_lists import VirtualList
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from perftui.commands.models import Command
     from perftui.storage.stores import Store
-    from screens.hosts import Host, Place
+    from screens.hosts import Host
     from widgets.quick_adds import QuickAdd
 
 SECTIONS = (
@@ -154,9 +155,11 @@ class Frame(Translated):
         return super().check_action(action, parameters)
 
     async def give(self, command_id: str) -> None:
-        """Do what a command says, from the menu, the palette or the footer."""
+        """Do what a command says, from the menu, the palette or the footer; one of another section is done there."""
         command = BY_ID[command_id]
-        if self.is_enabled(command):
+        if command.scope not in self.SCOPES:
+            self.host.go_to(Place(command.scope.value, command=command.action))
+        elif self.is_enabled(command):
             await self.run_action(command.action)
 
     # what was typed and not saved
