@@ -13,8 +13,8 @@ from perftui.services.goal_links import LinkKind
 from perftui.services.goal_views import goal_view, key_result_view
 from perftui.services.histories import history
 from screens.details import Detail
-from screens.goal_sources import standing, title_of
-from widgets.cells import bar, confidence, status_text
+from screens.goal_sources import light_text, standing, title_of
+from widgets.cells import bar, confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +102,7 @@ class _Writer:
         yield _("Owner"), view.owner.name if view.owner else ""
         yield _("Cycle"), view.cycle
         yield _("State"), self._state(view)
-        yield _("Status"), status_text(view.status, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
+        yield _("Status"), light_text(view, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
         yield _("Progress"), bar(view.progress, BAR_WIDTH, self.glyphs)
         if view.coverage is not None:
             words = _("{percent} of the weight right below")
@@ -144,7 +144,7 @@ class _Writer:
             yield _("Gap"), self._gap(view)
             yield _("Attainment"), view.gap.attainment
         yield _("Progress"), bar(view.progress, BAR_WIDTH, self.glyphs)
-        light = status_text(view.status, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
+        light = light_text(view, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
         yield _("Status"), _("Archived") if view.is_archived else light
         yield _("Confidence"), "" if view.confidence is None else confidence(view.confidence, self.glyphs)
         yield _("Weight"), weight_text(view.weight, view.share)

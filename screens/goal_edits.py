@@ -160,8 +160,16 @@ class GoalEdits(GoalAdds):
             if size <= 1:
                 self._archive(keys, size)
                 return
-            question = yes_no(_("Archive this?"), _counted(count), yes=_("Archive"))
+            question = yes_no(self._archive_question(keys), _counted(count), yes=_("Archive"))
             self.app.push_screen(question, lambda answer: self._archive(keys, size) if answer == YES else None)
+
+    def _archive_question(self, keys: Sequence[str]) -> str:
+        line = trees.line(self.store, keys[0], self.host.today())
+        title, more = shorten(line.title if line else "", 40), len(keys) - 1
+        if not more:
+            return _("Archive “{title}”?").format(title=title)
+        words = ngettext("Archive “{title}” and {n} more marked row?", "Archive “{title}” and {n} more marked rows?", more)
+        return words.format(title=title, n=more)
 
     def _archive(self, keys: Sequence[str], size: int) -> None:
         def show(count: Archived) -> None:
