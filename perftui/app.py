@@ -170,19 +170,21 @@ class PerftuiApp(TellingApp):
         if not self.is_screen_installed(name):
             module, _colon, class_name = SCREENS[name].partition(":")
             self.install_screen(getattr(import_module(module), class_name)(), name)
-            self.call_after_refresh(self._put_lines_back, name)
         screen = self.get_screen(name)
         assert isinstance(screen, Frame)
         return screen
 
     def _keep_lines(self) -> None:
         for name in filter(self.is_screen_installed, SCREENS):
-            with suppress(PerftuiError):  # the program ends, or goes on with the line in another language
+            with suppress(PerftuiError):  # the program ends, or the section is made anew
                 line_drafts.keep(self._section_screen(name))
 
-    def _put_lines_back(self, name: str) -> None:
-        if self.is_screen_installed(name):
-            line_drafts.put_back(self._section_screen(name))
+    async def _make_anew(self, frame: Frame) -> None:
+        """Compose a section anew; what is being typed in a line goes on."""
+        open_lines = line_drafts.keep(frame)
+        await frame.speak_again()
+        for subject in open_lines:
+            line_drafts.take_up(frame, subject)
 
     # what holds everywhere
 
@@ -197,8 +199,7 @@ class PerftuiApp(TellingApp):
         self._keep_lines()
         for screen in self.screen_stack:
             if isinstance(screen, Frame):
-                await screen.speak_again()
-                line_drafts.put_back(screen)
+                await self._make_anew(screen)
         for name in SCREENS:
             if self.is_screen_installed(name) and name != self._section:
                 self.uninstall_screen(name)
@@ -206,11 +207,12 @@ class PerftuiApp(TellingApp):
     def draw_with(self, glyphs: Glyphs) -> None:
         """Draw with other signs from now on; what is on the screen is made anew."""
         self.glyphs = glyphs
+        self._keep_lines()
         for name in SCREENS:
             if self.is_screen_installed(name) and name != self._section:
                 self.uninstall_screen(name)
         if (frame := self.shown_frame()) is not None:
-            self.run_worker(frame.speak_again())
+            self.run_worker(self._make_anew(frame))
 
     def wear(self, theme: str) -> None:
         """Change the colours and remember it."""

@@ -171,6 +171,13 @@ class CyclesScreen(CycleSteps):
         """Add a cycle."""
         self.app.push_screen(CycleForm(), self._edited)
 
+    def action_take_up(self, form: str, subject: str) -> None:
+        """Go on with what was typed for a new cycle."""
+        if form == CycleForm.FORM:
+            self.app.push_screen(CycleForm(draft=subject), self._edited)
+        else:
+            super().action_take_up(form, subject)
+
     def action_edit(self) -> None:
         """Change the cycle under the cursor."""
         if self.key:

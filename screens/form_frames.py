@@ -45,7 +45,9 @@ class FormFrame(ModalScreen[str | None]):
     FormFrame:ansi #hint { color: ansi_default; }
     """
 
-    def __init__(self, subject: str = "", above: str = "", given: Mapping[str, str] | None = None, warning: str = "") -> None:
+    def __init__(
+        self, subject: str = "", above: str = "", given: Mapping[str, str] | None = None, warning: str = "", draft: str | None = None
+    ) -> None:
         """A form.
 
         Args:
@@ -53,10 +55,11 @@ class FormFrame(ModalScreen[str | None]):
             above: Of a new one: the id of the record below which it will stand.
             given: Of a new one: what was typed already, by field; not saved yet, and so not to be lost.
             warning: What of that was not understood.
+            draft: Of a new one: the subject of the draft that is to be gone on with.
         """
         super().__init__()
         self.subject = subject
-        self.above, self.given, self.warning = above, dict(given or {}), warning
+        self.above, self.given, self.warning, self.draft = above, dict(given or {}), warning, draft
         self.base: Mapping[str, str] = {}
         self.reason = ""
         """Why something agreed is changed; asked when it is saved, where that is needed."""

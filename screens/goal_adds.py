@@ -12,9 +12,10 @@ from perftui.domain.amendments import ReasonMissing
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services import cycles, quick_goals, quick_key_results, trees
+from perftui.services import cycles, drafts, quick_goals, quick_key_results, trees
 from perftui.services.goal_rows import NoCycleYet
 from perftui.services.goal_views import goal_view
+from screens import line_drafts
 from screens.form_frames import FormFrame, not_understood
 from screens.goal_form_bases import percent_of, text_of
 from screens.goal_forms import GoalForm
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from perftui.services.quick_adds import QuickPart
-    from screens.hosts import Place
 
 GOAL, KEY_RESULT = "quick-goal", "quick-key-result"
 """The ids of the two lines."""
@@ -73,34 +73,36 @@ class GoalAdds(GoalList):
         result_hint = _("title; target; due date – Retention; 84 -> 90%; eoq · Ins again: form")
         yield QuickAdd(self._result_parts, placeholder=result_hint, id=KEY_RESULT)
 
-    def show(self, place: Place) -> None:
-        """Go to a goal or key result, or into a line that was left half typed."""
-        if place.key in {GOAL, KEY_RESULT}:
-            self._open_line(place.key, self.goal_id)
-        else:
-            super().show(place)
-
     def action_add(self) -> None:
         """Open the line for a goal below the one under the cursor; from within the line, go on in the form."""
         if not self._is_going_on():
-            self._open_line(GOAL, self.goal_id)
+            self.open_line(GOAL, self.goal_id)
 
     def action_add_at_top(self) -> None:
         """Open the line for a goal at the top."""
-        self._open_line(GOAL, "")
+        self.open_line(GOAL, "")
 
     def action_add_key_result(self) -> None:
         """Open the line for a key result of the goal under the cursor; from within the line, go on in the form."""
         if not self._is_going_on():
-            self._open_line(KEY_RESULT, self.goal_id)
+            self.open_line(KEY_RESULT, self.goal_id)
 
-    def _open_line(self, name: str, above: str) -> None:
-        self._above = above
-        self.remove_class("-detail")
-        for bar in self.query(QuickAdd):
-            bar.display = bar.display and bar.id == name
-        self.query_one(f"#{name}", QuickAdd).open()
-        self.tell(self._where(name))
+    def open_line(self, name: str, above: str) -> None:
+        """Open the line for a goal or a key result, and say below what it adds."""
+        with self.attempt():
+            self._above = above if above and trees.line(self.store, above, self.host.today()) else ""
+            self.remove_class("-detail")
+            super().open_line(name, self._above)
+            self.tell(self._where(name))
+
+    def action_take_up(self, form: str, subject: str) -> None:
+        """Go on with what was typed for a new goal or key result, below the goal it was typed for."""
+        form_class = {"goal": GoalForm, "key_result": KeyResultForm}.get(form)
+        above = drafts.place_of(subject)
+        if form_class is None:
+            super().action_take_up(form, subject)
+        elif not above or self.is_there(above):
+            self.app.push_screen(form_class(above=above, draft=subject), self._added)
 
     def _where(self, name: str) -> str:
         above = trees.line(self.store, self._above, self.host.today()) if self._above else None
@@ -138,6 +140,7 @@ class GoalAdds(GoalList):
         except PerftuiError as error:
             bar.refuse(say(error.message))
             return
+        line_drafts.added(self, bar)
         bar.accept()
         self.show_added(added)
 
@@ -212,7 +215,7 @@ class GoalAdds(GoalList):
 
     def _added_from(self, bar: QuickAdd, key: str | None) -> None:
         if key:
-            bar.open("")
+            line_drafts.added(self, bar)
             bar.action_close()
         self._added(key)
 

@@ -89,7 +89,7 @@ class GoalChanges(GoalTies):
             Field("state", _("State"), FieldKind.CHOICE, choices=[Option(code.value, say(code)) for code in _STATES]),
             Field("level", _("Level"), FieldKind.CHOICE, choices=[Option(code.value, say(code)) for code in Level]),
             Field("weight", _("Weight %"), FieldKind.PERCENT, is_required=True),
-            Field("priority", _("Priority"), placeholder="P1"),
+            Field("priority", _("Priority"), placeholder=_("e.g. P1")),
             Field("tags", _("Tags")),
             Field("cadence_days", _("Check-in days"), FieldKind.NUMBER, is_required=True),
             Field("unit", _("Measured in")),

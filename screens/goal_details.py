@@ -17,10 +17,10 @@ from screens.calibration_details import goal_groups
 from screens.details import Detail
 from screens.goal_cycle_details import review_texts, score_rows
 from screens.goal_review_texts import amendment_texts, comment_texts, versions_text
-from screens.goal_sources import standing, title_of
+from screens.goal_sources import light_text, standing, title_of
 from screens.plot_texts import series_lines
 from screens.resource_texts import need_texts
-from widgets.cells import bar, confidence, status_text
+from widgets.cells import bar, confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +115,7 @@ class _Writer:
         yield _("Versions"), versions_text(view)
         yield from score_rows(view)
         if view.score is None:
-            yield _("Status"), status_text(view.status, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
+            yield _("Status"), light_text(view, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
         yield _("Progress"), bar(view.progress, BAR_WIDTH, self.glyphs)
         if view.coverage is not None:
             words = _("{percent} of the weight right below")
@@ -161,7 +161,7 @@ class _Writer:
             yield _("Gap"), self._gap(view)
             yield _("Attainment"), view.gap.attainment
         yield _("Progress"), bar(view.progress, BAR_WIDTH, self.glyphs)
-        light = status_text(view.status, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
+        light = light_text(view, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
         yield _("Status"), _("Archived") if view.is_archived else light
         yield _("Confidence"), "" if view.confidence is None else confidence(view.confidence, self.glyphs)
         yield _("Weight"), weight_text(view.weight, view.share)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.domain.codes import GoalState
+from perftui.domain.texts import shorten
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 from perftui.services import goals, trees, undo
@@ -136,8 +137,16 @@ class GoalEdits(GoalAdds):
             if size <= 1:
                 self._archive_why(keys, size)
                 return
-            question = yes_no(_("Archive this?"), _counted(count), yes=_("Archive"))
+            question = yes_no(self._archive_question(keys), _counted(count), yes=_("Archive"))
             self.app.push_screen(question, lambda answer: self._archive_why(keys, size) if answer == YES else None)
+
+    def _archive_question(self, keys: Sequence[str]) -> str:
+        line = trees.line(self.store, keys[0], self.host.today())
+        title, more = shorten(line.title if line else "", 40), len(keys) - 1
+        if not more:
+            return _("Archive “{title}”?").format(title=title)
+        words = ngettext("Archive “{title}” and {n} more marked row?", "Archive “{title}” and {n} more marked rows?", more)
+        return words.format(title=title, n=more)
 
     def _archive_why(self, keys: Sequence[str], size: int) -> None:
         if goals.archiving_asks_why(self.store, keys):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from perftui.errors import PerftuiError
+    from perftui.services.drafts import DraftLine
 
 
 class ChoosingForm(FormScreen):
@@ -45,6 +46,10 @@ class ChoosingForm(FormScreen):
             is_known = row.field.name not in hidden
             row.display = is_known
             row.disabled = not is_known
+
+    def _put_back(self, draft: DraftLine) -> None:
+        super()._put_back(draft)
+        self.show_known()
 
     def kept(self, values: Mapping[str, str]) -> dict[str, str | None]:
         """The values to be saved: None for fields that are empty or not shown."""

@@ -101,7 +101,12 @@ class GoalForm(SmartForm):
             Field("title", _("Title"), value=values.get("title", ""), is_required=True, help=_("What shall be reached, in one sentence.")),
             *self._place(values),
             Field(
-                "due", _("Due"), FieldKind.DATE, values.get("due", ""), help=_("Empty means the end of the cycle."), placeholder="+90d, eoq"
+                "due",
+                _("Due"),
+                FieldKind.DATE,
+                values.get("due", ""),
+                help=_("Empty means the end of the cycle."),
+                placeholder=_("e.g. +90d"),
             ),
             Field("start", _("Start"), FieldKind.DATE, values.get("start", ""), help=_("Empty means the start of the cycle.")),
             Field(
@@ -112,7 +117,7 @@ class GoalForm(SmartForm):
                 help=_("Among what stands beside it; all of them together make 100 %. Empty means the mean of the others."),
             ),
             Field("counts_in_appraisal", _("In appraisal"), FieldKind.YES_NO, NO if counts in {"0", "False"} else YES),
-            Field("priority", _("Priority"), value=values.get("priority", ""), placeholder="P1"),
+            Field("priority", _("Priority"), value=values.get("priority", ""), placeholder=_("e.g. P1")),
             Field("tags", _("Tags"), value=values.get("tags", "")),
             *self._ratings(values),
             *answer_fields(smart_checks.read_answers(values.get("smart"))),

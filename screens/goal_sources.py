@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rich.cells import cell_len
 
@@ -141,14 +141,43 @@ def progress_text(line: TreeLine, glyphs: Glyphs) -> str:
     return shown + PARTLY if line.progress is not None and line.coverage is not None and line.coverage < 1 else shown
 
 
+class Lit(Protocol):
+    """What has a traffic light."""
+
+    @property
+    def progress(self) -> Decimal | None:
+        """None: no data."""
+        ...
+
+    @property
+    def state(self) -> str:
+        """Of the goal, or of that of the key result."""
+        ...
+
+    @property
+    def status(self) -> Status:
+        """What the figures say."""
+        ...
+
+
+def is_not_yet(line: Lit) -> bool:
+    """Whether its state says more than that there is no data."""
+    return line.progress is None and line.state in NOT_YET
+
+
+def light_text(line: Lit, glyphs: Glyphs) -> str:
+    """The traffic light in words, or the state where a light would say nothing: the same in the tree and in the details."""
+    return f"{glyphs.no_data} {say(GoalState(line.state))}" if is_not_yet(line) else status_text(line.status, glyphs)
+
+
 def standing(line: TreeLine, glyphs: Glyphs) -> StyledCell:
     """The traffic light in words; the score once there is one, and the state instead where a light would say nothing."""
     if line.is_archived:
         return StyledCell(say(GoalState.ARCHIVED), Tone.MUTED)
     if line.score is not None:
         return score_cell(line.score, line.kind, glyphs)
-    if line.progress is None and line.state in NOT_YET:
-        return StyledCell(f"{glyphs.no_data} {say(GoalState(line.state))}", Tone.MUTED)
+    if is_not_yet(line):
+        return StyledCell(light_text(line, glyphs), Tone.MUTED)
     shown = status_cell(line.status, glyphs)
     if line.is_overdue and line.status is not Status.DONE:
         return StyledCell(f"{shown.text} {LATE}", shown.tone)

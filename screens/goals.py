@@ -23,7 +23,7 @@ class GoalsScreen(GoalCascades, GoalMeasures, GoalSmart, GoalNeeds, GoalAgreemen
     BINDINGS = bindings_of(Scope.GOALS, Scope.APP)
     HELP_TEXT = mark(
         "Themes, unit goals, personal goals and their key results. Progress rolls up by weight over what is measured; what has no data "
-        "counts as nothing, not as zero: a * behind the number says that a part is not measured. A ! says that a check-in is overdue, "
+        "is left out, not counted as zero: a * behind the number says that a part is not measured. A ! says that a check-in is overdue, "
         "or a due date has passed."
     )
 

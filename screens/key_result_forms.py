@@ -111,7 +111,7 @@ class KeyResultForm(SmartForm):
         operators = [Option(operator.value, say(operator)) for operator in Operator]
         explained = _("How a value is held against its target; the fields below follow from it.")
         measured = _("A measure of the library: operator, unit, cadence and anchors follow from it.")
-        unit, units = values.get("unit", ""), "%, days, 件"
+        unit, units = values.get("unit", ""), _("e.g. days")
         return (
             Field("title", _("Title"), value=values.get("title", ""), is_required=True, help=_("What is measured.")),
             Field("measure", _("Measure"), FieldKind.CHOICE, values.get("measure", ""), measured, choices=self._measures(values)),
@@ -158,7 +158,7 @@ class KeyResultForm(SmartForm):
             Field("due", _("Due"), FieldKind.DATE, values.get("due", ""), _("Empty means the due date of its goal.")),
             Field("weight", _("Weight %"), FieldKind.PERCENT, weight, _("Among what stands below its goal.")),
             Field("cadence_days", _("Check-in days"), FieldKind.NUMBER, cadence, _("Days from one check-in to the next.")),
-            Field("priority", _("Priority"), value=values.get("priority", ""), placeholder="P1"),
+            Field("priority", _("Priority"), value=values.get("priority", ""), placeholder=_("e.g. P1")),
             Field("tags", _("Tags"), value=values.get("tags", "")),
         )
 

@@ -91,7 +91,7 @@ class ListSection(Section):
         await super().speak_again()
         if text:
             self.query_one(FindBar).open(text)
-        self.query_one(DetailPane if is_detail else VirtualList).focus()
+        self.set_focus(self.query_one(DetailPane if is_detail else VirtualList))
 
     def reload(self) -> None:
         """Read list and detail again."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.bindings import entry
+from perftui.commands.models import Needs, Scope
+from perftui.commands.registry import in_scope
 from perftui.domain.pinyin import initials, pinyin
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
@@ -13,7 +15,7 @@ from widgets.dialogs.pickers import Picker
 from widgets.pick_lists import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from perftui.commands.models import Command
@@ -31,9 +33,17 @@ FEW = 8
 class Palette(Picker):
     """The answer is `command:`, `person:` or `goal:` and an id."""
 
-    def __init__(self, store: Store, today: date, commands: Sequence[Command]) -> None:
+    def __init__(self, store: Store, today: date, commands: Sequence[Command], elsewhere: Sequence[Command] = ()) -> None:
+        """A palette.
+
+        Args:
+            store: Where people and goals are looked up.
+            today: The date at the user's place.
+            commands: Those that can be given here.
+            elsewhere: Those of other sections, which show once something is typed.
+        """
         super().__init__(_("Search everything"), self._found, placeholder=_("a name, initials such as zw, a goal, or what you want to do"))
-        self._store, self._today, self._commands = store, today, commands
+        self._store, self._today, self._commands, self._elsewhere = store, today, commands, elsewhere
 
     def _found(self, text: str) -> list[Choice]:
         hits = search.everything(self._store, text, self._today, MOST)
@@ -53,11 +63,23 @@ class Palette(Picker):
         """The commands of whose title a word, the pinyin or the initials begin with what was typed."""
         wanted = fold(text).strip()
         found = []
-        for command in self._commands:
+        for command in (*self._commands, *(self._elsewhere if wanted else ())):
             shown = entry(command)
             if shown.is_enabled and any(_begins(name, wanted) for name in _names(shown.title, command.title)):
-                found.append(Choice(f"command:{shown.id}", shown.title, shown.key, _("Commands")))
+                note = shown.group if command in self._elsewhere else shown.key
+                found.append(Choice(f"command:{shown.id}", shown.title, note, _("Commands")))
         return found
+
+
+def elsewhere(sections: Iterable[str], here: Collection[Scope]) -> tuple[Command, ...]:
+    """The commands of other sections that need no row: they can be given from anywhere, and are done there.
+
+    Args:
+        sections: The names of all sections.
+        here: The scopes of the one that is shown.
+    """
+    scopes = [Scope(name) for name in sections if name in set(Scope) and Scope(name) not in here]
+    return tuple(command for command in in_scope(*scopes) if command.needs is Needs.NOTHING)
 
 
 def _names(title: str, english: str) -> tuple[str, ...]:

@@ -80,9 +80,10 @@ class Section(Ways):
 
     def action_palette(self) -> None:
         """People, goals and commands."""
-        from screens.palettes import Palette  # loads pinyin and search, which the first frame does not need
+        from screens.palettes import Palette, elsewhere  # loads pinyin and search, which the first frame does not need
 
-        self.app.push_screen(Palette(self.store, self.host.today(), self.commands()), self._go_picked)
+        others = elsewhere((name for name, _letter, _title in PLACES), self.SCOPES)
+        self.app.push_screen(Palette(self.store, self.host.today(), self.commands(), others), self._go_picked)
 
     async def _go_picked(self, picked: str | None) -> None:
         kind, _colon, key = (picked or "").partition(":")

@@ -159,8 +159,11 @@ class Form(Vertical):
         return self._rows[name].complaint
 
     def focus_field(self, name: str) -> None:
-        """Go to a field."""
-        self.screen.set_focus(self._rows[name].control)
+        """Go to a field; what is typed next replaces what it holds, and never joins it."""
+        control = self._rows[name].control
+        self.screen.set_focus(control)
+        if isinstance(control, Input):
+            control.action_select_all()
 
     def show_faults(self) -> str | None:
         """Check every field and say what is wrong.

@@ -97,7 +97,7 @@ class PickList(Widget):
 
     def _scroll(self) -> None:
         height = self.size.height or 1
-        top = max(self._cursor - height + 1, min(self._top, self._cursor))
+        top = max(self._cursor - height + 1, min(self._top, self._cursor, max(0, len(self._lines) - height)))
         self._top = 0 if self._cursor == 1 and top == 1 else top
 
     def on_resize(self) -> None:

@@ -12,6 +12,7 @@ from perftui.commands.measures import MEASURES
 from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
+from perftui.commands.today import TODAY
 from perftui.commands.weights import WEIGHTS
 
 TYPE_CHECKING = False  # by hand, as in records
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 COMMANDS: tuple[Command, ...] = (
     *APP,
+    *TODAY,
     *PEOPLE,
     *UNITS,
     *CYCLES,

@@ -13,11 +13,10 @@ from perftui.domain.formats import percent
 from perftui.domain.ids import is_id, made_at_ms
 from perftui.domain.rollups import read_progress
 from perftui.domain.statuses import status_of
-from perftui.domain.texts import shorten
 from perftui.errors import Message
 from perftui.i18n import mark
 from perftui.records import NamedTuple
-from perftui.services import backups, drafts, review_agendas
+from perftui.services import backups, draft_titles, drafts, review_agendas
 from perftui.storage import agendas
 
 if TYPE_CHECKING:
@@ -43,13 +42,13 @@ class AgendaKind(Code):
     NO_NEXT_CYCLE = "no_next_cycle", mark("No next cycle")
     REVIEW = "review", mark("Goal review")
     NOT_PLANNED = "not_planned", mark("Reviews to plan")
-    CHECK_IN = "check_in", mark("Check-in overdue")
+    CHECK_IN = "check_in", mark("Check-in late")
     ACTION = "action", mark("Action due")
     CONFLICT = "conflict", mark("Conflict open")
     OFF_TRACK = "off_track", mark("Off track")
     STILL_DRAFT = "still_draft", mark("Still a draft")
     ORPHAN = "orphan", mark("No goal above")
-    EMPTY = "empty", mark("Nothing to measure")
+    EMPTY = "empty", mark("Empty goal")
     PROPOSED = "proposed", mark("Waiting for review")
     RETURNED = "returned", mark("Returned")
     NO_UNIT = "no_unit", mark("No unit")
@@ -63,13 +62,13 @@ class AgendaLine(NamedTuple):
     since: date
     """Since when it waits: the day on which it was due, or on which it came to be like this."""
     title: str
-    """What it is about: a goal, a key result, a person, a cycle, or what stands first in a draft."""
+    """What it is about: a goal, a key result, a person, a cycle, or a draft as `draft_titles` tells it."""
     subject: str
     """The person or unit whose it is; empty where it is nobody's."""
     entity: str
     """Where Enter leads: goal, key_result, person, cycle, goal_review, quarter, conflict, action or backup; for a draft its form."""
     entity_id: str
-    """The record; empty for a backup and for the draft of a new record."""
+    """The record; empty for a backup; for a draft its subject."""
     message: Message
 
 
@@ -102,13 +101,12 @@ def gathered(
 
 def _drafts(store: Store, _today: date) -> Waiting:
     kept = drafts.listing(store)
-    return Waiting([_draft_line(draft) for draft in kept[:SHOWN]], len(kept))
+    return Waiting([_draft_line(store, draft) for draft in kept[:SHOWN]], len(kept))
 
 
-def _draft_line(draft: drafts.DraftLine) -> AgendaLine:
-    title = next((shorten(text, 60) for text in draft.fields.values() if text.strip()), "")
-    message = Message(mark("Typed, not saved"))
-    return AgendaLine(AgendaKind.DRAFT, draft.at.astimezone().date(), title, "", draft.form, drafts.place_of(draft.subject), message)
+def _draft_line(store: Store, draft: drafts.DraftLine) -> AgendaLine:
+    message, since = Message(mark("Enter takes it up")), draft.at.astimezone().date()
+    return AgendaLine(AgendaKind.DRAFT, since, draft_titles.title(store, draft), "", draft.form, draft.subject, message)
 
 
 def _backup(store: Store, today: date) -> Waiting:
@@ -177,7 +175,7 @@ def _off_track_line(row: Row, today: date) -> AgendaLine | None:
     if status_of(progress, elapsed, kind=GoalKind(row["kind"])) is not Status.OFF_TRACK:
         return None
     values = {"done": percent(progress), "elapsed": percent(elapsed)}
-    message = Message(mark("{done} at {elapsed} of the time"), values)
+    message = Message(mark("{done} at {elapsed} of time"), values)
     since = date.fromisoformat(row["checked_on"]) if row["checked_on"] else span.start
     return AgendaLine(AgendaKind.OFF_TRACK, min(since, today), row["title"], row["owner"], "goal", row["id"], message)
 

@@ -56,6 +56,8 @@ class KeyResultView:
     """Of the target, whatever the baseline; None where there is none."""
     confidence: Decimal | None
     status: Status
+    state: str
+    """Of its goal."""
     weight: int
     """Basis points."""
     share: Decimal | None
@@ -114,7 +116,7 @@ def key_result_view(store: Store, key_result_id: str, today: date) -> KeyResultV
     )
 
 
-_AS_IN_THE_TREE = ("progress", "confidence", "status", "weight", "share", "due", "is_overdue", "is_archived")
+_AS_IN_THE_TREE = ("progress", "confidence", "status", "state", "weight", "share", "due", "is_overdue", "is_archived")
 
 
 def _day(text: str | None) -> date | None:

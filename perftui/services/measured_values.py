@@ -54,7 +54,7 @@ class OtherUnit(BadInput):
 class BadConfidence(BadInput):
     """A text cannot be read as a confidence."""
 
-    template = mark("“{text}” is no confidence. Write it as 70 or 70 %.")
+    template = mark("“{text}” is no confidence. Write 0 to 100, such as 70 or 70 %.")
 
 
 def parse_value(yardstick: Yardstick, text: str) -> Decimal | None:

@@ -228,11 +228,16 @@ def is_due_before(row: Row, next_due: str | None, today: date) -> bool:
     return next_due is not None and next_due < today.isoformat() and row["cycle_state"] != "closed" and row["state"] == "active"
 
 
+NOT_MEASURED = "–"
+"""In the place of a value that is not there yet."""
+
+
 def _value(row: Row) -> str:
     if row["operator"] == "yes_no":
         return ""
     target = row["target"] or "–".join(part for part in (row["low"], row["high"]) if part)
-    shown = " / ".join(part for part in (row["value"], target) if part)
+    value = row["value"] or (NOT_MEASURED if target else "")  # a target alone would read as if it had been measured
+    shown = " / ".join(part for part in (value, target) if part)
     return f"{shown} {row['unit']}".strip()
 
 

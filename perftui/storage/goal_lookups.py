@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from perftui.storage.yardsticks import counted_from
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -188,13 +190,12 @@ def check_ins_by_day(store: Store, key_result_id: str) -> list[Row]:
 
 def begins(store: Store, key_result_id: str) -> str:
     """The ISO date from which the first cadence of a key result counts."""
-    return str(
-        store.value(
-            """SELECT coalesce(g.start_date, c.start_date) FROM key_result k JOIN goal g ON g.id = k.goal_id
-            JOIN cycle c ON c.id = g.cycle_id WHERE k.id = ?""",
-            (key_result_id,),
-        )
+    start = store.value(
+        """SELECT coalesce(g.start_date, c.start_date) FROM key_result k JOIN goal g ON g.id = k.goal_id
+        JOIN cycle c ON c.id = g.cycle_id WHERE k.id = ?""",
+        (key_result_id,),
     )
+    return counted_from(key_result_id, str(start))
 
 
 def sums(store: Store, ref: str) -> Row | None:

@@ -117,10 +117,11 @@ def _upgrade(connection: Connection, path: Path) -> None:
 
 
 def _apply(connection: Connection, path: Path | None = None) -> None:
-    from perftui.storage import schemas  # needs sqlite-utils, which costs 150 ms: only where something is to be done
+    from perftui.storage import node_rebuilds, schemas  # needs sqlite-utils, which costs 150 ms: only where something is to be done
 
     before = _triggers(connection)
     schemas.migrate(connection)
+    node_rebuilds.refill(connection)
     for what in _losses(connection, before):
         raise UpgradeFailed(path=path, what=Words(what))
     connection.execute(f"PRAGMA user_version = {LATEST}")

@@ -106,6 +106,14 @@ async def test_the_palette_finds_commands_by_pinyin_initials(pilot):
     assert pilot.app.screen.query_one(PickList).current.key == "command:app.undo"
 
 
+async def test_the_palette_gives_commands_of_other_sections_there(pilot):
+    await press(pilot, "1", "ctrl+p", *"import goals")
+    assert pilot.app.screen.query_one(PickList).current.note == "Goals"
+    await press(pilot, "escape", "ctrl+p", *"add a cycle", "enter")
+    assert type(pilot.app.screen).__name__ == "CycleForm"
+    assert type(pilot.app.screen_stack[-2]).__name__ == "CyclesScreen"
+
+
 async def test_names_with_markup_and_control_bytes_are_drawn_as_they_are(pilot):
     await press(pilot, "2")
     await pilot.pause()

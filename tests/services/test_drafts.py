@@ -38,12 +38,19 @@ def test_what_a_form_was_opened_with_is_kept_beside_the_fields_and_is_none_of_th
 
 def test_the_draft_of_a_new_record_knows_below_which_one_it_stands(store):
     for parent in ("A", "B", ""):
-        for is_from_line in (False, True):
-            subject = drafts.new_subject(parent, is_from_line=is_from_line)
-            drafts.keep(store, "key_result", subject, {"title": parent + str(is_from_line)})
-            assert drafts.place_of(subject) == parent
+        for line in ("", "quick"):
+            subject = drafts.new_subject(store, parent, line)
+            drafts.keep(store, "key_result", subject, {"title": "Rate"})
+            assert (drafts.place_of(subject), drafts.line_of(subject), drafts.is_new(subject)) == (parent, line, True)
+            assert [draft.subject for draft in drafts.below(store, "key_result", parent, line)] == [subject]
     assert len(drafts.listing(store)) == 6
-    assert drafts.place_of("A") == "A"
+    assert (drafts.place_of("A"), drafts.is_new("A")) == ("A", False)
+
+
+def test_two_drafts_of_one_form_for_one_place_never_replace_each_other(store):
+    for name in ("Ann", "Bob"):
+        drafts.keep(store, "person", drafts.new_subject(store), {"name": name})
+    assert {drafts.first_text(draft, 9) for draft in drafts.below(store, "person")} == {"Ann", "Bob"}
 
 
 def test_dropping_what_is_not_there_needs_no_lock(tmp_path, clock):

@@ -18,6 +18,7 @@ from perftui.i18n import mark
 from widgets.button_lines import Button, ButtonLine
 from widgets.cells import StyledCell, Tone, safe
 from widgets.columns import Column
+from widgets.dialogs.texts import preview_help
 from widgets.glyphs import glyphs_of
 from widgets.row_tables import RowTable
 from widgets.virtual_lists import VirtualList
@@ -101,6 +102,7 @@ class ChangeList(ModalScreen[str]):
     """
     BINDINGS = [
         Binding("escape,f12", f"dismiss('{NO}')", mark("Back"), show=False),
+        Binding("f1", "help", mark("Help"), show=False),
         *(Binding(key, f"move('{key}')", title, show=False) for key, title in (("down", mark("Down")), ("up", mark("Up")))),
         *(
             Binding(key, f"move('{key}')", title, show=False)
@@ -161,6 +163,10 @@ class ChangeList(ModalScreen[str]):
         is_long = rows + len(self._summary) + AROUND > self.size.height
         self.set_class(is_long, "-long")
         self.query_one(RowTable).styles.height = "1fr" if is_long else rows
+
+    def action_help(self) -> None:
+        """Say how a preview is read and answered."""
+        self.app.push_screen(preview_help())
 
     def action_move(self, key: str) -> None:
         """Go through the records."""

@@ -233,10 +233,10 @@ async def test_a_cycle_that_is_closed_goes_out_of_the_tree_and_one_that_is_opene
     assert desk.titles[0] == "Grow"
 
 
-async def test_coming_back_to_a_line_left_half_typed_opens_it(desk, ids):
-    desk.app.go_to(Place("goals", "quick-goal"))
-    await desk.burst("Half")
-    assert desk.section.query_one("#quick-goal").text == "Half"
+async def test_a_status_reads_the_same_in_the_tree_and_in_the_details(desk, ids):
+    await desk.on(ids.rate)
+    assert (cell(desk, ids.rate, 1).text, cell(desk, ids.rate, 2)) == ("○ Draft", "– / 90 %")
+    assert "○ Draft" in desk.section.detail(ids.rate).plain
 
 
 async def test_every_finding_of_the_tree_says_how_it_is_mended():

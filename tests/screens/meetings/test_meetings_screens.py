@@ -8,9 +8,9 @@ from perftui.errors import Message
 from perftui.services import actions, conflict_steps, conflicts, meetings, needs, resources
 from perftui.services.meeting_views import meeting_view
 from perftui.services.today import AgendaKind, AgendaLine
+from screens.draft_places import draft_place
 from screens.hosts import Place
 from screens.people_details import person_detail
-from screens.today import draft_place
 from widgets.glyphs import UNICODE
 
 TODAY = date(2026, 11, 23)

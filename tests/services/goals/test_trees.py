@@ -57,8 +57,8 @@ def test_a_line_shows_what_a_key_result_is(store, tree, today):
     assert found.coverage is None
 
 
-def test_a_key_result_without_a_value_shows_its_target_alone(store, tree, today):
-    assert line(store, tree.calls, today).value == "200 calls"
+def test_a_key_result_without_a_value_does_not_show_its_target_as_if_it_were_one(store, tree, today):
+    assert line(store, tree.calls, today).value == "– / 200 calls"
 
 
 def test_the_light_goes_by_the_days_of_the_cycle_that_have_passed(store, tree):
