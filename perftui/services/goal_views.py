@@ -6,19 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from perftui.domain.alignments import STEPS, GoalFacts, tree_findings
+from perftui.domain.alignments import STEPS
 from perftui.domain.codes import GoalState, Level
 from perftui.domain.conflicts import ConflictReason, ConflictState
-from perftui.domain.findings import Finding, Severity
 from perftui.domain.goal_versions import CommentKind
-from perftui.domain.rollups import FULL_WEIGHT
-from perftui.domain.statuses import sandbagging
-from perftui.errors import Message
-from perftui.i18n import mark
 from perftui.services import calibration_lists, goal_rows
 from perftui.services.amendment_lines import amendments_of
 from perftui.services.carried_goals import Came, came_from, went_to
 from perftui.services.goal_comments import comments_of
+from perftui.services.goal_findings import findings_of
 from perftui.services.goal_links import LinkKind
 from perftui.services.key_result_views import KeyResultView, key_result_view
 from perftui.services.trees import TreeFilter, jump_to_owner, line_of
@@ -26,10 +22,11 @@ from perftui.storage import goal_lookups, goal_versions, goals, lookups, trees
 from perftui.storage.stores import Gone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from perftui.domain.codes import GoalKind, Status
+    from perftui.domain.findings import Finding
     from perftui.services.amendment_lines import AmendmentLine
     from perftui.services.goal_comments import CommentLine
     from perftui.services.trees import Owner, TreeLine
@@ -40,7 +37,6 @@ __all__ = ["GoalView", "KeyResultView", "LinkLine", "Named", "goal_view", "key_r
 
 SUB_GOALS = 50
 """Sub-goals that a view lists at most."""
-_DRAFTING = frozenset({GoalState.DRAFT, GoalState.PROPOSED, GoalState.RETURNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +157,7 @@ def goal_view(store: Store, goal_id: str, today: date) -> GoalView:
         sub_goal_count=count,
         links=_links(store, goal_id),
         **_end(store, row),
-        findings=(*_findings(store, row, tree_row, key_results, sub_goals), *calibration_lists.line(store, goal_id).findings),
+        findings=(*findings_of(store, row, tree_row, key_results, sub_goals), *calibration_lists.line(store, goal_id).findings),
         **_told(store, goal_id),
         changes=goal_lookups.changes(store, "goal", goal_id),
         fields=goal_rows.goal_fields(row),
@@ -215,42 +211,3 @@ def _links(store: Store, goal_id: str) -> tuple[LinkLine, ...]:
         )
         for row in goals.links_of(store, goal_id)
     )
-
-
-def _findings(store: Store, row: Row, tree_row: Row, key_results: Sequence[TreeLine], sub_goals: Sequence[TreeLine]) -> list[Finding]:
-    if row["state"] == GoalState.ARCHIVED:
-        return []
-    facts = [GoalFacts(row["id"], Level(row["level"]), row["parent_id"], row["weight"], row["cycle_id"], _sum_below(store, row["id"]))]
-    parent = goals.get(store, row["parent_id"]) if row["parent_id"] else None
-    if parent is not None:
-        facts.append(GoalFacts(parent["id"], Level(parent["level"]), parent["parent_id"], parent["weight"], parent["cycle_id"]))
-    # One child without weight stands for all of them: their weights are in the sum of the goal itself.
-    facts += [GoalFacts(child.key, child.level, row["id"], 0, row["cycle_id"]) for child in sub_goals[:1]]
-    found = [finding for finding in tree_findings(facts) if finding.entity_id == row["id"]]
-    if row["level"] != Level.THEME and not (row["owner_person_id"] or row["owner_unit_id"]):
-        found.append(Finding(Severity.WARNING, Message(_OWNERLESS), "goal", row["id"]))
-    if row["level"] != Level.THEME and not key_results and not sub_goals:
-        found.append(Finding(Severity.WARNING, Message(_UNMEASURED), "goal", row["id"]))
-    above = trees.row_of(store, parent["id"]) if parent is not None else None
-    if parent is not None and above is not None and tree_row["due"] > above["due"]:
-        found.append(Finding(Severity.WARNING, Message(_DUE_AFTER_PARENT, {"title": parent["title"]}), "goal", row["id"]))
-    found += [
-        Finding(Severity.WARNING, Message(_RESULT_DUE_AFTER, {"title": line.title}), "key_result", line.key)
-        for line in key_results
-        if line.due.isoformat() > tree_row["due"]
-    ]
-    confidences = [line.confidence for line in key_results if line.confidence is not None]
-    too_easy = sandbagging(confidences, row["id"]) if row["state"] in _DRAFTING else None
-    return [*found, too_easy] if too_easy else found
-
-
-def _sum_below(store: Store, goal_id: str) -> int:
-    """The weights below in the first cycle where they are not whole; else 10,000, and 0 where nothing stands below."""
-    totals = [sums["total"] for sums in goal_lookups.sums_below(store, goal_id)]
-    return next((total for total in totals if total != FULL_WEIGHT), FULL_WEIGHT if totals else 0)
-
-
-_OWNERLESS = mark("Nobody owns this goal: give it to a person or unit.")
-_UNMEASURED = mark("This goal has no key result: nothing tells whether it is reached.")
-_DUE_AFTER_PARENT = mark("It is due after “{title}”, the goal above: one of the two dates cannot be meant.")
-_RESULT_DUE_AFTER = mark("The key result “{title}” is due after this goal: one of the two dates cannot be meant.")
