@@ -49,7 +49,7 @@ SECTIONS = {
 """Key, or letter behind Ctrl+G, to the section that it opens."""
 ALLOWED = frozenset(("perftui", "Markdown", "PgUp PgDn Home End", "English"))
 """What is written in Latin letters in Chinese too."""
-LATIN = re.compile(r"[A-Za-z][A-Za-z ,'’-]*[A-Za-z]")
+LATIN = re.compile(r"[A-Za-z](?:[A-Za-z,'’-]| (?! ))*[A-Za-z]")
 TOO_LONG = 12
 """Letters; shorter ones are keys, formats and abbreviations."""
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from perftui.domain.texts import clean_text
 from perftui.errors import BadInput
 from perftui.i18n import mark
-from perftui.services import goal_amendments, goal_labels, goal_rows
-from perftui.services.goal_changes import change_goal
+from perftui.services import goal_labels, goal_rows
+from perftui.services.goal_changes import Why, change_goal
 from perftui.storage import goal_lookups
 
 if TYPE_CHECKING:
@@ -85,8 +85,7 @@ def set_weight(store: Store, goal_id: str, version: int, weight: int, reason: st
     """
     row = goal_rows.goal_row(store, goal_id)
     with store.write(goal_labels.changed(row["title"], ["weight"])):
-        goal_amendments.keep_goal(store, row, {"weight": weight}, reason)
-        changed = change_goal(store, goal_id, version, {"weight": weight})
+        changed = change_goal(store, goal_id, version, {"weight": weight}, Why(reason))
         goal_rows.follow(store, changed.goals)
     return changed.version
 

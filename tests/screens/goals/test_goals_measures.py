@@ -44,7 +44,7 @@ async def test_in_the_form_a_measure_fills_in_the_fields_below_it(desk, ids, rat
 
 async def test_the_levels_show_while_one_is_typed(desk, store, ids):
     key = measures.add_measure(store, name="Manners", operator="ordinal", anchors="poor\nfair\ngood")
-    result = goals.add_key_result(store, ids.unit, title="Be polite", **measuring.filled_by(measures.measure(store, key)))
+    result = goals.add_key_result(store, ids.unit, title="Be polite", reason="added", **measuring.filled_by(measures.measure(store, key)))
     await desk.press("f5")
     await desk.on(result)
     await desk.press("f7", "2")

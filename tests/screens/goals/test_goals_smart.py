@@ -28,7 +28,7 @@ async def test_the_line_below_a_goal_follows_each_key_and_an_answer_is_asked_for
     await desk.press("down")
     assert "smart_specific" in fields_shown(desk)
     desk.screen.form.focus_field("smart_specific")
-    await desk.press(*"all", "ctrl+s")
+    await desk.press(*"all", "ctrl+s", *"clearer", "enter")
     assert desk.goal(ids.second)["smart"] == '{"specific": "all"}'
 
 

@@ -13,6 +13,8 @@ from screens.hosts import Place
 from screens.people_details import person_detail
 from widgets.glyphs import UNICODE
 
+pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
+
 TODAY = date(2026, 11, 23)
 
 

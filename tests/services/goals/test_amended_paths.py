@@ -10,6 +10,8 @@ from perftui.services.goal_versions import versions_of
 from perftui.services.quick_key_results import quick_key_result
 from perftui.storage.stores import Label
 
+pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
+
 
 @pytest.fixture
 def agreed(store, tree):

@@ -17,6 +17,8 @@ from perftui.services.goal_views import goal_view
 from perftui.services.settings import NoSuchSetting
 from perftui.storage.stores import Changed, Label
 
+pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
+
 
 def line(store, goal):
     return calibration_lists.line(store, goal)

@@ -12,6 +12,8 @@ from perftui.services.check_ins import check_in
 from perftui.services.cycle_steps import Left, close_cycle
 from perftui.storage.stores import Gone
 
+pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
+
 
 @pytest.fixture
 def running(store, tree, today):
@@ -57,7 +59,7 @@ def test_goals_become_drafts_in_the_next_cycle_in_one_step(store, running, compa
 
 def test_a_parent_that_runs_on_is_kept_and_one_that_ends_is_not(store, running, company, today):
     theme = goals.add_goal(store, today, title="Of two years", cycle=cycles.add_cycle(store, "2027", today).id)
-    goals.move_goal(store, running.unit, theme)
+    goals.move_goal(store, running.unit, theme, reason="it takes two years")
     done = carry_over(store, [running.first, running.unit], "2027-Q1", Leftover.LEAVE, today)
     assert [goal(store, new)["parent_id"] for new in done.goals] == [theme, done.goals[0]]
     goals.add_goal(store, today, title="Alone", parent=running.first, owner_person=company.li)

@@ -12,6 +12,8 @@ from perftui.services.cascade_writers import NobodyChosen, ShareImpossible, hand
 from perftui.services.cascades import CascadeTerms, Chosen, plan, targets
 from perftui.storage.stores import Gone, Label
 
+pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
+
 EVERYBODY = CascadeTerms(ALL)
 
 

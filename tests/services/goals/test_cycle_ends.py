@@ -18,6 +18,8 @@ from perftui.services.histories import history
 from perftui.services.trees import line
 from perftui.storage.stores import Changed, Gone
 
+pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
+
 READY = (GoalState.PROPOSED, GoalState.AGREED, GoalState.ACTIVE)
 
 

@@ -28,6 +28,8 @@ from perftui.services.review_lines import ReviewFilter, ReviewListing, review, r
 from perftui.services.today import today_view
 from perftui.storage.stores import Actor, Changed, Gone, Store
 
+pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
+
 Q4 = quarter_of(date(2026, 11, 23))
 END = date(2026, 12, 31)
 

@@ -9,6 +9,8 @@ from perftui.services.goal_versions import NOW, versions_of
 from perftui.services.version_comparisons import comparison
 from perftui.storage.stores import Gone
 
+pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
+
 
 def lines(store, goal_id, old, new):
     return {line.label: (line.old, line.new, line.difference) for line in comparison(store, goal_id, old, new)}

@@ -10,6 +10,8 @@ from perftui.services.goal_steps import WeightsNotFull
 from perftui.services.goal_views import goal_view
 from perftui.storage.stores import Gone
 
+pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
+
 
 def weights(store, goal):
     query = "SELECT n.weight FROM node up JOIN node n ON n.parent = up.id AND n.is_archived = 0 WHERE up.ref = ? ORDER BY n.path"

@@ -21,6 +21,8 @@ from perftui.services.reports import By, ReportChoice, ReportKind, report
 from perftui.services.transfer.exports import ExportExists
 from perftui.storage.stores import Label
 
+pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
+
 COLUMNS = (SheetColumn("name", "Name", Form.TEXT), SheetColumn("n", "Goals"), SheetColumn("share", "Coverage", Form.SHARE))
 ALL = ReportFilter()
 SHEET = Sheet(

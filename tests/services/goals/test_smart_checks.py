@@ -45,8 +45,8 @@ def test_a_goal_without_a_key_result_stays_a_draft_and_is_told_what_is_missing(s
 
 
 def test_a_returned_goal_is_checked_again(store, tree):
-    for step in (GoalState.PROPOSED, GoalState.RETURNED):
-        goals.set_state(store, [tree.first], step)
+    goals.set_state(store, [tree.first], GoalState.PROPOSED)
+    goals.set_state(store, [tree.first], GoalState.RETURNED, "By how much?")
     goals.edit_goal(store, tree.first, version(store, tree.first), title="Improve loyalty")
     assert "“Improve” is vague: say by how much." in refusal(store, tree.first)
     assert state(store, tree.first) == "returned"

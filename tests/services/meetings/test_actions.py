@@ -9,6 +9,8 @@ from perftui.services.actions import Origin
 from perftui.services.today import AgendaKind, today_view
 from perftui.storage.stores import Gone
 
+pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
+
 TODAY = date(2026, 11, 23)
 
 

@@ -11,6 +11,8 @@ from perftui.services.goal_links import AlreadyLinked, LinkKind
 from perftui.services.today import AgendaKind, today_view
 from perftui.storage.stores import Gone
 
+pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
+
 TODAY = date(2026, 11, 23)
 
 
@@ -29,8 +31,9 @@ def test_a_budget_that_is_too_small_is_found_and_gone_once_it_suffices(store, du
 
 def test_goals_of_closed_cycles_are_not_looked_at(store, duo):
     line = cycles.listing(store, TODAY)[0]
-    for state in (CycleState.REVIEWING, CycleState.CLOSED):
-        line = cycles.change_state(store, line.id, line.version, state, TODAY)
+    line = cycles.change_state(store, line.id, line.version, CycleState.REVIEWING, TODAY)
+    goals.archive(store, [duo.theme], reason="over")
+    cycles.change_state(store, line.id, line.version, CycleState.CLOSED, TODAY)
     assert conflicts.listing(store) == []
 
 
@@ -81,8 +84,10 @@ def test_a_conflict_linked_without_a_reason_takes_in_what_is_found(store, duo):
 
 def test_key_results_that_pull_apart_are_found(store, duo):
     needs.release(store, duo.need)
-    goals.add_key_result(store, duo.users, title="Cost per lead", operator="at_most", baseline="900", target="600", unit="CNY")
-    goals.add_key_result(store, duo.leads, title="cost per LEAD", operator="range", low="700", high="800", unit="CNY")
+    goals.add_key_result(
+        store, duo.users, title="Cost per lead", operator="at_most", baseline="900", target="600", unit="CNY", reason="new"
+    )
+    goals.add_key_result(store, duo.leads, title="cost per LEAD", operator="range", low="700", high="800", unit="CNY", reason="new")
     assert only(store).reason is ConflictReason.OPPOSES
     assert "≤600 CNY" in say(only(store).causes[0])
     assert "700–800 CNY" in say(only(store).causes[0])
@@ -91,7 +96,7 @@ def test_key_results_that_pull_apart_are_found(store, duo):
 def test_a_dependency_out_of_step_is_found_until_it_is_settled(store, duo):
     needs.release(store, duo.need)
     late = goals.add_goal(store, TODAY, title="New site", owner_unit=duo.marketing, due="2026-12-20")
-    goals.edit_goal(store, duo.users, goals_version(store, duo.users), due="2026-12-01")
+    goals.edit_goal(store, duo.users, goals_version(store, duo.users), due="2026-12-01", reason="earlier")
     link = goals.link(store, duo.users, late, LinkKind.DEPENDS)
     line = only(store)
     assert (line.reason, line.first.title, line.second.title) == ("dependency", "New users", "New site")

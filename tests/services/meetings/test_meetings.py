@@ -12,6 +12,8 @@ from perftui.services.meeting_views import meeting_view
 from perftui.services.meetings import Attendee
 from perftui.storage.stores import Actor, Gone, Store
 
+pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
+
 TODAY = date(2026, 11, 23)
 
 

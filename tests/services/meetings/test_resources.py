@@ -10,6 +10,8 @@ from perftui.services import goals, needs, resources, undo
 from perftui.services.goal_archives import archive
 from perftui.services.histories import history
 
+pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
+
 
 def test_a_resource_says_what_is_claimed_and_what_is_left(store, duo):
     line = resources.resource(store, duo.budget)
@@ -19,7 +21,7 @@ def test_a_resource_says_what_is_claimed_and_what_is_left(store, duo):
 
 def test_goals_that_are_over_need_nothing_any_more(store, duo):
     goals.set_state(store, [duo.leads], GoalState.SCORED)
-    archive(store, [duo.users])
+    archive(store, [duo.users], reason="over")
     assert resources.resource(store, duo.budget).left == 600
 
 
