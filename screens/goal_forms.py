@@ -101,12 +101,7 @@ class GoalForm(SmartForm):
             Field("title", _("Title"), value=values.get("title", ""), is_required=True, help=_("What shall be reached, in one sentence.")),
             *self._place(values),
             Field(
-                "due",
-                _("Due"),
-                FieldKind.DATE,
-                values.get("due", ""),
-                help=_("Empty means the end of the cycle."),
-                placeholder=_("e.g. +90d"),
+                "due", _("Due"), FieldKind.DATE, values.get("due", ""), _("Empty means the end of the cycle."), placeholder=_("e.g. +90d")
             ),
             Field("start", _("Start"), FieldKind.DATE, values.get("start", ""), help=_("Empty means the start of the cycle.")),
             Field(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from rich.cells import cell_len
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Collection, Sequence
     from datetime import date
-    from decimal import Decimal
 
     from perftui.domain.codes import GoalKind
     from perftui.services.trees import TreeLine, TreeListing
@@ -136,8 +136,8 @@ def title_of(line: TreeLine) -> str:
 
 
 def progress_text(line: TreeLine, glyphs: Glyphs) -> str:
-    """The bar with its number, and a sign when part of what stands below is not measured."""
-    shown = bar(line.progress, BAR_WIDTH, glyphs)
+    """The bar with its number, 100 % at most, and a sign when part of what stands below is not measured. The details say how much more."""
+    shown = bar(None if line.progress is None else min(line.progress, Decimal(1)), BAR_WIDTH, glyphs)
     return shown + PARTLY if line.progress is not None and line.coverage is not None and line.coverage < 1 else shown
 
 

@@ -168,7 +168,8 @@ class PeopleList(ToldList):
     def action_filter(self) -> None:
         """Narrow the list by one criterion more, or one less."""
         choices = filter_choices(self.store, self.shown, self.host.today(), self.key)
-        picker = Picker(_("Filter"), choices, placeholder=_("a unit, a manager, who has left, who is archived"))
+        chosen = f"unit:{self.shown.units[0]}" if self.shown.units else ""
+        picker = Picker(_("Filter"), choices, placeholder=_("a unit, a manager, who has left, who is archived"), current=chosen)
         self.app.push_screen(picker, self._filter)
 
     def _filter(self, picked: str | None) -> None:

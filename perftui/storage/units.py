@@ -15,10 +15,11 @@ def all_units(store: Store, *, with_archived: bool = False) -> list[Row]:
         """WITH RECURSIVE tree (id, depth, path) AS (
             SELECT id, 0, name FROM unit WHERE parent_id IS NULL
             UNION ALL SELECT u.id, t.depth + 1, t.path || ' / ' || u.name FROM unit u JOIN tree t ON u.parent_id = t.id)
-        SELECT u.*, t.depth, t.path, (SELECT count(*) FROM person p WHERE p.unit_id = u.id AND p.is_archived = 0) AS people,
+        SELECT u.*, t.depth, t.path, (SELECT count(*) FROM person p WHERE p.unit_id = u.id AND p.is_archived = 0
+                AND (p.exit_date IS NULL OR p.exit_date >= :today)) AS people,
             (SELECT count(*) FROM goal g WHERE g.owner_unit_id = u.id AND g.state <> 'archived') AS goals
-        FROM tree t JOIN unit u ON u.id = t.id WHERE u.is_archived <= ? ORDER BY t.path""",
-        (int(with_archived),),
+        FROM tree t JOIN unit u ON u.id = t.id WHERE u.is_archived <= :with_archived ORDER BY t.path""",
+        {"with_archived": int(with_archived), "today": store.clock().astimezone().date().isoformat()},
     )
 
 

@@ -378,15 +378,6 @@ async def test_without_colour_the_cursor_row_is_reversed(monkeypatch):
         assert table.draw_line(1)._segments[0].style.underline
 
 
-async def test_a_line_asked_for_at_a_new_width_before_the_resize_is_told_has_that_width(monkeypatch):
-    table = VirtualTable(COLUMNS, People())
-    async with ListApp(table).run_test(size=(80, 24)) as pilot:
-        await pilot.press("down")
-        assert table.draw_line(1).cell_length == table.line_width > 60
-        monkeypatch.setattr(VirtualTable, "line_width", 60)
-        assert table.draw_line(1).cell_length == 60
-
-
 async def test_keys_that_are_not_for_a_list_travel_on():
     class Listening(ListApp):
         BINDINGS = [("left", "note('left')"), ("f8", "note('f8')")]

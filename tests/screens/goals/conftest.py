@@ -43,18 +43,22 @@ def fill(store):
     ids.unit = goals.add_goal(store, TODAY, title="Win customers", parent=ids.theme, owner_unit=ids.sales)
     ids.first = goals.add_goal(store, TODAY, title=HOSTILE, parent=ids.unit, owner_person=ids.li)
     ids.second = goals.add_goal(store, TODAY, title="客户投诉", parent=ids.unit, owner_person=ids.zhang)
-    store.clock = lambda: datetime(2026, 10, 1, 8, 0, tzinfo=UTC)  # the key results are as old as the quarter
-    ids.rate = goals.add_key_result(store, ids.first, title="Rate", operator="at_least", baseline="80", target="90", unit="%")
-    ids.calls = goals.add_key_result(store, ids.second, title="Calls", operator="at_least", baseline="0", target="200", unit="calls")
-    counted = {"unit": "firms"}
-    ids.new = goals.add_key_result(store, ids.unit, title="New customers", operator="at_least", baseline="0", target="50", **counted)
-    ids.old = goals.add_key_result(store, ids.unit, title="Lost customers", operator="at_most", baseline="20", target="10", **counted)
-    store.clock = clock
+    _measure(store, ids)
     goals.equal_weights(store, ids.new)
     for state in ("proposed", "agreed", "active"):
         goals.set_state(store, [ids.theme, ids.unit, ids.second], GoalState(state))
     check_in(store, ids.new, "10", "0.7", on=date(2026, 11, 16), today=date(2026, 11, 16))
     return ids
+
+
+def _measure(store, ids):
+    """Key results as old as the quarter."""
+    store.clock = lambda: datetime(2026, 10, 1, 8, 0, tzinfo=UTC)
+    ids.rate = goals.add_key_result(store, ids.first, title="Rate", operator="at_least", baseline="80", target="90", unit="%")
+    ids.calls = goals.add_key_result(store, ids.second, title="Calls", operator="at_least", baseline="0", target="200", unit="calls")
+    ids.new = goals.add_key_result(store, ids.unit, title="New customers", operator="at_least", baseline="0", target="50", unit="firms")
+    ids.old = goals.add_key_result(store, ids.unit, title="Lost customers", operator="at_most", baseline="20", target="10", unit="firms")
+    store.clock = clock
 
 
 class Desk:
