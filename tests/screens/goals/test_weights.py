@@ -98,7 +98,7 @@ async def test_a_unit_goal_is_handed_down_with_seven_keys(desk):
     await desk.press("ctrl+s")
     assert "Nobody is ticked" in shown(desk)
     await desk.press("escape", "escape")
-    archive(desk.store, [desk.ids.first, desk.ids.second])
+    archive(desk.store, [desk.ids.first, desk.ids.second], reason="begun anew")
     await desk.press("f8", *"cas", "enter", "ctrl+s", "ctrl+s")
     await desk.pilot.pause()
     made = desk.store.rows("SELECT owner_person_id, state FROM goal WHERE parent_id = ? AND state = 'draft'", (desk.ids.unit,))

@@ -11,6 +11,7 @@ from perftui.services.today import AgendaKind, AgendaLine
 from screens.draft_places import draft_place
 from screens.hosts import Place
 from screens.people_details import person_detail
+from widgets.detail_panes import DetailPane
 from widgets.glyphs import UNICODE
 
 pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
@@ -93,7 +94,7 @@ async def test_a_goal_is_given_a_new_resource_from_the_tree(desk, store):
     line = next(line for line in resources.listing(store) if line.name == "Benches")
     assert (line.unit, line.capacity, line.left, line.claims[0].side.title) == ("台", 4, -2, "Cheap leads")
     await desk.type("enter")
-    assert "! 2 台 too much is claimed of 4 台" in desk.shown
+    assert "! 2 台 too much is claimed of 4 台" in desk.app.screen.query_one(DetailPane).content.plain
     await desk.choose("change a need")
     await desk.type("benches", "enter", "\x15", "1", "enter")
     await desk.choose("no longer needs")
