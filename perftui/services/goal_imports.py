@@ -141,7 +141,7 @@ def apply_import(store: Store, plan: GoalImportPlan) -> ImportCounts:
     if store.path is not None:
         backups.back_up_now(store, "import")
     changed = counts.goals_added + counts.goals_changed + counts.key_results_added + counts.key_results_changed
-    with store.write(Label(mark("Imported {n} goals and key results from {file}"), {"n": changed, "file": plan.file})):
+    with store.write(Label(mark("Imported {file} ({n} new or changed)"), {"n": changed, "file": plan.file})):
         if events.read_head(store.connection).seq != plan.head:
             raise ImportOutdated
         GoalWriter(store, plan).write()
