@@ -6,7 +6,7 @@ from perftui.domain.amendments import ReasonMissing
 from perftui.domain.codes import GoalState
 from perftui.domain.validation import FieldError
 from perftui.services import goals
-from perftui.services.goal_steps import WeightsNotFull
+from perftui.services.goal_steps import TopNotFull, WeightsNotFull
 from perftui.services.goal_views import goal_view
 from perftui.storage.stores import Gone
 
@@ -89,6 +89,39 @@ def test_a_goal_is_agreed_when_the_weights_below_are_whole_in_each_cycle(store, 
         goals.set_state(store, [tree.unit], GoalState.AGREED)
     goals.weigh(store, goals_titled(store, "Year"), 10_000)
     goals.set_state(store, [tree.unit], GoalState.AGREED)
+
+
+def test_a_goal_is_agreed_when_it_and_its_siblings_weigh_the_whole(store, tree):
+    goals.set_state(store, [tree.first], GoalState.PROPOSED)
+    with pytest.raises(WeightsNotFull, match=r"below “Win customers” sum to 200%.*F8, Weights"):
+        goals.set_state(store, [tree.first], GoalState.AGREED)
+    goals.equal_weights(store, tree.first)
+    assert goals.set_state(store, [tree.first], GoalState.AGREED) == 1
+
+
+def test_nothing_is_agreed_while_all_that_stands_below_weighs_nothing(store, tree):
+    for ref in (tree.first, tree.second):
+        goals.weigh(store, ref, 0)
+    goals.set_state(store, [tree.unit], GoalState.PROPOSED)
+    with pytest.raises(WeightsNotFull, match="below “Win customers” sum to 0%"):
+        goals.set_state(store, [tree.unit], GoalState.AGREED)
+
+
+def test_at_the_top_the_goals_of_one_level_and_one_person_weigh_the_whole(store, company, tree, today):
+    goals.equal_weights(store, tree.first)
+    other = goals.add_goal(store, today, title="Other theme", cycle=company.quarter, weight=3_000)
+    mine = [
+        goals.add_goal(store, today, title=f"Own {n}", owner_person=company.li, cycle=company.quarter, weight=5_000, parent=None)
+        for n in range(2)
+    ]
+    goals.add_goal(store, today, title="His", owner_person=company.zhang, cycle=company.quarter, weight=9_000, parent=None)
+    goals.set_state(store, [tree.theme, *mine], GoalState.PROPOSED)
+    with pytest.raises(TopNotFull, match="130%"):
+        goals.set_state(store, [tree.theme], GoalState.AGREED)
+    assert goals.set_state(store, mine, GoalState.AGREED) == 2
+    goals.weigh(store, tree.theme, 7_000)
+    assert goals.set_state(store, [tree.theme], GoalState.AGREED) == 1
+    assert other
 
 
 def goals_titled(store, title):
