@@ -8,6 +8,7 @@ from perftui.domain.validation import FieldError
 from perftui.services import goals
 from perftui.services.goal_steps import TopNotFull, WeightsNotFull
 from perftui.services.goal_views import goal_view
+from perftui.services.goal_weights import unbalanced
 from perftui.storage.stores import Gone
 
 pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
@@ -130,6 +131,18 @@ def goals_titled(store, title):
 
 def test_one_weight_tells_what_it_sums_to_with_its_siblings(store, tree):
     assert goals.weigh(store, tree.first, 4_000) == (1, 14_000)
+
+
+def test_where_something_is_agreed_a_sum_that_is_not_whole_is_told(store, tree, today):
+    assert unbalanced(store, [tree.first]) is None
+    goals.equal_weights(store, tree.first)
+    goals.set_state(store, [tree.second], GoalState.PROPOSED)
+    goals.set_state(store, [tree.second], GoalState.AGREED)
+    assert unbalanced(store, [tree.rate, tree.first, tree.second]) is None
+    added = goals.add_goal(store, today, title="More", parent=tree.unit)
+    assert unbalanced(store, [tree.rate, added]) == (2, 15_000)
+    result = goals.add_key_result(store, tree.second, title="Sum", operator="yes_no", reason="asked for")
+    assert unbalanced(store, [result]) == (1, 20_000)
 
 
 def test_a_weight_that_was_agreed_on_changes_with_a_reason_only(store, tree, undone):
