@@ -174,7 +174,7 @@ class CalibrationsScreen(ToldList):
         except PerftuiError as error:
             self.table.reject_edit(say(error.message))
             return
-        self.done()
+        self.done([line.id])
 
     # signing
 

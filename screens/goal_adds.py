@@ -23,6 +23,7 @@ from screens.goal_lists import GoalList
 from screens.goal_pickers import first_cycle_question
 from screens.key_result_forms import KeyResultForm
 from screens.reasons import ask_reason
+from screens.weight_texts import with_sum
 from widgets.dialogs.confirms import YES
 from widgets.quick_adds import QuickAdd
 
@@ -152,7 +153,7 @@ class GoalAdds(GoalList):
     def show_added(self, key: str) -> None:
         """Go to what was added just now, and say what it is called."""
         line = trees.line(self.store, key, self.host.today())
-        self.saved(_("Added “{title}”.").format(title=line.title if line else ""))
+        self.saved(with_sum(_("Added “{title}”.").format(title=line.title if line else ""), self.store, [key]))
         self.goal_tree.reveal(key)
 
     # in a form
@@ -188,7 +189,7 @@ class GoalAdds(GoalList):
 
     def _edited(self, key: str | None) -> None:
         if key:
-            self.saved(_("Saved."))
+            self.saved(with_sum(_("Saved."), self.store, [key]))
             self.goal_tree.reveal(key)
 
     def _is_going_on(self) -> bool:

@@ -14,6 +14,7 @@ from screens.goal_filters import owner_choices
 from screens.goal_ties import GoalTies
 from screens.hosts import Place
 from screens.reasons import ask_reason
+from screens.weight_texts import with_sum
 from screens.works import FEW_RECORDS, work
 from widgets.dialogs.change_lists import YES, ChangeList, ChangeRow, yes_or_no
 from widgets.dialogs.pickers import Picker, narrowed
@@ -136,17 +137,17 @@ class GoalChanges(GoalTies):
 
     def _change_why(self, found: ChangePreview, change: ReasonedChange) -> None:
         """Ask why, where something agreed would change."""
-        size = len(found.lines)
         if found.asks_why:
-            ask_reason(self, lambda reason: self._change(lambda store: change(store, reason), size))
+            ask_reason(self, lambda reason: self._change(lambda store: change(store, reason), found))
         else:
-            self._change(lambda store: change(store, ""), size)
+            self._change(lambda store: change(store, ""), found)
 
-    def _change(self, change: Callable[[Store], int], size: int) -> None:
+    def _change(self, change: Callable[[Store], int], found: ChangePreview) -> None:
         def show(count: int) -> None:
-            self.done(ngettext("Changed {n} row. Ctrl+Z takes it back.", "Changed {n} rows. Ctrl+Z takes it back.", count).format(n=count))
+            said = ngettext("Changed {n} row. Ctrl+Z takes it back.", "Changed {n} rows. Ctrl+Z takes it back.", count).format(n=count)
+            self.done(with_sum(said, self.store, [line.ref for line in found.lines]) if found.weighs else said)
 
-        work(self, _("Changing …"), change, show, is_long=size > FEW_RECORDS)
+        work(self, _("Changing …"), change, show, is_long=len(found.lines) > FEW_RECORDS)
 
 
 _STATES = tuple(state for state in GoalState if state is not GoalState.ARCHIVED)

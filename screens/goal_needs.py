@@ -12,6 +12,7 @@ from perftui.i18n import say
 from perftui.services import conflict_steps, needs, resources
 from perftui.services.goal_links import LinkKind
 from screens.goal_check_ins import GoalCheckIns
+from screens.reasons import with_reason
 from screens.resource_texts import left_text, need_text
 from widgets.dialogs.pickers import Picker, narrowed
 from widgets.dialogs.values import ValuePrompt
@@ -85,18 +86,23 @@ class GoalNeeds(GoalCheckIns):
     def _change_need(self, line: NeedLine, amount: str | None) -> None:
         if amount is None:
             return
-        with self.attempt():
-            needs.change_need(self.store, line.id, line.version, amount, line.note)
+
+        def change(reason: str) -> None:
+            needs.change_need(self.store, line.id, line.version, amount, line.note, reason=reason)
             self.done()
+
+        with_reason(self, change)
 
     def action_release(self) -> None:
         """Take a need away."""
         self._with_need(_("No longer needs a resource"), self._release)
 
     def _release(self, line: NeedLine) -> None:
-        with self.attempt():
-            needs.release(self.store, line.id)
+        def release(reason: str) -> None:
+            needs.release(self.store, line.id, reason=reason)
             self.done()
+
+        with_reason(self, release)
 
     def _with_need(self, title: str, act: Callable[[NeedLine], None]) -> None:
         """Do something with the only need, or with the one that is picked."""

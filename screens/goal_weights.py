@@ -14,6 +14,7 @@ from screens.goal_check_ins import GoalCheckIns
 from screens.goal_form_bases import percent_of, weight_fault, weight_of
 from screens.hosts import Place
 from screens.reasons import with_reason
+from screens.weight_texts import together_text
 from widgets.dialogs.values import ValuePrompt
 from widgets.fields import Field, FieldKind
 
@@ -60,8 +61,7 @@ def _weighed(weight: int, together: Together) -> str:
     words = _("Weight: {weight}").format(weight=basis_points(weight))
     if not together.others:
         return words
-    more = ngettext("Together with {n} other: {total}.", "Together with {n} others: {total}.", together.others)
-    return _("{weight}. {together}").format(weight=words, together=more.format(n=together.others, total=basis_points(together.total)))
+    return _("{weight}. {together}").format(weight=words, together=together_text(together))
 
 
 def _equalised(given: Equalised) -> str:

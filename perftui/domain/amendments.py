@@ -11,8 +11,8 @@ from perftui.i18n import mark
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-AGREED_STATES: Final = frozenset({GoalState.AGREED, GoalState.ACTIVE})
-"""States in which owner and manager rely on what the goal says."""
+AGREED_STATES: Final = frozenset({GoalState.AGREED, GoalState.ACTIVE, GoalState.SCORED, GoalState.CLOSED})
+"""States in which owner and manager rely on what the goal says; the score was given for it as well."""
 GOAL_TERMS: Final = frozenset(
     (
         "title",

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from perftui.domain.codes import Words
+from perftui.domain.codes import GoalState, Words
 from perftui.domain.measures import ActualNotPossible, number_text
 from perftui.domain.statuses import DEFAULTS
 from perftui.errors import Refused
@@ -34,6 +34,7 @@ __all__ = [
     "NeitherYesNorNo",
     "NotCheckedAnyMore",
     "OtherUnit",
+    "ScoredAlready",
     "SupportMissing",
     "check_in",
     "check_ins_of",
@@ -51,6 +52,12 @@ class NotCheckedAnyMore(Refused):
     """A check-in of something that is archived."""
 
     template = mark("“{title}” is archived: bring it back before you check in.")
+
+
+class ScoredAlready(Refused):
+    """A check-in of a goal whose score stands."""
+
+    template = mark("“{title}” is scored already: check in what goes on in the cycle that it was carried over to.")
 
 
 class SupportMissing(Refused):
@@ -132,6 +139,7 @@ def check_in(  # noqa: PLR0913  # the fields of the form
     Raises:
         Gone: The key result does not exist.
         NotCheckedAnyMore: It is archived.
+        ScoredAlready: Its goal is scored or closed.
         InTheFuture: The day is still to come.
         BadInput: A text cannot be read, or nothing was said at all.
         ActualNotPossible: The yardstick cannot have such a value.
@@ -148,10 +156,15 @@ def check_in(  # noqa: PLR0913  # the fields of the form
     return CheckedIn(check_in_id, entry.corrected is not None, entry.is_late)
 
 
+_OVER = frozenset({GoalState.SCORED, GoalState.CLOSED})
+
+
 def _open_row(store: Store, key_result_id: str, typed: Typed) -> Row:
     row = goal_rows.key_result_row(store, key_result_id)
     if row["is_archived"] or row["state"] == "archived":
         raise NotCheckedAnyMore(title=row["title"])
+    if row["state"] in _OVER:
+        raise ScoredAlready(title=row["title"])
     if typed.on > typed.today:
         raise InTheFuture(on=typed.on)
     return row

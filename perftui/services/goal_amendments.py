@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from perftui.domain.amendments import AGREED_STATES, GOAL_TERMS, KEY_RESULT_TERMS, ReasonMissing, amended
 from perftui.domain.codes import GoalState
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
+
+ALLOCATION: Final = "allocation"
+"""The field under which a changed share of a resource is kept among the amendments of its goal."""
 
 
 def needs_reason(store: Store, goal_ids: Iterable[str]) -> bool:
@@ -82,6 +85,23 @@ def keep_archived(store: Store, goal: Row, reason: str) -> None:
     """
     if is_agreed(goal["state"]):
         _keep(store, goal["title"], {"state": (goal["state"], GoalState.ARCHIVED.value)}, reason, goal_id=goal["id"])
+
+
+def keep_need(store: Store, need: Row, change: tuple[str | None, str | None], reason: str, meeting_id: str | None = None) -> None:
+    """Keep that a goal gets another share of a resource, or none any more; inside `write()`.
+
+    Args:
+        store: The store.
+        need: The allocation, with the `title` and `state` of its goal.
+        change: What it was and what it is, in words; None for nothing.
+        reason: Why; not needed before the goal is agreed.
+        meeting_id: Where it was decided; what a meeting decides is kept of any goal.
+
+    Raises:
+        ReasonMissing: There is no reason where one is needed.
+    """
+    if meeting_id or is_agreed(need["state"]):
+        _keep(store, need["title"], {ALLOCATION: change}, reason, goal_id=need["goal_id"], meeting_id=meeting_id)
 
 
 def is_agreed(state: str) -> bool:

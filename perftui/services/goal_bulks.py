@@ -55,6 +55,8 @@ class ChangePreview:
     """Records that are like that already, or do not have this field."""
     asks_why: bool = False
     """Whether something agreed would change, or a goal be returned: then it needs a reason."""
+    weighs: bool = False
+    """Whether it is weights that would change."""
 
     @property
     def is_possible(self) -> bool:
@@ -89,7 +91,7 @@ def preview_change(store: Store, refs: Sequence[str], field: str, value: object,
     for change in planned:
         old, new = value_text(store, field, _old(change, field)), value_text(store, field, change.fields[field])
         lines.append(ChangeLine(change.row["id"], change.row["title"], old, new, _problem(store, change)))
-    return ChangePreview(tuple(lines), len(set(refs)) - len(lines), any(map(_asks_why, planned)))
+    return ChangePreview(tuple(lines), len(set(refs)) - len(lines), any(map(_asks_why, planned)), field == "weight")
 
 
 def change_many(store: Store, refs: Sequence[str], field: str, value: object, today: date, *, reason: str = "") -> int:  # noqa: PLR0913  # what is changed, and why

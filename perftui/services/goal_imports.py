@@ -9,6 +9,7 @@ from perftui.domain.texts import clean_text, printable
 from perftui.i18n import mark
 from perftui.services import backups
 from perftui.services.goal_comparisons import Comparison
+from perftui.services.goal_import_agreed import agreed_notes
 from perftui.services.goal_import_boxes import prepared, suggestions_of
 from perftui.services.goal_import_cycles import placed
 from perftui.services.goal_import_plans import GoalImportPlan, ImportCounts
@@ -87,7 +88,7 @@ def _compared(store: Store, file: _File, cycle: str, today: date, accepted: Coll
         key_results=tuple(comparison.key_results),
         named=file.named,
         unaccounted=file.unaccounted,
-        notes=(*places.notes, *file.plan.notes, *comparison.notes),
+        notes=(*agreed_notes(store, comparison.goals, comparison.key_results), *places.notes, *file.plan.notes, *comparison.notes),
         problems=tuple(sorted((*file.plan.problems, *places.problems, *comparison.problems), key=lambda problem: problem.row)),
         suggestions=suggestions_of(file.plan, accepted),
         head=head,

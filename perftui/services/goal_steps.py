@@ -23,9 +23,15 @@ if TYPE_CHECKING:
 
 
 class WeightsNotFull(Refused):
-    """A goal is to be agreed while what stands below it weighs more or less than the whole."""
+    """A goal is to be agreed while what stands below it, or below the goal above it, weighs more or less than the whole."""
 
-    template = mark("The weights below “{goal}” sum to {percent}, not to 100%: make them equal, or change them, before it is agreed.")
+    template = mark("The weights below “{goal}” sum to {percent}, not to 100%: F8, Weights… changes them together, before it is agreed.")
+
+
+class TopNotFull(Refused):
+    """A goal at the top is to be agreed while those of its level weigh more or less than the whole."""
+
+    template = mark("The weights beside “{goal}” at the top sum to {percent}, not to 100%: F8, Weights… changes them, before it is agreed.")
 
 
 class ArchiveInstead(Refused):
@@ -78,14 +84,26 @@ def _weighs_the_whole(store: Store, row: Row, new: GoalState) -> None:
     if new is not GoalState.AGREED:
         return
     for sums in goal_lookups.sums_below(store, row["id"]):
-        if sums["total"] not in (0, FULL_WEIGHT):
+        if sums["total"] != FULL_WEIGHT:
             raise WeightsNotFull(goal=row["title"], percent=basis_points(sums["total"]))
+
+
+def _weighs_with_its_siblings(store: Store, row: Row, new: GoalState) -> None:
+    if new is not GoalState.AGREED:
+        return
+    total = goal_lookups.sum_beside(store, row["id"])
+    if total == FULL_WEIGHT:
+        return
+    if row["parent_id"] is None:
+        raise TopNotFull(goal=row["title"], percent=basis_points(total))
+    raise WeightsNotFull(goal=goal_lookups.title_above(store, row["id"]), percent=basis_points(total))
 
 
 GUARDS: tuple[Callable[[Store, Row, GoalState], None], ...] = (
     _archives_elsewhere,
     smart_checks.is_ready,
     _weighs_the_whole,
+    _weighs_with_its_siblings,
 )
 """What refuses a step, in this order."""
 EFFECTS: tuple[Callable[[Store, Row, GoalState, str], None], ...] = (

@@ -8,14 +8,17 @@ from perftui.domain import rollups
 from perftui.i18n import mark
 from perftui.services import goal_amendments, goal_rows
 from perftui.services.goal_changes import Why, change_goal, change_key_result
-from perftui.storage import goal_lookups, goals, lookups
+from perftui.storage import goal_lookups, goals, lookups, sibling_weights
 from perftui.storage.stores import Changed, Gone, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
+
+LOOKED_AT = 50
+"""Goals and key results whose siblings are summed after a change of many."""
 
 
 class WeightTaken(Changed):
@@ -86,6 +89,30 @@ def weigh(store: Store, ref: str, weight: int, *, reason: str = "") -> Together:
         goal_rows.follow(store, changed.goals, changed.key_results)
     siblings = goal_lookups.siblings(store, ref)
     return Together(len(siblings) - 1, sum(row["weight"] for row in siblings))
+
+
+def unbalanced(store: Store, refs: Sequence[str]) -> Together | None:
+    """What the first of some goals and key results whose siblings are not whole weighs with them; None where none is.
+
+    Places where nothing is agreed, neither a sibling nor the goal above, are left out: among drafts that is a finding only.
+
+    Args:
+        store: The store.
+        refs: Their ids; at most the first `LOOKED_AT` are looked at.
+    """
+    for ref in refs[:LOOKED_AT]:
+        siblings = goal_lookups.siblings(store, ref)
+        total = sum(row["weight"] for row in siblings)
+        if siblings and total != rollups.FULL_WEIGHT and _is_any_agreed(store, ref, siblings):
+            return Together(len(siblings) - 1, total)
+    return None
+
+
+def _is_any_agreed(store: Store, ref: str, siblings: Sequence[Row]) -> bool:
+    place, ids = sibling_weights.place_of(store, ref), [row["ref"] for row in siblings]
+    above = [place["goal_id"]] if place and place["goal_id"] else []
+    rows = (*goal_lookups.goals(store, [*above, *ids]), *goal_lookups.key_results(store, ids))
+    return any(goal_amendments.is_agreed(row["state"]) for row in rows)
 
 
 def give(store: Store, weights: Mapping[str, int], reason: str, versions: Mapping[str, int] | None = None) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.carry_overs import Leftover
 from perftui.domain.codes import GoalState
-from perftui.services import goal_rows, goal_steps
+from perftui.i18n import gettext as _
+from perftui.services import goal_amendments, goal_rows, goal_steps
 from perftui.services.goal_scores import Scoring, score, score_line
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def settle(store: Store, rows: Sequence[Row], leftover: Leftover, note: str = ""
         store: The store.
         rows: Of `cycle_goals`.
         leftover: What becomes of them. Scored as it stands, a goal without data gets no score, never 0.
-        note: Kept beside the score.
+        note: Kept beside the score, or as the reason why they are archived; empty where their cycle is closed.
     """
     for row in rows:
         if row["state"] == GoalState.ACTIVE and leftover is not Leftover.LEAVE:
@@ -32,6 +33,7 @@ def settle(store: Store, rows: Sequence[Row], leftover: Leftover, note: str = ""
 
 def _settle(store: Store, row: Row, leftover: Leftover, note: str) -> None:
     if leftover is Leftover.ARCHIVE:
+        goal_amendments.keep_archived(store, row, note or _("Cycle closed"))
         store.update("goal", row["id"], row["version"], state=GoalState.ARCHIVED.value)
         return
     given = score_line(row).proposed if leftover is Leftover.SCORE else None

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perftui.domain.amendments import ReasonMissing
-from perftui.domain.quantities import quantity_text
-from perftui.domain.texts import clean_text
 from perftui.i18n import mark
 from perftui.services import goal_amendments, goal_rows, needs
 from perftui.services.meetings import meeting_row
-from perftui.services.resources import number
 from perftui.storage import goal_lookups
 from perftui.storage.stores import Label
 
 if TYPE_CHECKING:
-    from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
-
-ALLOCATION = "allocation"
-"""The field under which a changed share of a resource is kept among the amendments of its goal."""
 
 
 def change_weight(store: Store, meeting_id: str, goal_id: str, weight: int, reason: str) -> int:
@@ -66,28 +58,10 @@ def change_allocation(store: Store, meeting_id: str, need_id: str, amount: objec
         ReasonMissing: Nobody says why.
     """
     meeting_row(store, meeting_id)
-    row, why = needs.need_row(store, need_id), clean_text(reason, multiline=True).strip()
+    row = needs.need_row(store, need_id)
     new = goal_rows.stored(needs.draft_of(amount, "").amount)
     if new == row["amount"]:
         return
-    if not why:
-        raise ReasonMissing(title=row["title"])
     with store.write(Label(mark("Changed how much {goal} needs of {resource}"), {"goal": row["title"], "resource": row["name"]})):
         store.update("allocation", need_id, row["version"], amount=new)
-        store.insert(
-            "goal_amendment",
-            id=store.new_id(),
-            goal_id=row["goal_id"],
-            field=ALLOCATION,
-            old=_said(row, row["amount"]),
-            new=_said(row, None if new is None else str(new)),
-            reason=why,
-            meeting_id=meeting_id,
-            by_name=store.actor.name,
-            on_date=store.clock().astimezone().date().isoformat(),
-        )
-
-
-def _said(row: Row, amount: str | None) -> str:
-    value = number(amount)
-    return row["name"] if value is None else f"{row['name']}: {quantity_text(value, row['unit'])}"
+        goal_amendments.keep_need(store, row, (needs.said(row, row["amount"]), needs.said(row, new)), reason, meeting_id)

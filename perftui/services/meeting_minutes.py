@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from perftui.domain.formats import long_date
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
-from perftui.services.meeting_changes import ALLOCATION
+from perftui.services.goal_amendments import ALLOCATION
 from perftui.services.meeting_views import meeting_view
 from perftui.services.transfer.exports import write_export
 

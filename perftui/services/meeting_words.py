@@ -16,6 +16,7 @@ FIELDS: Mapping[str, Words] = {
     "meeting_id": Words(mark("Meeting")),
     "capacity": Words(mark("How much there is")),
     "resource_id": Words(mark("Resource")),
+    "allocation": Words(mark("Resource")),
     "amount": Words(mark("Amount")),
     "place": Words(mark("Place")),
     "agenda": Words(mark("Agenda")),

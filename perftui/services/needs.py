@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from perftui.domain.quantities import quantity_text
 from perftui.errors import Refused
 from perftui.i18n import mark
-from perftui.services import goal_rows, resources
+from perftui.services import goal_amendments, goal_rows, resources
 from perftui.storage import resources as tables
 from perftui.storage.stores import Gone, Label
 
@@ -92,30 +93,51 @@ def allocate_new(store: Store, goal_id: str, amount: object = None, **values: ob
         return _allot(store, goal_id, resources.insert(store, draft), need)
 
 
-def change_need(store: Store, need_id: str, version: int, amount: object, note: str) -> int:
+def change_need(  # noqa: PLR0913  # what is changed, and why
+    store: Store, need_id: str, version: int, amount: object, note: str, *, reason: str = ""
+) -> int:
     """Change how much a goal needs, or what for.
+
+    Args:
+        store: The store.
+        need_id: The need.
+        version: The one that was looked at.
+        amount: As in `allocate`.
+        note: What for.
+        reason: Why; needed where the goal is agreed and the amount changes.
 
     Returns:
         The version afterwards.
 
     Raises:
         Gone: It was taken away meanwhile.
+        ReasonMissing: There is no reason where one is needed.
         FieldError: The amount cannot be used.
         Changed: Somebody else was first.
     """
     row, draft = need_row(store, need_id), draft_of(amount, note)
     with store.write(Label(mark("Changed how much {goal} needs of {resource}"), {"goal": row["title"], "resource": row["name"]})):
-        return store.update("allocation", need_id, version, amount=goal_rows.stored(draft.amount), note=draft.note)
+        new = goal_rows.stored(draft.amount)
+        if new != row["amount"]:
+            goal_amendments.keep_need(store, row, (said(row, row["amount"]), said(row, new)), reason)
+        return store.update("allocation", need_id, version, amount=new, note=draft.note)
 
 
-def release(store: Store, need_id: str) -> None:
+def release(store: Store, need_id: str, *, reason: str = "") -> None:
     """Say that a goal no longer needs a resource.
 
+    Args:
+        store: The store.
+        need_id: The need.
+        reason: Why; needed where the goal is agreed.
+
     Raises:
+        ReasonMissing: There is no reason where one is needed.
         Gone: It was taken away meanwhile.
     """
     row = need_row(store, need_id)
     with store.write(Label(mark("{goal} no longer needs {resource}"), {"goal": row["title"], "resource": row["name"]})):
+        goal_amendments.keep_need(store, row, (said(row, row["amount"]), None), reason)
         tables.remove_allocation(store, need_id)
 
 
@@ -129,6 +151,17 @@ def need_row(store: Store, need_id: str) -> Row:
     if row is None:
         raise Gone
     return row
+
+
+def said(row: Row, amount: object) -> str:
+    """How much of a resource, in words such as `Budget: 350 CNY`; its name alone where nobody knows.
+
+    Args:
+        row: The need with the name and unit of its resource.
+        amount: As the column has it.
+    """
+    value = resources.number(None if amount is None else str(amount))
+    return str(row["name"]) if value is None else f"{row['name']}: {quantity_text(value, row['unit'])}"
 
 
 def draft_of(amount: object, note: str) -> AllocationDraft:

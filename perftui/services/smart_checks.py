@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class NotSmart(Refused):
-    """A goal is to be proposed while it is not SMART."""
+    """A goal is to be proposed or agreed while it is not SMART."""
 
     template = mark("“{goal}” is not SMART yet. {what} F8, SMART check shows all of it.")
 
@@ -81,12 +81,12 @@ def checks_of(store: Store, goal_id: str) -> tuple[Checked, ...]:
 
 
 def is_ready(store: Store, row: Row, new: GoalState) -> None:
-    """Refuse that a goal of a unit or person is proposed before it is SMART.
+    """Refuse that a goal of a unit or person is proposed, or agreed, before it is SMART.
 
     Raises:
         NotSmart: Something is missing; it is named.
     """
-    if new is not GoalState.PROPOSED or row["level"] == Level.THEME:
+    if new not in {GoalState.PROPOSED, GoalState.AGREED} or row["level"] == Level.THEME:
         return
     what = missing(smart_checks(facts_of(store, row), wordings()))
     if what is not None:

@@ -59,6 +59,22 @@ def siblings(store: Store, ref: str) -> list[Row]:
     )
 
 
+def sum_beside(store: Store, goal_id: str) -> int:
+    """What a goal and its siblings weigh together.
+
+    At the top, where nothing rolls up, only goals of one level count together, and of personal ones those of one owner.
+    """
+    return int(
+        store.value(
+            """SELECT coalesce(sum(s.weight), 0) FROM goal g JOIN node n ON n.ref = g.id JOIN node s ON s.parent IS n.parent
+            AND s.is_archived = 0 AND s.cycle = n.cycle LEFT JOIN goal b ON b.id = s.ref
+            WHERE g.id = ? AND (n.parent IS NOT NULL OR (b.level = g.level
+            AND (g.level <> 'person' OR b.owner_person_id = g.owner_person_id)))""",
+            (goal_id,),
+        )
+    )
+
+
 def sums_below(store: Store, goal_id: str) -> list[Row]:
     """What stands below a goal and is not archived, cycle by cycle: the `total` of its weights, and the `cycle` by its name."""
     return store.rows(

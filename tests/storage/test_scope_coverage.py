@@ -25,7 +25,8 @@ UNSCOPED = {
     "goal_reviews": {"existing": IDS, "quarters": "gives names of quarters", "planned": NUMBER},
     "goal_lookups": {
         **dict.fromkeys(
-            ("weights_below", "below", "check_ins_in", "count_key_results", "has_child_themes", "changes", "sums_below"), NUMBER
+            ("weights_below", "below", "check_ins_in", "count_key_results", "has_child_themes", "changes", "sums_below", "sum_beside"),
+            NUMBER,
         ),
         **dict.fromkeys(("live_key_results", "link_between"), IDS),
         **dict.fromkeys(("siblings", "branch", "archived_with", "remove_link", "link", "check_ins_by_day", "begins", "sums"), AFTER),

@@ -5,6 +5,7 @@ import pytest
 from perftui.domain.amendments import ReasonMissing
 from perftui.domain.codes import GoalState
 from perftui.services import amendment_lines, goals, undo
+from perftui.services.goal_import_words import summary
 from perftui.services.goal_imports import apply_import, plan_import
 from perftui.services.goal_versions import versions_of
 from perftui.services.quick_key_results import quick_key_result
@@ -142,7 +143,11 @@ def test_an_import_that_changes_an_agreed_goal_says_which_file_it_was(store, agr
         "Depth,Kind,Title,Operator,Baseline,Target,Unit,Due date\n1,Theme,Grow,,,,,\n2,Unit goal,Win customers,,,,,\n"
         "3,Personal goal,Raise retention,,,,,2026-12-01\n4,Key result,Retention,At least,80,95,%,\n4,Key result,Talks,At least,0,8,talks,\n"
     )
-    apply_import(store, plan_import(store, text.encode(), "2026-Q4", today, name="okr.csv"))
+    planned = plan_import(store, text.encode(), "2026-Q4", today, name="okr.csv")
+    assert "Changes 1 goal that is agreed already: “Raise retention”. The file is kept as the reason." in summary(planned)
+    apply_import(store, planned)
+    again = plan_import(store, text.encode(), "2026-Q4", today, name="okr.csv")
+    assert not [words for words in summary(again) if "agreed" in words]
     kept = [(row["goal_id"], row["field"], row["new"]) for row in amendments(store) if row["reason"] == "Import of okr.csv"]
     assert len(kept) == len(amendments(store))
     assert {(agreed.first, "due_date", "2026-12-01"), (agreed.first, "target", "95"), (agreed.first, "key_result", "Talks")} <= set(kept)

@@ -9,8 +9,8 @@ from perftui.domain.codes import Status
 from perftui.domain.goals import CheckInEmpty
 from perftui.i18n import say
 from perftui.services import check_ins, goals, undo
-from perftui.services.check_ins import BadValue, InTheFuture, NotCheckedAnyMore, SupportMissing
-from perftui.storage.stores import Actor, Gone
+from perftui.services.check_ins import BadValue, InTheFuture, NotCheckedAnyMore, ScoredAlready, SupportMissing
+from perftui.storage.stores import Actor, Gone, Label
 
 OCTOBER = date(2026, 10, 5)
 
@@ -125,6 +125,15 @@ def test_what_is_archived_or_gone_is_not_checked(store, tree, today):
         check_ins.check_in(store, tree.rate, "85", on=today)
     with pytest.raises(Gone):
         check_ins.check_in(store, "gone", "85", on=today)
+
+
+@pytest.mark.parametrize("state", ["scored", "closed"])
+def test_what_is_scored_is_not_checked_in_any_more(store, tree, today, state):
+    with store.write(Label("Over")):
+        store.connection.execute("UPDATE goal SET state = ? WHERE id = ?", (state, tree.first))
+    with pytest.raises(ScoredAlready):
+        check_ins.check_in(store, tree.rate, "85", on=today)
+    assert check_ins.check_ins_of(store, tree.rate) == []
 
 
 def test_check_ins_are_listed_newest_first_with_their_authors(store, tree, today, clock):

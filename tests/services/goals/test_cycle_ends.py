@@ -159,6 +159,8 @@ def test_goals_are_archived_with_the_closing_of_their_cycle(store, running, comp
     cycle = reviewing(store, company, today)
     undone(lambda: close_cycle(store, cycle.id, cycle.version, today, leftover=Leftover.ARCHIVE))
     assert states(store, [running.theme, running.second]) == ["archived"] * 2
+    kept = store.rows("SELECT field, old, new, reason FROM goal_amendment WHERE goal_id = ?", (running.second,))
+    assert [tuple(row) for row in kept] == [("state", "active", "archived", "Cycle closed")]
 
 
 def test_a_cycle_in_which_all_is_scored_closes_them(store, running, company, today):

@@ -45,6 +45,7 @@ def test_a_returned_goal_says_why_until_it_is_proposed_again(store, tree, today)
 
 
 def test_agreeing_may_carry_a_comment_and_anything_else_can_be_said_at_any_time(store, tree):
+    goals.equal_weights(store, tree.first)
     goals.set_state(store, [tree.first], GoalState.PROPOSED)
     goals.set_state(store, [tree.first], GoalState.AGREED, "With thanks")
     goal_comments.comment(store, tree.first, "Ask finance")
@@ -61,6 +62,7 @@ def test_one_undo_takes_back_a_return_with_its_comment(store, tree):
 
 
 def test_the_history_of_a_goal_tells_comments_and_each_reason_once(store, tree):
+    goals.equal_weights(store, tree.first)
     goals.set_state(store, [tree.first], GoalState.PROPOSED)
     goals.set_state(store, [tree.first], GoalState.AGREED, "With thanks")
     version = store.value("SELECT version FROM goal WHERE id = ?", (tree.first,))

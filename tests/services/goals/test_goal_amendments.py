@@ -4,6 +4,7 @@ import pytest
 
 from perftui.domain.amendments import ReasonMissing
 from perftui.services import goal_amendments
+from perftui.services.goals import edit_goal, edit_key_result
 from perftui.storage import goals
 from perftui.storage.stores import Label
 
@@ -30,6 +31,20 @@ def test_an_agreed_goal_cannot_be_changed_without_a_reason(store, agreed):
     with pytest.raises(ReasonMissing), store.write(Label("Amended")):
         goal_amendments.keep_goal(store, agreed, {"weight": 4000}, " ")
     assert amendments(store) == []
+
+
+@pytest.mark.parametrize("state", ["scored", "closed"])
+def test_what_was_scored_or_closed_changes_with_a_reason_only(store, tree, state):
+    with store.write(Label("Over")):
+        store.update("goal", tree.first, goals.get(store, tree.first)["version"], state=state)
+    version = goals.get(store, tree.first)["version"]
+    with pytest.raises(ReasonMissing):
+        edit_goal(store, tree.first, version, title="Raise it")
+    with pytest.raises(ReasonMissing):
+        edit_key_result(store, tree.rate, 1, target="85")
+    edit_goal(store, tree.first, version, title="Raise it", reason="typo")
+    edit_key_result(store, tree.rate, 1, target="85", reason="typo")
+    assert [row[2:] for row in amendments(store)] == [("title", "Raise retention", "Raise it", "typo"), ("target", "90", "85", "typo")]
 
 
 def test_a_draft_needs_no_reason(store, tree):

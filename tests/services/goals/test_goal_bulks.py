@@ -122,6 +122,7 @@ def test_states_follow_one_another(store, tree, undone):
 
 
 def test_a_goal_is_agreed_once_its_parts_sum_to_the_whole(store, tree):
+    goals.equal_weights(store, tree.first)
     extra = goals.add_key_result(store, tree.first, title="More", operator="yes_no")
     goals.set_state(store, [tree.first], GoalState.PROPOSED)
     with pytest.raises(goal_steps.WeightsNotFull, match="sum to 200%"):

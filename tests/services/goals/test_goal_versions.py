@@ -31,6 +31,7 @@ def returned(store, tree):
 
 
 def test_a_version_is_kept_when_a_goal_is_proposed_agreed_and_scored(store, tree):
+    goals.equal_weights(store, tree.first)
     for state in ("proposed", "agreed", "active", "scored"):
         goals.set_state(store, [tree.first], GoalState(state), "fine" if state == "agreed" else "")
     kept = [(line.number, line.kind, line.by_name, line.reason) for line in versions_of(store, tree.first)]

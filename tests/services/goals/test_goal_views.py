@@ -103,6 +103,7 @@ def test_weights_below_that_are_no_whole_are_found(store, tree, today):
 
 
 def test_everybody_being_sure_at_drafting_is_found(store, tree, today, clock):
+    goals.equal_weights(store, tree.first)
     check_ins.check_in(store, tree.rate, "85", "0.95", on=today)
     assert "too easy" in said(goal_view(store, tree.first, today))[0]
     goals.set_state(store, [tree.first], GoalState.PROPOSED)
@@ -142,6 +143,7 @@ def test_a_key_result_without_data_has_no_gap_and_no_progress(store, tree, today
 
 
 def test_a_check_in_of_an_active_goal_is_overdue_the_day_after_it_was_due(store, tree, today):
+    goals.equal_weights(store, tree.first)
     for state in (GoalState.PROPOSED, GoalState.AGREED, GoalState.ACTIVE):
         goals.set_state(store, [tree.second], state)
     assert not key_result_view(store, tree.calls, date(2026, 10, 31)).is_overdue

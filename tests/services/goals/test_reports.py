@@ -84,6 +84,7 @@ def test_check_ins_are_on_time_late_or_missing(store, made, today):
 def test_where_no_check_in_was_due_there_is_no_share(store, tree, today):
     rows, _sheet = shown(store, ReportKind.CHECK_INS, By.UNIT, today)
     assert rows == {}
+    goals.equal_weights(store, tree.first)
     for state in ("proposed", "agreed", "active"):
         goals.set_state(store, [tree.second], GoalState(state))
     rows, _sheet = shown(store, ReportKind.CHECK_INS, By.PERSON, today.replace(month=10, day=2))

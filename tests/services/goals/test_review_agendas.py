@@ -41,6 +41,7 @@ def test_what_was_returned_says_what_to_mend(store, proposed, today):
 
 
 def test_a_closed_cycle_waits_for_nothing_and_agreed_goals_do_not_wait(store, proposed, today, company):
+    goals.equal_weights(store, proposed.first)
     goals.set_state(store, [proposed.first], GoalState.AGREED)
     assert len(seen(store, today)) == 1
     with store.write(Label("closed")):

@@ -40,6 +40,7 @@ def test_all_weights_are_saved_in_one_step(store, tree, undone):
 def test_drafts_may_be_saved_before_they_are_whole_but_nothing_that_is_agreed(store, tree):
     save_weights(store, siblings(store, tree.first), {tree.first: 4_000, tree.second: 6_000})
     save_weights(store, siblings(store, tree.first), {tree.first: 4_000, tree.second: 5_500})
+    save_weights(store, siblings(store, tree.first), {tree.first: 4_500, tree.second: 5_500})
     for state in (GoalState.PROPOSED, GoalState.AGREED):
         goals.set_state(store, [tree.second], state)
     with pytest.raises(SumNotWhole, match="95%"):
@@ -47,6 +48,7 @@ def test_drafts_may_be_saved_before_they_are_whole_but_nothing_that_is_agreed(st
 
 
 def test_what_is_agreed_changes_with_one_reason_for_all(store, tree):
+    goals.equal_weights(store, tree.first)
     for state in (GoalState.PROPOSED, GoalState.AGREED):
         goals.set_state(store, [tree.first, tree.second], state)
     given = {tree.first: 6_000, tree.second: 4_000}

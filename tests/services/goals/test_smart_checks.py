@@ -118,3 +118,13 @@ def test_a_goal_keeps_its_answers_and_ratings_when_it_is_added_and_its_history_t
     told = {line.label_text(): (line.old_text(), line.new_text()) for line in history(store, "goal", goal)}
     assert told["Challenge"] == ("4", "5")
     assert told["SMART answers"] == ("毛利率", "Energy · 毛利率")
+
+
+def test_what_was_taken_from_a_proposed_goal_keeps_it_from_being_agreed(store, tree):
+    goals.equal_weights(store, tree.first)
+    goals.set_state(store, [tree.first], GoalState.PROPOSED)
+    goals.archive(store, [tree.rate])
+    with pytest.raises(NotSmart, match="Add a key result with a number"):
+        goals.set_state(store, [tree.first], GoalState.AGREED)
+    goals.unarchive(store, [tree.rate])
+    assert goals.set_state(store, [tree.first], GoalState.AGREED) == 1

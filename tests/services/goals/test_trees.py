@@ -72,6 +72,7 @@ def test_an_overdue_check_in_turns_green_into_outdated_for_active_goals(store, t
     check_ins.check_in(store, tree.rate, "89", on=date(2026, 10, 5))
     day = date(2026, 11, 10)
     assert line(store, tree.rate, day).status is Status.ON_TRACK
+    goals.equal_weights(store, tree.first)
     for state in (GoalState.PROPOSED, GoalState.AGREED, GoalState.ACTIVE):
         goals.set_state(store, [tree.first], state)
     assert line(store, tree.rate, day).status is Status.OUTDATED

@@ -25,7 +25,7 @@ def test_a_budget_that_is_too_small_is_found_and_gone_once_it_suffices(store, du
     line = only(store)
     assert (line.state, line.reason, {line.first.unit, line.second.unit}) == ("found", "resource", {"运营部", "Marketing"})
     assert "750 CNY" in say(line.causes[0])
-    needs.change_need(store, duo.need, 1, "200", "")
+    needs.change_need(store, duo.need, 1, "200", "", reason="cut")
     assert conflicts.listing(store) == []
 
 
@@ -42,7 +42,7 @@ def test_recording_keeps_what_was_found_even_when_it_no_longer_is(store, duo, un
     line = only(store)
     assert (line.state, line.since, len(line.causes)) == ("open", TODAY, 1)
     assert "750 CNY" in line.note
-    needs.release(store, duo.need)
+    needs.release(store, duo.need, reason="cut")
     assert (only(store).state, only(store).causes) == ("open", ())
 
 
@@ -83,7 +83,7 @@ def test_a_conflict_linked_without_a_reason_takes_in_what_is_found(store, duo):
 
 
 def test_key_results_that_pull_apart_are_found(store, duo):
-    needs.release(store, duo.need)
+    needs.release(store, duo.need, reason="cut")
     goals.add_key_result(
         store, duo.users, title="Cost per lead", operator="at_most", baseline="900", target="600", unit="CNY", reason="new"
     )
@@ -94,7 +94,7 @@ def test_key_results_that_pull_apart_are_found(store, duo):
 
 
 def test_a_dependency_out_of_step_is_found_until_it_is_settled(store, duo):
-    needs.release(store, duo.need)
+    needs.release(store, duo.need, reason="cut")
     late = goals.add_goal(store, TODAY, title="New site", owner_unit=duo.marketing, due="2026-12-20")
     goals.edit_goal(store, duo.users, goals_version(store, duo.users), due="2026-12-01", reason="earlier")
     link = goals.link(store, duo.users, late, LinkKind.DEPENDS)
@@ -148,7 +148,7 @@ def test_one_that_is_gone_says_so(store, duo):
 
 
 def test_an_active_goal_that_waits_for_a_draft_is_found(store, duo):
-    needs.release(store, duo.need)
+    needs.release(store, duo.need, reason="cut")
     draft = goals.add_goal(store, TODAY, title="Draft", owner_unit=duo.marketing)
     goals.link(store, duo.users, draft, LinkKind.DEPENDS)
     assert "not agreed yet" in say(only(store).causes[0])
