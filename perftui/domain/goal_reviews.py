@@ -1,6 +1,6 @@
 """The quarterly review of a goal: when it is due, what the figures propose, and what was decided.
 
-Attainment holds the progress against what was to be reached by then: a goal of a year that is half done after half of the year has
+The pace (`attainment` in code and tables) holds the progress against what was to be reached by then: a goal of a year that is half done after half of the year has
 attained 100 % of it. Bands: from 90 % on keep, from 60 % on adjust, below that rework ([own], R81).
 """
 

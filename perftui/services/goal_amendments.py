@@ -84,6 +84,11 @@ def keep_archived(store: Store, goal: Row, reason: str) -> None:
         _keep(store, goal["title"], {"state": (goal["state"], GoalState.ARCHIVED.value)}, reason, goal_id=goal["id"])
 
 
+def keep_carried(store: Store, goal: Row, reason: str) -> None:
+    """Keep that a goal left its cycle for another before it began there; of any state, so that its details say where it went."""
+    _keep(store, goal["title"], {"state": (goal["state"], GoalState.ARCHIVED.value)}, reason, goal_id=goal["id"])
+
+
 def is_agreed(state: str) -> bool:
     """Whether changes of a goal in this state need a reason."""
     return GoalState(state) in AGREED_STATES
