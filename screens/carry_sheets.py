@@ -160,7 +160,7 @@ class CarrySheet(ModalScreen[CarryChoice | None]):
         texts = [line.title, *(f"  {text}" for text in line.results[:RESULTS_SHOWN])]
         if (more := len(line.results) - RESULTS_SHOWN) > 0:
             texts.append("  " + ngettext("and {n} more", "and {n} more", more).format(n=more))
-        if not line.results:
+        if not line.results and not line.is_above:
             texts.append("  " + _("No key result is left of it: progress {percent}.").format(percent=percent(line.progress)))
         if line.is_above:
             texts.insert(1, "  " + _("It goes along into {cycle}, so that those below do not stand at the top.").format(cycle=line.into))
