@@ -12,7 +12,7 @@ from widgets.cells import StyledCell, Tone, bar
 from widgets.columns import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from perftui.services.carry_overs import CarryLine
     from widgets.cells import Cell
@@ -32,8 +32,15 @@ class CarryRow:
 class CarrySource:
     """The unfinished goals as rows."""
 
-    def __init__(self, lines: Sequence[CarryLine], glyphs: Glyphs) -> None:
-        self.lines, self._glyphs = lines, glyphs
+    def __init__(self, lines: Sequence[CarryLine], glyphs: Glyphs, ticked: Callable[[], Collection[str]] = frozenset) -> None:
+        """Rows.
+
+        Args:
+            lines: The goals.
+            glyphs: For bars.
+            ticked: Gives the ids of those that are chosen.
+        """
+        self.lines, self._glyphs, self._ticked = lines, glyphs, ticked
 
     def count(self) -> int:
         """How many there are."""
@@ -48,15 +55,22 @@ class CarrySource:
         return next((index for index, line in enumerate(self.lines) if line.id == key), None)
 
     def _cells(self, line: CarryLine) -> tuple[Cell, ...]:
+        ticked = self._ticked()
+        is_in = line.id in ticked and line.problem is None
+        tick: Cell = "[x]" if is_in else StyledCell("[ ]", Tone.MUTED)
         title = StyledCell(line.title, Tone.MUTED) if line.problem else line.title
         reached = score_text(line.score) or bar(line.progress, BAR_WIDTH, self._glyphs)
-        above = StyledCell(say(line.problem), Tone.MUTED) if line.problem else line.above or _("(at the top)")
-        return title, line.owner, reached, str(len(line.results)), above
+        is_alone = is_in and line.is_left_alone(ticked)
+        above: Cell = StyledCell(_("(nothing above)"), Tone.FAIR) if is_alone else line.above or _("(at the top)")
+        if line.problem:
+            above = StyledCell(say(line.problem), Tone.MUTED)
+        return tick, title, line.owner, reached, str(len(line.results)), above
 
 
 def columns() -> list[Column]:
     """The columns."""
     return [
+        Column("tick", "", 3),
         Column("title", _("Goal"), 28, min_width=18, grow=3),
         Column("owner", _("Owner"), 14, min_width=8, grow=1, priority=3),
         Column("reached", _("Reached"), BAR_WIDTH, priority=2),

@@ -1,4 +1,4 @@
-"""What is carried over to another cycle: everything that is not finished, chosen by marks, with what each goal takes along."""
+"""What is carried over to another cycle: everything that is not finished, chosen by ticks, with what each goal takes along."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from perftui.domain.formats import percent
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
 from perftui.services import cycles
+from perftui.services.leftovers import NOT_BEGUN
 from screens.carry_rows import CarrySource, columns
 from widgets.cells import safe
 from widgets.dialogs.confirms import NO, Answer, Confirm
@@ -46,6 +47,20 @@ class CarryChoice:
     goal_ids: Sequence[str]
     target: str
     leftover: Leftover
+    above: Sequence[str] = ()
+    """The goals above that go along."""
+
+
+class CarryTable(RowTable):
+    """A table in which Space ticks; which rows are ticked stands in their first cell."""
+
+    ticked: frozenset[str] = frozenset()
+
+    def action_toggle_mark(self) -> None:
+        """Leave the one under the cursor out, or take it in, and go down."""
+        if key := self.cursor_key:
+            cast("CarrySheet", self.screen).tick(self.ticked ^ {key})
+        self.action_cursor_down()
 
 
 class CarrySheet(ModalScreen[CarryChoice | None]):
@@ -86,9 +101,9 @@ class CarrySheet(ModalScreen[CarryChoice | None]):
         return self._found
 
     @property
-    def table(self) -> RowTable:
+    def table(self) -> CarryTable:
         """The goals."""
-        return self.query_one(RowTable)
+        return self.query_one(CarryTable)
 
     def compose(self) -> ComposeResult:
         """What it is about, the goals, what the one under the cursor takes along, and the keys."""
@@ -96,12 +111,12 @@ class CarrySheet(ModalScreen[CarryChoice | None]):
         with Vertical() as frame:
             frame.border_title = escape(_("Carry over from {cycle}").format(cycle=self.found.cycle.name))
             yield Static(id="summary")
-            yield RowTable(columns(), CarrySource(self.found.lines, glyphs), empty=_("Everything here is finished."), glyphs=glyphs)
+            yield CarryTable(columns(), CarrySource(self.found.lines, glyphs), empty=_("Everything here is finished."), glyphs=glyphs)
             yield Static(id="taken", markup=False)
             yield Static(_("Space chooses · * all or none · F4 cycle · Ctrl+S goes on · Esc leaves"), id="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Mark everything that can be carried over."""
+        """Tick everything that can be carried over."""
         self.action_mark_all()
         self._show_taken()
         self.table.focus()
@@ -111,15 +126,30 @@ class CarrySheet(ModalScreen[CarryChoice | None]):
 
     @property
     def chosen(self) -> list[CarryLine]:
-        """The marked goals, in the order of the tree."""
-        return [line for line in self.found.lines if line.id in self.table.marks and line.problem is None]
+        """The ticked goals, in the order of the tree."""
+        return [line for line in self.found.lines if line.id in self.table.ticked and line.problem is None]
 
-    @on(VirtualList.Marked)
+    def tick(self, keys: frozenset[str]) -> None:
+        """Choose some, and show them."""
+        self.table.ticked = keys
+        self.table.source = CarrySource(self.found.lines, cast("Host", self.app).glyphs, lambda: self.table.ticked)
+        self._show_summary()
+
     def _show_summary(self) -> None:
-        n = len(self.chosen)
+        n = sum(not line.is_above for line in self.chosen)
         words = ngettext("{n} goal goes on in {cycle}, as a draft.", "{n} goals go on in {cycle}, as drafts.", n)
-        new = " " + _("That cycle is added for it.") if self.found.is_new else ""
-        self.query_one("#summary", Static).update(Content(words.format(n=n, cycle=self.found.target) + new))
+        parts = [words.format(n=n, cycle=self.found.target)]
+        if self.found.is_new:
+            parts.append(_("That cycle is added for it."))
+        if above := sum(line.is_above for line in self.chosen):
+            parts.append(ngettext("{n} goal above goes along.", "{n} goals above go along.", above).format(n=above))
+        alone = [line.title for line in self.chosen if line.is_left_alone(self.table.ticked)]
+        if alone:
+            words = ngettext(
+                "Would stand without a goal above: {title}.", "{n} would stand without a goal above, such as {title}.", len(alone)
+            )
+            parts.append(words.format(n=len(alone), title=safe(alone[0])))
+        self.query_one("#summary", Static).update(Content(" ".join(parts)))
 
     @on(VirtualList.Highlighted)
     def _show_taken(self) -> None:
@@ -130,17 +160,18 @@ class CarrySheet(ModalScreen[CarryChoice | None]):
         texts = [line.title, *(f"  {text}" for text in line.results[:RESULTS_SHOWN])]
         if (more := len(line.results) - RESULTS_SHOWN) > 0:
             texts.append("  " + ngettext("and {n} more", "and {n} more", more).format(n=more))
-        if not line.results:
+        if not line.results and not line.is_above:
             texts.append("  " + _("No key result is left of it: progress {percent}.").format(percent=percent(line.progress)))
+        if line.is_above:
+            texts.insert(1, "  " + _("It goes along into {cycle}, so that those below do not stand at the top.").format(cycle=line.into))
         if line.problem:
             texts = [line.title, "  " + say(line.problem)]
         self.query_one("#taken", Static).update("\n".join(safe(text) for text in texts))
 
     def action_mark_all(self) -> None:
-        """Mark all goals, or none."""
+        """Tick all goals, or none."""
         everything = self._carriable()
-        self.table.marks = frozenset() if self.table.marks == everything else everything
-        self._show_summary()
+        self.tick(frozenset() if self.table.ticked == everything else everything)
 
     # the other cycle
 
@@ -160,11 +191,9 @@ class CarrySheet(ModalScreen[CarryChoice | None]):
     def _take_target(self, target: str | None) -> None:
         if not target:
             return
-        host, marks = cast("Host", self.app), self.table.marks
-        self._found = self._read(host.store, target)
-        self.table.source = CarrySource(self.found.lines, host.glyphs)
-        self.table.marks = marks
-        self._show_summary()
+        left_out = self._carriable() - self.table.ticked
+        self._found = self._read(cast("Host", self.app).store, target)
+        self.tick(self._carriable() - left_out)
         self._show_taken()
 
     # going on
@@ -172,13 +201,14 @@ class CarrySheet(ModalScreen[CarryChoice | None]):
     def action_go_on(self) -> None:
         """Ask what becomes of the old goals."""
         chosen = self.chosen
-        if not chosen:
+        if all(line.is_above for line in chosen):
             self.query_one("#summary", Static).update(Content(_("Nothing is chosen: Space chooses the goal under the cursor.")))
             return
-        active = sum(line.state is GoalState.ACTIVE for line in chosen)
+        settled = [line for line in chosen if line.into == self.found.target]
+        active = sum(line.state is GoalState.ACTIVE for line in settled)
         question = ngettext("Carry {n} goal over to {cycle}?", "Carry {n} goals over to {cycle}?", len(chosen))
         self.app.push_screen(
-            Confirm(question.format(n=len(chosen), cycle=self.found.target), self._answers(active), self._effects(active), 1), self._answer
+            Confirm(question.format(n=len(chosen), cycle=self.found.target), self._answers(active), self._effects(settled), 1), self._answer
         )
 
     def _answers(self, active: int) -> list[Answer]:
@@ -188,8 +218,11 @@ class CarrySheet(ModalScreen[CarryChoice | None]):
         answers.append(Answer(Leftover.CLOSE, _("Close them"), "c"))
         return answers if self._closes else [*answers, Answer(Leftover.LEAVE, _("Leave them"), "l")]
 
-    def _effects(self, active: int) -> list[str]:
-        lines = []
+    def _effects(self, settled: Sequence[CarryLine]) -> list[str]:
+        lines, active = [], sum(line.state is GoalState.ACTIVE for line in settled)
+        if early := sum(line.state in NOT_BEGUN for line in settled):
+            words = ngettext("{n} had not begun and is archived here.", "{n} had not begun and are archived here.", early)
+            lines.append(words.format(n=early))
         if active:
             words = ngettext("{n} of the old ones is still active.", "{n} of the old ones are still active.", active)
             lines.append(words.format(n=active))
@@ -204,4 +237,5 @@ class CarrySheet(ModalScreen[CarryChoice | None]):
 
     def _answer(self, answer: str | None) -> None:
         if answer and answer != NO:
-            self.dismiss(CarryChoice([line.id for line in self.chosen], self.found.target, Leftover(answer)))
+            own, above = ([line.id for line in self.chosen if line.is_above is is_above] for is_above in (False, True))
+            self.dismiss(CarryChoice(own, self.found.target, Leftover(answer), above))

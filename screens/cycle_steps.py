@@ -19,7 +19,9 @@ from widgets.dialogs.confirms import NO, YES, Answer, Confirm, yes_no
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from perftui.services import carry_overs
     from perftui.services.cycles import CycleLine
     from perftui.services.goal_scores import ScoreLine
     from perftui.storage.stores import Store
@@ -171,10 +173,15 @@ class CycleSteps(ToldList):
             if choice is None:
                 return
             if closes:
-                self._close(line, choice.leftover, cycle_steps.Left(choice.goal_ids, choice.target))
+                self._close(line, choice.leftover, cycle_steps.Left(choice.goal_ids, choice.target, choice.above))
                 return
-            carry = partial(carry_overs.carry_over, goal_ids=choice.goal_ids, target=choice.target, leftover=choice.leftover, today=today)
-            work(self, _("Changing …"), carry, lambda _done: self.settled(line.id), is_long=len(choice.goal_ids) > FEW_RECORDS)
+            work(
+                self,
+                _("Changing …"),
+                partial(carrying, choice=choice, today=today),
+                lambda _done: self.settled(line.id),
+                is_long=len(choice.goal_ids) > FEW_RECORDS,
+            )
 
         def read(store: Store, target: str) -> carry_overs.CarryPreview:
             return carry_overs.preview(store, line.id, today, target=target)
@@ -189,6 +196,13 @@ class CycleSteps(ToldList):
     def action_show_reviews(self) -> None:
         """Show the reviews."""
         self.host.go_to(Place("goal_reviews"))
+
+
+def carrying(store: Store, choice: CarryChoice, today: date) -> carry_overs.CarriedOver:
+    """Carry over what was chosen on the sheet."""
+    from perftui.services import carry_overs
+
+    return carry_overs.carry_over(store, choice.goal_ids, choice.target, choice.leftover, today, above=choice.above)
 
 
 def _question(line: CycleLine, state: CycleState) -> str:

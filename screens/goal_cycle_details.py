@@ -38,13 +38,13 @@ def review_texts(store: Store, goal_id: str, today: date) -> list[str]:
 
 
 def review_text(line: ReviewLine, today: date) -> str:
-    """Such as `2026-Q3: held on 28 Sep, 84% attained, Adjust`."""
+    """Such as `2026-Q3: held on 28 Sep, 84% of the pace, Adjust`."""
     if line.state is ReviewState.OPEN:
         text = _("{quarter}: due on {day}, {distance}")
         return text.format(quarter=line.quarter, day=short_date(line.due, today), distance=relative(line.due, today))
     if line.state is ReviewState.SKIPPED or line.held_on is None:
         return _("{quarter}: skipped – {reason}").format(quarter=line.quarter, reason=line.hindered)
     held = _("{quarter}: held on {day}").format(quarter=line.quarter, day=short_date(line.held_on, today))
-    attained = _("{percent} attained").format(percent=percent(line.attainment)) if line.attainment is not None else ""
+    attained = _("{percent} of the pace").format(percent=percent(line.attainment)) if line.attainment is not None else ""
     late = _("after its due date") if line.is_late else ""
     return _(", ").join(part for part in (held, late, attained, say(line.decision) if line.decision else "") if part)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext
 from perftui.services.goal_views import goal_view
+from screens.cycle_steps import carrying
 from screens.goal_check_ins import GoalCheckIns
 from screens.hosts import Place
 from screens.works import FEW_RECORDS, work
@@ -60,10 +61,13 @@ class GoalEnds(GoalCheckIns):
 
         def do(choice: CarryChoice | None) -> None:
             if choice is not None:
-                carry = partial(
-                    carry_overs.carry_over, goal_ids=choice.goal_ids, target=choice.target, leftover=choice.leftover, today=today
+                work(
+                    self,
+                    _("Changing …"),
+                    partial(carrying, choice=choice, today=today),
+                    self._carried,
+                    is_long=len(choice.goal_ids) > FEW_RECORDS,
                 )
-                work(self, _("Changing …"), carry, self._carried, is_long=len(choice.goal_ids) > FEW_RECORDS)
 
         with self.attempt():
             self.app.push_screen(CarrySheet(read), do)

@@ -41,7 +41,7 @@ class GoalReviewsScreen(ToldList):
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.GOAL_REVIEWS, Scope.APP, Scope.FILE)
     BINDINGS = bindings_of(Scope.GOAL_REVIEWS, Scope.APP)
     HELP_TEXT = mark(
-        "Each active goal is reviewed once a quarter. The attainment holds its progress against what was to be reached by then: from "
+        "Each active goal is reviewed once a quarter. The pace holds its progress against what was to be reached by then: from "
         "90 % on the figures propose to keep the goal, from 60 % to adjust it, below that to rework it. You decide."
     )
 

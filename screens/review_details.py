@@ -53,16 +53,17 @@ def _place(line: ReviewLine, today: date, glyphs: Glyphs) -> Iterator[tuple[str,
 def fact_rows(line: ReviewLine, found: ReviewFacts, today: date, glyphs: Glyphs) -> Iterator[tuple[str, str]]:
     """The figures of a review."""
     yield _("Progress"), bar(line.progress, BAR_WIDTH, glyphs)
-    yield _("Attained"), attained_text(line)
+    yield _("Pace"), attained_text(line)
     yield _("Check-ins"), check_in_text(found, today)
     yield _("Confidence"), confidence_text(found)
 
 
 def attained_text(line: ReviewLine) -> str:
-    """Such as `84% of what was to be reached: Adjust`."""
+    """Such as `84% of the pace: proposal Adjust`."""
     if line.attainment is None:
         return _("no data")
-    words = _("{percent} of what was to be reached").format(percent=percent(line.attainment))
+    words = _("On pace, {percent}") if line.attainment >= 1 else _("{percent} of the pace")
+    words = words.format(percent=percent(line.attainment))
     return _("{words}: proposal {decision}").format(words=words, decision=say(line.proposal)) if line.proposal else words
 
 

@@ -96,7 +96,7 @@ def columns() -> list[Column]:
         Column("title", _("Goal"), 30, min_width=18, grow=3, priority=-1),
         Column("state", _("State"), 14, priority=0),
         Column("due", _("Due"), 10, priority=1),
-        Column("attained", _("Attained"), 8, align="right", priority=3),
+        Column("attained", _("Pace"), 10, align="right", priority=3),
         Column("decision", _("Decision"), 10, priority=2),
         Column("owner", _("Owner"), 16, min_width=10, grow=1, priority=4),
         Column("quarter", _("Quarter"), 8, priority=5),

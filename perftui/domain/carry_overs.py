@@ -74,14 +74,17 @@ def carried(yardstick: Yardstick, last: Decimal | None) -> Carried:
     return Carried(yardstick, False)
 
 
-def new_parent(parent: str | None, copies: Mapping[str, str], runs_on: Callable[[str], bool]) -> str | None:
-    """Where a carried goal stands: under the copy of the goal above, under that goal itself where it runs on, else at the top.
+def new_parent(
+    parent: str | None, copies: Mapping[str, str], counterpart: Callable[[str], str | None], runs_on: Callable[[str], bool]
+) -> str | None:
+    """Where a carried goal stands: under the copy of the goal above, what stands for it there, itself where it runs on, else at the top.
 
     Args:
         parent: The goal above the old one.
         copies: Old goal to its copy in the new cycle.
+        counterpart: Gives what stands for a goal in the new cycle already, if anything does.
         runs_on: Whether a goal's cycle has not ended by the time the new one begins.
     """
     if parent is None:
         return None
-    return copies.get(parent) or (parent if runs_on(parent) else None)
+    return copies.get(parent) or counterpart(parent) or (parent if runs_on(parent) else None)

@@ -1,7 +1,7 @@
 """The quarterly review of a goal: when it is due, what the figures propose, and what was decided.
 
-Attainment holds the progress against what was to be reached by then: a goal of a year that is half done after half of the year has
-attained 100 % of it. Bands: from 90 % on keep, from 60 % on adjust, below that rework ([own], R81).
+The pace (`attainment` in code and tables) holds the progress against what was to be reached by then: a goal of a year that is half
+done after half of the year is on pace, at 100 %. Bands: from 90 % on keep, from 60 % on adjust, below that rework ([own], R81).
 """
 
 from __future__ import annotations

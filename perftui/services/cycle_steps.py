@@ -41,6 +41,8 @@ class Left(NamedTuple):
     goal_ids: Sequence[str]
     target: str
     """The name of the cycle that they go to."""
+    above: Sequence[str] = ()
+    """The goals above that go along."""
 
 
 def standing(store: Store, cycle_id: str) -> Standing:
@@ -95,7 +97,7 @@ def close_cycle(  # noqa: PLR0913  # what becomes of the goals that are left
     """
     with store.write(Label(mark("Closed cycle {name}"), {"name": cycles.cycle(store, cycle_id, today).name})):
         if left is not None and left.goal_ids:
-            carry_overs.carry_over(store, left.goal_ids, left.target, leftover, today)
+            carry_overs.carry_over(store, left.goal_ids, left.target, leftover, today, above=left.above)
         rows = [row for row in cycle_goals.in_cycle(store, cycle_id) if row["state"] == GoalState.ACTIVE]
         leftovers.settle(store, rows, leftover)
         for goal_id in cycle_goals.ids_in_state(store, cycle_id, GoalState.SCORED):

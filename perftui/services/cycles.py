@@ -35,7 +35,6 @@ __all__ = [
     "next_state",
     "quarter_of",
     "running",
-    "starts_on",
     "suggest_name",
 ]
 
@@ -96,14 +95,6 @@ def suggest_name(store: Store, today: date) -> str:
         if name.kind is CycleKind.QUARTER:
             return str(name.next())
     return str(cycle_of(today, CycleKind.QUARTER))
-
-
-def starts_on(name: str) -> str:
-    """The ISO date on which a cycle of the calendar begins, by its name; empty where that does not tell it."""
-    try:
-        return cycle_name(name).start.isoformat()
-    except CycleNameUnclear:
-        return ""
 
 
 def add_cycle(store: Store, name: str, today: date, kind: str = "", bounds: tuple[date, date] | None = None) -> CycleLine:

@@ -104,6 +104,11 @@ def keep_need(store: Store, need: Row, change: tuple[str | None, str | None], re
         _keep(store, need["title"], {ALLOCATION: change}, reason, goal_id=need["goal_id"], meeting_id=meeting_id)
 
 
+def keep_carried(store: Store, goal: Row, reason: str) -> None:
+    """Keep that a goal left its cycle for another before it began there; of any state, so that its details say where it went."""
+    _keep(store, goal["title"], {"state": (goal["state"], GoalState.ARCHIVED.value)}, reason, goal_id=goal["id"])
+
+
 def is_agreed(state: str) -> bool:
     """Whether changes of a goal in this state need a reason."""
     return GoalState(state) in AGREED_STATES

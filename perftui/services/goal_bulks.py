@@ -208,6 +208,8 @@ def _problem(store: Store, change: BulkChange) -> Message | None:
             goal_steps.check(store, change.row, GoalState(str(change.fields["state"])))
         elif change.is_goal:
             draft, after = goal_rows.goal_after(change.row, change.fields)
+            if "cycle" in change.fields:
+                goal_rows.check_cycle_open(store, draft.cycle)
             goal_rows.check_placed(store, change.row, Level(str(after["level"])), draft.parent)
         else:
             validated(KeyResultDraft, **{**goal_rows.key_result_fields(change.row), **change.fields})

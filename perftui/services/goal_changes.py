@@ -51,12 +51,15 @@ def change_goal(store: Store, goal_id: str, version: int, changes: Mapping[str, 
         ReasonMissing: The goal, or one that it takes along, is agreed, and there is no reason.
         Changed: Somebody else was first.
         Gone: The goal, its parent, owner or cycle does not exist.
+        CycleIsClosed: It would go into a closed cycle.
         FieldError: A value cannot be used.
         Refused: The rules forbid it; see `goal_rows.check_placed`.
     """
     row = goal_rows.goal_row(store, goal_id)
     draft, after = goal_rows.goal_after(row, changes)
     goal_rows.check_owners(store, draft)
+    if draft.cycle != row["cycle_id"]:
+        goal_rows.check_cycle_open(store, draft.cycle)
     is_moved = after["parent_id"] != row["parent_id"]
     if is_moved or after["level"] != row["level"]:
         goal_rows.check_placed(store, row, Level(str(after["level"])), draft.parent)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from perftui.domain.alignments import GoalUnderItself, check_acyclic, check_parent
-from perftui.domain.codes import Level, Operator
+from perftui.domain.codes import CycleState, Level, Operator
 from perftui.domain.measures import definition_hash
 from perftui.domain.rollups import FULL_WEIGHT
 from perftui.errors import BadInput, Refused
@@ -38,6 +38,12 @@ KEY_RESULT_COLUMNS: Mapping[str, str] = {
     **{"measure": "measure_id", "anchors": "anchors"},
 }
 """Field of `KeyResultDraft` to its column."""
+
+
+class CycleIsClosed(Refused):
+    """A goal is to be put into a cycle that is over."""
+
+    template = mark("Cycle {name} is closed: nothing new goes into it. Choose another, or take its state back under Cycles (Ctrl+G c).")
 
 
 class StandsUnderItself(Refused):
@@ -158,6 +164,20 @@ def check_owners(store: Store, draft: GoalDraft) -> None:
             raise Gone
     if units.cycle(store, draft.cycle) is None:
         raise Gone
+
+
+def check_cycle_open(store: Store, cycle_id: str) -> None:
+    """Refuse a closed cycle for a goal that is not in it yet.
+
+    Raises:
+        CycleIsClosed: It is closed.
+        Gone: There is none.
+    """
+    row = units.cycle(store, cycle_id)
+    if row is None:
+        raise Gone
+    if row["state"] == CycleState.CLOSED:
+        raise CycleIsClosed(name=row["name"])
 
 
 def check_placed(store: Store, row: Row | None, level: Level, parent_id: str | None) -> None:

@@ -69,6 +69,7 @@ def add_goal(store: Store, today: date, **values: object) -> str:
         Gone: The parent, owner or cycle does not exist.
         Refused: The rules forbid it: no owner, or a theme under a goal of a unit or person.
         NoCycleYet: No cycle is open, and none was given.
+        CycleIsClosed: Its cycle is closed.
     """
     from perftui.domain.goals import GoalDraft
     from perftui.domain.validation import validated
@@ -77,6 +78,7 @@ def add_goal(store: Store, today: date, **values: object) -> str:
     goal_id = store.new_id()
     with store.write(Label(mark("Added {title}"), {"title": draft.title})):
         goal_rows.check_owners(store, draft)
+        goal_rows.check_cycle_open(store, draft.cycle)
         goal_rows.check_placed(store, None, draft.level, draft.parent)
         pos = goals.next_position(store, draft.parent)
         store.insert("goal", id=goal_id, pos=pos, **goal_rows.goal_values(draft))

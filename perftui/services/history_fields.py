@@ -89,7 +89,7 @@ FIELDS: Mapping[str, Words] = {
     "carried_from_id": Words(mark("Carried over from")),
     "quarter": Words(mark("Quarter")),
     "held_on": Words(mark("Held on")),
-    "attainment": Words(mark("Attainment")),
+    "attainment": Words(mark("Pace")),
     "decision": Words(mark("Decision")),
     "went_well": Words(mark("Went well")),
     "hindered": Words(mark("Hindered")),

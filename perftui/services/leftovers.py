@@ -1,4 +1,4 @@
-"""What becomes of goals that were active to the end of their cycle; inside a step that is already open."""
+"""What becomes of goals at the end of their cycle, active or never begun; inside a step that is already open."""
 
 from __future__ import annotations
 
@@ -15,6 +15,23 @@ if TYPE_CHECKING:
 
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
+
+NOT_BEGUN = frozenset({GoalState.DRAFT, GoalState.PROPOSED, GoalState.RETURNED, GoalState.AGREED})
+"""States in which nothing was reached yet, so that there is nothing to score."""
+
+
+def leave(store: Store, rows: Sequence[Row], note: str) -> None:
+    """Archive those of some goals that have not begun: their copy in another cycle takes their place. The tree follows afterwards.
+
+    Args:
+        store: The store.
+        rows: Of `cycle_goals`.
+        note: Where they went, kept as an amendment.
+    """
+    for row in rows:
+        if row["state"] in NOT_BEGUN:
+            goal_amendments.keep_carried(store, row, note)
+            store.update("goal", row["id"], row["version"], state=GoalState.ARCHIVED.value)
 
 
 def settle(store: Store, rows: Sequence[Row], leftover: Leftover, note: str = "") -> None:

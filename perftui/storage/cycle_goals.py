@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
-_GOALS = """SELECT g.*, coalesce(p.name, u.name, '') AS owner, c.name AS cycle, c.state AS cycle_state, n.progress, n.measured, n.total,
+_GOALS = """SELECT g.*, coalesce(p.name, u.name, '') AS owner, c.name AS cycle, c.state AS cycle_state, c.kind AS cycle_kind,
+    n.progress, n.measured, n.total,
     n.depth FROM goal g JOIN cycle c ON c.id = g.cycle_id JOIN node n ON n.ref = g.id
     LEFT JOIN person p ON p.id = g.owner_person_id LEFT JOIN unit u ON u.id = g.owner_unit_id"""
 
@@ -67,6 +68,26 @@ def origin(store: Store, goal_id: str) -> Row | None:
         WHERE g.id = ? AND {store.sees("o.owner_person_id")}""",
         (goal_id,),
     )
+
+
+def counterpart(store: Store, goal_id: str, cycle: str, on: str) -> str | None:
+    """What stands for a goal in a cycle that is open on a day: its copy, else one of the same title, level and owner.
+
+    Args:
+        store: The store.
+        goal_id: The goal.
+        cycle: The name of the cycle that comes before others; it need not exist.
+        on: The ISO date.
+    """
+    found = store.value(
+        f"""SELECT g.id FROM goal o JOIN goal g ON g.id <> o.id AND (g.carried_from_id = o.id OR (g.title = o.title AND g.level = o.level
+            AND g.owner_person_id IS o.owner_person_id AND g.owner_unit_id IS o.owner_unit_id))
+        JOIN cycle c ON c.id = g.cycle_id AND c.state <> 'closed' AND :on BETWEEN c.start_date AND c.end_date
+        WHERE o.id = :goal AND g.state <> 'archived' AND {store.sees("g.owner_person_id")}
+        ORDER BY g.carried_from_id IS o.id DESC, c.name = :cycle DESC, c.start_date DESC, g.rowid LIMIT 1""",
+        {"goal": goal_id, "cycle": cycle, "on": on},
+    )
+    return None if found is None else str(found)
 
 
 def ends(store: Store, goal_ids: Iterable[str]) -> dict[str, str]:

@@ -69,6 +69,13 @@ def cycle_named(store: Store, name: str) -> Row | None:
     return store.row("SELECT rowid AS number, * FROM cycle WHERE name = ?", (name,))
 
 
+def open_cycle_on(store: Store, kind: str, day: str) -> Row | None:
+    """The cycle of a kind that holds a day and is not closed."""
+    return store.row(
+        "SELECT rowid AS number, * FROM cycle WHERE kind = ? AND state <> 'closed' AND ? BETWEEN start_date AND end_date", (kind, day)
+    )
+
+
 def running_cycle(store: Store, today: str) -> Row | None:
     """The shortest cycle that is not closed and holds today; else the newest that is not closed."""
     return store.row(

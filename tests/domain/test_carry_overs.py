@@ -73,9 +73,10 @@ def test_a_score_decides_whether_something_is_left_and_progress_before_there_is_
     assert not is_unfinished(GoalState.ARCHIVED, kind, progress, coverage, score)
 
 
-def test_a_copy_stands_under_the_copy_of_its_parent_or_under_a_parent_that_runs_on():
-    copies = {"a": "a2"}
-    assert new_parent("a", copies, lambda _goal: True) == "a2"
-    assert new_parent("theme", copies, lambda goal: goal == "theme") == "theme"
-    assert new_parent("over", copies, lambda _goal: False) is None
-    assert new_parent(None, copies, lambda _goal: True) is None
+def test_a_copy_stands_under_the_copy_of_its_parent_or_what_stands_for_it_or_a_parent_that_runs_on():
+    copies, there = {"a": "a2"}, {"a": "b2", "known": "known2"}
+    assert new_parent("a", copies, there.get, lambda _goal: True) == "a2"
+    assert new_parent("known", copies, there.get, lambda _goal: True) == "known2"
+    assert new_parent("theme", copies, there.get, lambda goal: goal == "theme") == "theme"
+    assert new_parent("over", copies, there.get, lambda _goal: False) is None
+    assert new_parent(None, copies, there.get, lambda _goal: True) is None

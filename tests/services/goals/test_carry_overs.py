@@ -10,7 +10,8 @@ from perftui.services.carried_goals import came_from, went_to
 from perftui.services.carry_overs import CarriedAlready, IntoItself, NothingToCarry, carry_over, preview
 from perftui.services.check_ins import check_in
 from perftui.services.cycle_steps import Left, close_cycle
-from perftui.storage.stores import Gone
+from perftui.services.goal_rows import CycleIsClosed
+from perftui.storage.stores import Gone, Label
 
 pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
 
@@ -115,3 +116,77 @@ def test_a_cycle_is_closed_with_what_is_carried_over_in_the_same_step(store, run
     assert len(went_to(store, running.first)) == 1
     undo.undo(store)
     assert (goal(store, running.first)["state"], went_to(store, running.first)) == ("active", ())
+
+
+def test_what_was_thought_about_a_goal_goes_along(store, running, today):
+    thought = {"challenge": 4, "feasibility": 2, "smart": '{"relevant": "The board asked"}'}
+    with store.write(Label("thought")):
+        store.update("goal", running.first, goal(store, running.first)["version"], **thought)
+    (new,) = carry_over(store, [running.first], "2027-Q1", Leftover.LEAVE, today).goals
+    assert {name: goal(store, new)[name] for name in thought} == thought
+
+
+@pytest.fixture
+def of_the_year(store, running, company, today):
+    """The goals of the quarter stand under a theme of the year."""
+    theme = goals.add_goal(store, today, title="Of the year", cycle=company.year)
+    goals.move_goal(store, running.unit, theme, reason="it takes the year")
+    return theme
+
+
+def test_a_theme_of_the_year_goes_along_into_the_next_year(store, running, of_the_year, company, today, undone):
+    found = preview(store, company.quarter, today, [running.unit])
+    theme, unit = found.lines
+    assert [(line.id, line.into, line.is_above) for line in found.lines] == [
+        (of_the_year, "2027", True),
+        (running.unit, "2027-Q1", False),
+    ]
+    assert (unit.above, theme.is_left_alone(()), unit.is_left_alone({running.unit}), unit.is_left_alone({running.unit, theme.id})) == (
+        "Of the year",
+        False,
+        True,
+        False,
+    )
+    done = undone(lambda: carry_over(store, [running.unit], "2027-Q1", Leftover.SCORE, today, above=[theme.id]))
+    new_unit, new_theme = (goal(store, new) for new in done.goals)
+    assert (new_unit["parent_id"], cycles.cycle(store, new_theme["cycle_id"], today).name) == (new_theme["id"], "2027")
+    assert goal(store, of_the_year)["state"] == "draft"
+
+
+def test_a_theme_of_the_same_title_in_the_next_year_takes_in_what_is_carried_over(store, running, of_the_year, company, today):
+    year = cycles.add_cycle(store, "2027", today).id
+    there = goals.add_goal(store, today, title="Of the year", cycle=year)
+    found = preview(store, company.quarter, today, [running.unit])
+    assert [(line.id, line.above, line.is_left_alone({running.unit})) for line in found.lines] == [(running.unit, "Of the year", False)]
+    (new,) = carry_over(store, [running.unit], "2027-Q1", Leftover.LEAVE, today).goals
+    assert goal(store, new)["parent_id"] == there
+
+
+def test_what_goes_on_later_stands_under_what_was_carried_over_before(store, running, company, today):
+    (unit,) = carry_over(store, [running.unit], "2027-Q1", Leftover.LEAVE, today).goals
+    (first,) = carry_over(store, [running.first], "2027-Q1", Leftover.LEAVE, today).goals
+    assert goal(store, first)["parent_id"] == unit
+
+
+def test_a_draft_is_archived_where_its_copy_goes_on_and_comes_back_with_the_same_step(store, tree, company, today, undone):
+    undone(lambda: carry_over(store, [tree.first], "2027-Q1", Leftover.LEAVE, today))
+    assert goal(store, tree.first)["state"] == "archived"
+    (kept,) = store.rows("SELECT field, old, new, reason FROM goal_amendment WHERE goal_id = ?", (tree.first,))
+    assert tuple(kept) == ("state", "draft", "archived", "Carried over to 2027-Q1")
+    assert tree.first not in [line.id for line in preview(store, company.quarter, today).lines]
+    undo.undo(store)
+    assert goal(store, tree.first)["state"] == "draft"
+
+
+def test_nothing_is_put_into_a_closed_cycle(store, tree, company, today):
+    old = cycles.add_cycle(store, "2026-Q2", today)
+    for state in (CycleState.ACTIVE, CycleState.REVIEWING, CycleState.CLOSED):
+        old = cycles.change_state(store, old.id, cycles.cycle(store, old.id, today).version, state, today)
+    with pytest.raises(CycleIsClosed, match="2026-Q2"):
+        goals.add_goal(store, today, title="Late", cycle=old.id)
+    with pytest.raises(CycleIsClosed):
+        goals.edit_goal(store, tree.first, goal(store, tree.first)["version"], cycle=old.id)
+    (line,) = goals.preview_change(store, [tree.first], "cycle", "2026-Q2", today).lines
+    assert "is closed" in say(line.problem)
+    with pytest.raises(CycleIsClosed):
+        carry_over(store, [tree.first], "2026-Q2", Leftover.LEAVE, today)

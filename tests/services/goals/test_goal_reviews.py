@@ -151,7 +151,7 @@ def test_the_history_of_a_goal_tells_its_reviews(store, planned, today):
     line = of(store, planned.first, today)
     hold(store, line.id, line.version, Held(today, "keep", went_well="The team"), today)
     told = {each.label_text(): each.new_text() for each in history(store, "goal", planned.first) if each.entity == "goal_review"}
-    assert (told["Decision"], told["Went well"], told["Quarter"], told["Attainment"]) == ("Keep", "The team", "2026-Q4", "69%")
+    assert (told["Decision"], told["Went well"], told["Quarter"], told["Pace"]) == ("Keep", "The team", "2026-Q4", "69%")
 
 
 def test_today_tells_which_reviews_are_due_the_oldest_first(store, planned, today):
