@@ -6,6 +6,7 @@ import pytest
 
 from perftui.errors import Message
 from perftui.services import actions, conflict_steps, conflicts, meetings, needs, resources
+from perftui.services.amendment_lines import amendments_of
 from perftui.services.meeting_views import meeting_view
 from perftui.services.today import AgendaKind, AgendaLine
 from screens.draft_places import draft_place
@@ -96,10 +97,11 @@ async def test_a_goal_is_given_a_new_resource_from_the_tree(desk, store):
     await desk.type("enter")
     assert "! 2 台 too much is claimed of 4 台" in desk.app.screen.query_one(DetailPane).content.plain
     await desk.choose("change a need")
-    await desk.type("benches", "enter", "\x15", "1", "enter")
+    await desk.type("benches", "enter", "\x15", "1", "enter", "too many", "enter")
     await desk.choose("no longer needs")
-    await desk.type("budget", "enter")
+    await desk.type("budget", "enter", "no launch", "enter")
     assert [(need.resource.name, need.amount) for need in needs.needs_of(store, desk.ids.leads)] == [("Benches", 1)]
+    assert {line.reason for line in amendments_of(store, desk.ids.leads)} == {"too many", "no launch"}
 
 
 async def test_today_leads_to_the_conflict_and_to_the_meeting_of_an_action(desk, store):
