@@ -7,7 +7,7 @@ import pytest
 from perftui.domain import alignments, statuses
 from perftui.domain.carry_overs import Leftover
 from perftui.domain.codes import CycleState
-from perftui.services import cycles, goal_views, goals, views
+from perftui.services import cycles, goal_findings, goals, views
 from perftui.services.cycle_steps import close_cycle
 from perftui.services.goal_links import LinkKind
 from screens.goal_details import MENDING
@@ -240,7 +240,7 @@ async def test_a_status_reads_the_same_in_the_tree_and_in_the_details(desk, ids)
 
 
 async def test_every_finding_of_the_tree_says_how_it_is_mended():
-    sources = "".join(inspect.getsource(module) for module in (alignments, statuses, goal_views))
+    sources = "".join(inspect.getsource(module) for module in (alignments, statuses, goal_findings))
     assert all(f'mark("{template}")' in sources for template in MENDING)
 
 
