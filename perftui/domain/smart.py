@@ -119,6 +119,13 @@ def smart_checks(facts: SmartFacts, wordings: Wordings) -> tuple[Checked, ...]:
     return tuple(_outcome(check, message, facts) for check, message in by_rule.items())
 
 
+def vague(title: str, level: Level, wordings: Wordings, *, has_due: bool) -> Message | None:
+    """That a title has a vague word, in few words and before there are key results; None where it is precise, or empty."""
+    facts = SmartFacts(title, level, has_parent=True, has_due=has_due, has_cycle=True, results=(), answers={})
+    found = _specific(facts, wordings) if title.strip() else None
+    return None if found is None else Message(mark("“{word}” is vague"), found.values)
+
+
 def missing(checks: Sequence[Checked]) -> Message | None:
     """What all checks that did not pass want, in one message; None when the goal is SMART."""
     wanted: Message | None = None

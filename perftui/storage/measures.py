@@ -30,6 +30,11 @@ def coded(store: Store, code: str) -> Row | None:
     return store.row("SELECT * FROM measure WHERE code = ? AND code <> ''", (code,))
 
 
+def names(store: Store) -> list[Row]:
+    """`id`, `code`, `name`, `area` and `unit` of the measures that are not archived, by name."""
+    return store.rows("SELECT id, code, name, area, unit FROM measure WHERE is_archived = 0 ORDER BY name, id")
+
+
 def using(store: Store, measure_id: str) -> list[Row]:
     """The visible key results that a measure is used by, the latest cycle first, with their goal, owner, cycle and newest value."""
     return store.rows(

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perftui.domain.codes import Level, Operator
-from perftui.domain.smart import ANSWERABLE, Check, ResultFacts, SmartFacts, Standing, missing, smart_checks
+from perftui.domain.smart import ANSWERABLE, Check, ResultFacts, SmartFacts, Standing, missing, smart_checks, vague
 from perftui.i18n import say
 from perftui.services.smart_library import wordings
 
@@ -50,6 +50,21 @@ def test_a_vague_word_asks_by_how_much():
     assert wanted(Check.SPECIFIC, title="服务更好") == "“更好” is vague: say what one will see."
     assert wanted(Check.SPECIFIC, title="Hold more talks") == "“more” is vague: say how many."
     assert wanted(Check.SPECIFIC, title="尽快上线门户") == "“尽快” is vague: say by when."
+
+
+def test_a_title_that_is_being_typed_is_warned_of_its_vague_word_unless_it_is_a_theme_or_says_how_much():
+    warned = {
+        (title, level, has_due): vague(title, level, wordings(), has_due=has_due) is not None
+        for title, level, has_due in (
+            ("Improve loyalty", Level.UNIT, False),
+            ("Improve loyalty", Level.THEME, False),
+            ("Improve loyalty by 5 %", Level.PERSON, False),
+            ("尽快上线门户", Level.PERSON, True),
+            ("尽快上线门户", Level.PERSON, False),
+            ("", Level.PERSON, False),
+        )
+    }
+    assert list(warned.values()) == [True, False, False, False, True, False]
 
 
 def test_a_number_in_the_title_makes_a_vague_word_precise_but_a_year_does_not():

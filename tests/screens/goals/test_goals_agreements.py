@@ -86,6 +86,7 @@ async def test_two_versions_stand_side_by_side_and_arrows_go_through_them(desk, 
     assert (desk.screen.old, desk.screen.new) == (2, 3)
     assert any(line.count("~") and "- ≥180" in line for line in desk.lines)
     assert any("+ ≥150" in line for line in desk.lines)
+    assert any("F4 picks two" in line for line in desk.lines)
     await desk.press("left", "left", "left")
     assert (desk.screen.old, desk.screen.new) == (0, 1)
     assert any("Nothing differs" in line for line in desk.lines)
