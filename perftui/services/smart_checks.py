@@ -64,7 +64,7 @@ def result_facts(store: Store, goal_id: str, besides: str = "") -> tuple[ResultF
 
 def _result(row: Row, *, has_past: bool) -> ResultFacts:
     has_start = row["baseline"] is not None or has_past
-    return ResultFacts(row["title"], Operator(row["operator"]), row["unit"].strip(), has_start=has_start)
+    return ResultFacts(row["title"], Operator(row["operator"]), row["unit"].strip(), has_start=has_start, has_source=bool(row["source"]))
 
 
 def has_past(store: Store, key_result_id: str) -> bool:

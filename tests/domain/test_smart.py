@@ -8,7 +8,7 @@ from perftui.domain.smart import ANSWERABLE, Check, ResultFacts, SmartFacts, Sta
 from perftui.i18n import say
 from perftui.services.smart_library import wordings
 
-RATE = ResultFacts("Retention", Operator.AT_LEAST, "%", has_start=True)
+RATE = ResultFacts("Retention", Operator.AT_LEAST, "%", has_start=True, has_source=True)
 
 
 def facts(**changes):
@@ -105,6 +105,15 @@ def test_a_number_without_a_unit_is_not_measured_and_one_without_a_target_neithe
     assert wanted(Check.MEASURABLE, results=(ResultFacts("Calls", Operator.AT_LEAST),)) == "Say in which unit “Calls” is counted."
     untargeted = ResultFacts("Calls", Operator.AT_LEAST, "calls", has_number=False)
     assert wanted(Check.MEASURABLE, results=(untargeted,)) == "Give “Calls” a number to be reached."
+
+
+def test_a_goal_of_a_unit_says_where_its_number_comes_from_by_its_measure_or_in_writing():
+    calls = ResultFacts("Calls", Operator.AT_LEAST, "calls", has_start=True)
+    assert wanted(Check.MEASURABLE, results=(calls,)) == "Say where the number of “Calls” comes from."
+    assert standings(results=(calls,))["M"] == "asks"
+    assert standings(results=(calls,), answers={Check.MEASURABLE: "CRM"})["M"] == "passed"
+    assert standings(results=(calls, RATE))["M"] == "passed"
+    assert standings(results=(calls,), level=Level.PERSON)["M"] == "passed"
 
 
 def test_milestones_yes_or_no_and_levels_carry_number_and_unit_and_need_no_baseline():
