@@ -43,7 +43,7 @@ class CalibrationsScreen(ToldList):
     HELP_TEXT = mark(
         "Goals of one level and cycle side by side, so that they ask the same of everybody. ← → go from cell to cell; F2 or Enter changes "
         "weight, challenge and feasibility. ! marks a target far beyond the best result so far, or below the last one, and ratings that "
-        "do not go together: findings, not prohibitions. Space marks goals, F8 Calibrate writes down who has looked at them."
+        "do not go together: findings, not prohibitions. Space marks goals, F7 writes down who has looked at them."
     )
     DEFAULT_CSS = "CalibrationsScreen VirtualList { width: 5fr; }"
     shown: CalibrationFilter | None = None

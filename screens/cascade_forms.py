@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from perftui.domain.cascades import Division, titled
 from perftui.domain.codes import CycleState, GoalKind
-from perftui.domain.rollups import FULL_WEIGHT
+from perftui.domain.formats import basis_points
 from perftui.domain.texts import shorten
 from perftui.i18n import gettext as _
 from perftui.i18n import say
@@ -56,7 +56,6 @@ class CascadeForm(FormScreen):
         offer = self.offer
         audiences = [Option(found.code, found.label) for found in offer.audiences]
         kinds = [Option(kind.value, say(kind)) for kind in GoalKind]
-        weight_help = _("What the new goals weigh together among all that stands below this goal; each gets an equal part of it.")
         who_help = _("In the preview Space leaves out single ones.")
         title_help = _("{goal}, {name} and {unit} stand for the goal, the person and the unit.")
         due_help = _("Empty means the end of the cycle.")
@@ -66,9 +65,15 @@ class CascadeForm(FormScreen):
             Field("kind", _("Kind"), FieldKind.CHOICE, offer.kind, is_required=True, choices=kinds),
             Field("cycle", _("Cycle"), FieldKind.CHOICE, offer.cycle, is_required=True, choices=self._cycles()),
             Field("due", _("Due"), FieldKind.DATE, offer.due, help=due_help, placeholder="+90d, eoq"),
-            Field("weight", _("Together %"), FieldKind.PERCENT, percent_of(offer.left or FULL_WEIGHT), weight_help, is_required=True),
+            Field("weight", _("Together %"), FieldKind.PERCENT, percent_of(offer.weight), self._weight_help(), is_required=True),
             *(_division(number, found) for number, found in enumerate(offer.key_results)),
         )
+
+    def _weight_help(self) -> str:
+        words = _("What the new goals weigh together among all that stands below this goal; each gets an equal part of it.")
+        if not self.offer.beside:
+            return words
+        return _("{what} Below it stands already: {sum}.").format(what=words, sum=basis_points(self.offer.beside))
 
     def _cycles(self) -> Sequence[Option]:
         return [Option(line.id, line.name) for line in cycles.listing(self.store, self.host.today()) if line.state is not CycleState.CLOSED]

@@ -211,6 +211,7 @@ def columns(sheet: CascadeSheet) -> list[Column]:
 def summary(sheet: CascadeSheet) -> list[str]:
     """What would be made, a line each."""
     from perftui.domain.formats import basis_points
+    from perftui.domain.rollups import FULL_WEIGHT
     from perftui.domain.weights import sum_text
 
     plan, getting = sheet.plan, sheet.getting
@@ -218,7 +219,9 @@ def summary(sheet: CascadeSheet) -> list[str]:
     lines = [words.format(n=len(getting), weight=basis_points(plan.terms.together))]
     if plan.beside:
         whole = sum_text(plan.beside + plan.terms.together)
-        lines.append(_("With all that stands below the goal: {sum}. F8, Weights… changes them together.").format(sum=whole))
+        is_whole = plan.beside + plan.terms.together == FULL_WEIGHT
+        after = _("With all that stands below the goal: {sum}. Afterwards, F8, Weights… changes them together.")
+        lines.append((_("With all that stands below the goal: {sum}.") if is_whole else after).format(sum=whole))
     has = [row.to.name for row in plan.rows if row.already]
     if has:
         named = ngettext("{n} has such a goal already: {names}", "{n} have such a goal already: {names}", len(has))

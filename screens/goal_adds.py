@@ -12,7 +12,7 @@ from perftui.domain.amendments import ReasonMissing
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services import cycles, drafts, quick_goals, quick_key_results, trees
+from perftui.services import cycles, drafts, quick_goals, quick_key_results, smart_checks, trees
 from perftui.services.goal_rows import NoCycleYet
 from perftui.services.goal_views import goal_view
 from screens import line_drafts
@@ -114,7 +114,10 @@ class GoalAdds(GoalList):
 
     def _goal_parts(self, text: str) -> Sequence[ShownPart]:
         line = quick_goals.parse_quick_goal(self.store, text, self.host.today(), self._above or None)
-        return [shown_part(part) for part in line.parts]
+        vague = smart_checks.vague_title(line.value("title"), line.value("level"), has_due=bool(line.value("due")))
+        # First, because what does not fit is cut off at the end.
+        warned = [ShownPart("", f"! {say(vague)}", is_wrong=False)] if vague is not None else []
+        return [*warned, *(shown_part(part) for part in line.parts)]
 
     def _result_parts(self, text: str) -> Sequence[ShownPart]:
         return [shown_part(part) for part in quick_key_results.parse_quick_key_result(text, self.host.today()).parts]

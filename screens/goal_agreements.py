@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.domain.codes import GoalState
-from perftui.domain.formats import long_date, short_date
+from perftui.domain.formats import short_date
 from perftui.domain.goal_versions import SIGNS
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
@@ -14,7 +14,7 @@ from perftui.services.goal_versions import NOW
 from perftui.services.trees import TreeFilter
 from perftui.services.version_comparisons import comparison
 from screens.goal_check_ins import GoalCheckIns
-from screens.goal_review_texts import change_text, why_text
+from screens.goal_review_texts import whole_text
 from screens.reasons import ask_text
 from widgets.button_lines import Button
 from widgets.dialogs.change_lists import NO, YES, ChangeList, ChangeRow
@@ -134,9 +134,7 @@ class GoalAgreements(GoalCheckIns):
 
     def _amended(self, line: AmendmentLine) -> ChangeRow:
         head = f"{short_date(line.on, self.host.today())} {line.key_result or line.goal}"
-        when = f"{long_date(line.on)} · {line.by_name}"
-        whole = f"{when} · {line.goal} · {change_text(line)} · {why_text(line)}"
-        return ChangeRow(head, _field(line, line.old), _field(line, line.new), whole=whole)
+        return ChangeRow(head, _field(line, line.old), _field(line, line.new), whole=whole_text(line))
 
     def _go_to(self, line: AmendmentLine) -> None:
         for shown in (self.filter(), TreeFilter(cycles=self.filter().cycles), TreeFilter(with_archived=True)):

@@ -234,7 +234,7 @@ def link_text(link: LinkLine) -> str:
     if link.is_dismissed:
         return _("{link} – dismissed: {why}").format(link=words, why=link.resolution)
     if link.is_open:
-        return _("{link} – open: F8 settles it").format(link=words)
+        return _("{link} – still open: F8 settles it").format(link=words)
     return _("{link} – settled: {resolution}").format(link=words, resolution=link.resolution)
 
 

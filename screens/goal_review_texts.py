@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perftui.domain.formats import short_date
+from perftui.domain.formats import long_date, short_date
 from perftui.domain.goal_versions import CommentKind
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
@@ -62,6 +62,13 @@ def why_text(line: AmendmentLine) -> str:
     if line.meeting:
         return _("Why: {reason} ({meeting})").format(reason=line.reason, meeting=line.meeting)
     return _("Why: {reason}").format(reason=line.reason)
+
+
+def whole_text(line: AmendmentLine) -> str:
+    """All of an amendment in one text; the reason, which may be long, stands last."""
+    meeting = _("decided in “{meeting}”").format(meeting=line.meeting) if line.meeting else ""
+    why = _("Why: {reason}").format(reason=line.reason)
+    return " · ".join(part for part in (long_date(line.on), line.by_name, meeting, line.goal, change_text(line), why) if part)
 
 
 def versions_text(view: GoalView) -> str:

@@ -57,6 +57,8 @@ class KeyResultForm(SmartForm):
     """The goal with its other key results, and whether earlier results of this one are known."""
     _measured_by = ""
     _has_measures = False
+    _sourced: Collection[str] = ()
+    """The measures that say where their numbers come from."""
     FAULTS: ClassVar[Mapping[type[PerftuiError], str]] = {
         **dict.fromkeys((TargetMissing, BaselineIsTarget, WholeNotPositive), "target"),
         **dict.fromkeys((WrongDirection, NeedsBaseline), "baseline"),
@@ -97,7 +99,14 @@ class KeyResultForm(SmartForm):
         operator = Operator(values["operator"])
         needed = ("low", "high") if operator is Operator.RANGE else ("target",)
         has_number, has_start = all(values[name] for name in needed), bool(values["baseline"]) or has_past
-        typed = ResultFacts(values["title"], operator, values["unit"], has_number=has_number, has_start=has_start)
+        typed = ResultFacts(
+            values["title"],
+            operator,
+            values["unit"],
+            has_number=has_number,
+            has_start=has_start,
+            has_source=values["measure"] in self._sourced,
+        )
         return replace(goal, results=(*goal.results, typed) if typed.title else goal.results)
 
     def _values(self) -> dict[str, str]:
@@ -126,7 +135,7 @@ class KeyResultForm(SmartForm):
         lines = measures.listing(self.store, MeasureFilter(with_archived=True))
         own = values.get("measure", "")
         lines = [line for line in lines if line.id == own or not line.is_archived]
-        self._has_measures = bool(lines)
+        self._has_measures, self._sourced = bool(lines), {line.id for line in lines if line.source}
         named = [Option(line.id, " · ".join(filter(None, (line.name, line.area)))) for line in lines]
         return [Option("", _("none")), *named]
 

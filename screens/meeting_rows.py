@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 TONES = {MeetingState.PLANNED: Tone.FAIR, MeetingState.HELD: Tone.DONE, MeetingState.CANCELLED: Tone.MUTED}
 NEXT = {
-    MeetingState.PLANNED: mark("F8 adds participants, topics, decisions and actions, changes weights and shares, and marks it as held."),
+    MeetingState.PLANNED: mark("F8 adds participants, topics, decisions and actions, and changes weights and shares; F7 marks it as held."),
     MeetingState.HELD: mark("F8 says which actions are done, and writes the minutes to a file."),
     MeetingState.CANCELLED: mark("F8 plans it again."),
 }

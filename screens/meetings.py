@@ -55,7 +55,7 @@ class MeetingsScreen(MeetingWorks):
     def _empty(self) -> str:
         if self._kind or self._state or (self.query(FindBar) and self.query_one(FindBar).text):
             return _("No meeting is like that. Esc ends the search, Ctrl+L changes the filter.")
-        return _("No meetings yet. Ctrl+N plans one; on a conflict (Ctrl+G X), F8 opens one about it.")
+        return _("No meetings yet. Ctrl+N plans one; on a conflict (Ctrl+G X), F7 opens one about it.")
 
     def _source(self) -> MeetingSource:
         text = fold(self.query_one(FindBar).text) if self.query(FindBar) else ""

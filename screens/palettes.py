@@ -1,4 +1,4 @@
-"""Ctrl+P: people, goals and commands in one list."""
+"""Ctrl+P: people, goals, meetings, measures and commands in one list."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from perftui.services.search import Hit
     from perftui.storage.stores import Store
 
+SECTIONS = {"person": "people", "goal": "goals", "meeting": "meetings", "measure": "measures"}
+"""Kind of a record to the section that shows it."""
 MOST = 40
-"""So many people and goals are shown."""
+"""So many records are shown."""
 GOOD = 85
 """From this score on a record is more likely meant than a command."""
 FEW = 8
@@ -31,13 +33,13 @@ FEW = 8
 
 
 class Palette(Picker):
-    """The answer is `command:`, `person:` or `goal:` and an id."""
+    """The answer is `command:`, or the kind of the record such as `person:`, and an id."""
 
     def __init__(self, store: Store, today: date, commands: Sequence[Command], elsewhere: Sequence[Command] = ()) -> None:
         """A palette.
 
         Args:
-            store: Where people and goals are looked up.
+            store: Where records are looked up.
             today: The date at the user's place.
             commands: Those that can be given here.
             elsewhere: Those of other sections, which show once something is typed.
@@ -53,8 +55,8 @@ class Palette(Picker):
         return records[:FEW] + actions + records[FEW:]
 
     def _records(self, hits: Sequence[Hit]) -> list[Choice]:
-        """People and goals, the kind with the better match first."""
-        groups = {"person": _("People"), "goal": _("Goals")}
+        """The records, the kind with the better match first."""
+        groups = {"person": _("People"), "goal": _("Goals"), "meeting": _("Meetings"), "measure": _("Measures")}
         kinds = list(dict.fromkeys(hit.kind for hit in hits))
         ordered = sorted(hits, key=lambda hit: kinds.index(hit.kind))
         return [Choice(f"{hit.kind}:{hit.id}", hit.title, hit.subtitle, groups[hit.kind]) for hit in ordered]

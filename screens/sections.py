@@ -79,7 +79,7 @@ class Section(Ways):
             await self.give(command_id)
 
     def action_palette(self) -> None:
-        """People, goals and commands."""
+        """Records and commands."""
         from screens.palettes import Palette, elsewhere  # loads pinyin and search, which the first frame does not need
 
         others = elsewhere((name for name, _letter, _title in PLACES), self.SCOPES)
@@ -90,7 +90,9 @@ class Section(Ways):
         if kind == "command":
             await self.give(key)
         elif kind:
-            self.host.go_to(Place({"person": "people", "goal": "goals"}[kind], key))
+            from screens.palettes import SECTIONS  # loaded with the palette
+
+            self.host.go_to(Place(SECTIONS[kind], key))
 
     def action_go(self) -> None:
         """Choose a section by its letter."""

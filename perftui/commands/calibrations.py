@@ -22,6 +22,9 @@ CALIBRATIONS = (
         "calibrations.calibrate",
         mark("Calibrate"),
         mark("Write down who has calibrated this goal, or the marked ones, today, with a note"),
+        "f7",
+        mark("Calibrate"),
+        13,
         needs=Needs.ROW,
     ),
     Command(

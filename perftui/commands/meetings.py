@@ -25,6 +25,9 @@ CONFLICTS = (
         "conflicts.meet",
         mark("Open a meeting"),
         mark("An alignment or resource meeting about this conflict, filled in beforehand"),
+        "f7",
+        mark("Meet"),
+        12,
         needs=Needs.ROW,
     ),
     Command("conflicts.record", mark("Record it"), mark("Keep a conflict that was found, so that somebody settles it"), needs=Needs.ROW),
@@ -64,7 +67,15 @@ _MEETINGS = (
         needs=Needs.ROW,
     ),
     Command("meetings.add_action", mark("Add an action"), mark("What somebody does by a day"), needs=Needs.ROW),
-    Command("meetings.hold", mark("Mark as held"), mark("It took place; its decisions can settle its conflicts"), needs=Needs.ROW),
+    Command(
+        "meetings.hold",
+        mark("Mark as held"),
+        mark("It took place; its decisions can settle its conflicts"),
+        "f7",
+        mark("Mark as held"),
+        13,
+        needs=Needs.ROW,
+    ),
 )
 _AFTER = (
     Command("meetings.finish_action", mark("Action done"), mark("Or not done after all"), needs=Needs.ROW),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.codes import Code, Operator
 from perftui.domain.quantities import is_percent
+from perftui.domain.rollups import FULL_WEIGHT
 from perftui.domain.shares import dealt_out
 from perftui.errors import BadInput
 from perftui.i18n import mark
@@ -51,6 +52,22 @@ def divisions(operator: Operator, unit: str) -> tuple[Division, ...]:
     if operator is Operator.AT_LEAST:
         return (*parts, Division.SAME, Division.NONE)
     return (Division.SAME, *parts, Division.NONE)
+
+
+def usual_weight(beside: Sequence[int], heads: int) -> int:
+    """What new goals weigh together unless one says otherwise, in basis points.
+
+    That is what those beside them leave of the whole. Where they leave nothing: what the new ones weigh, in whole percent, once all of
+    them are made equal.
+
+    Args:
+        beside: The weights that there are already.
+        heads: How many new ones there will be.
+    """
+    left = FULL_WEIGHT - sum(beside)
+    if left > 0:
+        return left
+    return FULL_WEIGHT * heads // (len(beside) + heads) // 100 * 100 or 100
 
 
 def places(number: Decimal) -> int:

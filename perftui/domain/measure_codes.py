@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from perftui.domain.codes import Code, Operator
 from perftui.domain.yardsticks import ONE, ZERO, Yardstick
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 DEFAULT_CADENCE: Final = 30
 """Days from one value to the next where nothing else is said."""
@@ -33,15 +30,6 @@ def stand_in(operator: Operator, unit: str, levels: int | None = None) -> Yardst
         Operator.ORDINAL: {},
     }.get(operator, {"target": ONE})
     return Yardstick(operator=operator, unit=unit, levels=levels if operator is Operator.ORDINAL else None, **numbers)
-
-
-def is_better(operator: Operator, value: Decimal, other: Decimal) -> bool | None:
-    """Whether a value is better than another by the operator alone; None where only the distance to a target could tell."""
-    if operator is Operator.AT_MOST:
-        return value < other
-    if operator in {Operator.EQUALS, Operator.WITHIN, Operator.RANGE}:
-        return None
-    return value > other
 
 
 def cadence_text(days: int) -> str:

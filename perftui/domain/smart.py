@@ -3,7 +3,7 @@
 - *Specific*: the title has no vague word, or says how much, or what it is about is what a key result with a number measures. A vague
   time, such as “as soon as possible”, wants a number or a due date of the goal's own. Lists of words err: a written answer passes too.
 - *Measurable*: one key result at least has a number and a unit; milestones, yes-no and levels on a scale carry theirs. No answer
-  stands for a number.
+  stands for a number. Of a goal of a unit it is known where a number comes from: by its measure, or else in writing (R8).
 - *Achievable*: each key result of which more, or less, is better has a baseline, or results of earlier cycles; else what was reached
   so far is asked for.
 - *Relevant*: there is a goal above; else what it is for is asked for.
@@ -56,8 +56,8 @@ class Standing(StrEnum):
     """The goal must change, or a question be answered."""
 
 
-ANSWERABLE: Final = (Check.SPECIFIC, Check.ACHIEVABLE, Check.RELEVANT)
-"""The checks that a written answer can pass."""
+ANSWERABLE: Final = (Check.SPECIFIC, Check.MEASURABLE, Check.ACHIEVABLE, Check.RELEVANT)
+"""The checks that a written answer can pass; of what is measurable, only where the number comes from."""
 COUNTED: Final = frozenset({Operator.MILESTONE, Operator.YES_NO, Operator.ORDINAL})
 """Operators that carry number and unit in themselves."""
 
@@ -73,6 +73,14 @@ class ResultFacts:
     """Whether there is something to be reached."""
     has_start: bool = False
     """Whether it is known where it stands: a baseline, or results of earlier cycles."""
+
+    has_source: bool = False
+    """Whether its measure says where the number comes from."""
+
+    @property
+    def is_sourced(self) -> bool:
+        """Whether it is known where its number comes from; milestones, yes-no and levels are seen by those who are there."""
+        return self.is_measured and (self.operator in COUNTED or self.has_source)
 
     @property
     def is_measured(self) -> bool:
@@ -119,6 +127,13 @@ def smart_checks(facts: SmartFacts, wordings: Wordings) -> tuple[Checked, ...]:
     return tuple(_outcome(check, message, facts) for check, message in by_rule.items())
 
 
+def vague(title: str, level: Level, wordings: Wordings, *, has_due: bool) -> Message | None:
+    """That a title has a vague word, in few words and before there are key results; None where it is precise, or empty."""
+    facts = SmartFacts(title, level, has_parent=True, has_due=has_due, has_cycle=True, results=(), answers={})
+    found = _specific(facts, wordings) if title.strip() else None
+    return None if found is None else Message(mark("“{word}” is vague"), found.values)
+
+
 def missing(checks: Sequence[Checked]) -> Message | None:
     """What all checks that did not pass want, in one message; None when the goal is SMART."""
     wanted: Message | None = None
@@ -133,7 +148,8 @@ def _outcome(check: Check, message: Message | None, facts: SmartFacts) -> Checke
     answer = facts.answers.get(check, "").strip()
     if message is None:
         return Checked(check, Standing.PASSED, None, answer)
-    can_be_answered = check in ANSWERABLE and message not in (_NO_TITLE, _NOTHING_TO_REACH)
+    needs_number = check is Check.MEASURABLE and message.template != _SOURCE
+    can_be_answered = check in ANSWERABLE and message not in (_NO_TITLE, _NOTHING_TO_REACH) and not needs_number
     if not can_be_answered:
         return Checked(check, Standing.FAILED, message, answer)
     return Checked(check, Standing.PASSED, None, answer) if answer else Checked(check, Standing.ASKS, message)
@@ -153,8 +169,12 @@ def _specific(facts: SmartFacts, wordings: Wordings) -> Message | None:
 
 
 def _measurable(facts: SmartFacts) -> Message | None:
-    if facts.level is Level.THEME or any(result.is_measured for result in facts.results):
+    if facts.level is Level.THEME:
         return None
+    measured = next((result for result in facts.results if result.is_measured), None)
+    if measured is not None:
+        is_known = facts.level is not Level.UNIT or any(result.is_sourced for result in facts.results)
+        return None if is_known else Message(_SOURCE, {"title": measured.title})
     if not facts.results:
         return Message(mark("Add a key result with a number and a unit."))
     first = facts.results[0]
@@ -177,6 +197,7 @@ def _relevant(facts: SmartFacts) -> Message | None:
     return Message(mark("Put it below another goal, or write what it is for."))
 
 
+_SOURCE: Final = mark("Say where the number of “{title}” comes from.")
 _NO_TITLE: Final = Message(mark("Say in one sentence what shall be reached."))
 _NOTHING_TO_REACH: Final = Message(mark("Add a key result with a baseline."))
 _NO_END: Final = Message(mark("Give it a due date, or a cycle whose end counts."))

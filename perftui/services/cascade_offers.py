@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from perftui.domain.cascades import Division, divisions
+from perftui.domain.cascades import Division, divisions, usual_weight
 from perftui.domain.codes import GoalState, Level, Operator
-from perftui.domain.rollups import FULL_WEIGHT
 from perftui.errors import Refused
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext
@@ -75,6 +74,8 @@ class Audience:
     code: str
     label: str
     """In the language in use."""
+    heads: int
+    """How many would get a goal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,10 @@ class CascadeOffer:
     audiences: tuple[Audience, ...]
     """The usual one first."""
     key_results: tuple[KeyResultOffer, ...]
-    left: int
-    """What the siblings of the new goals leave of the whole, in basis points; 0 where nothing is left."""
+    weight: int
+    """What the new goals weigh together unless one says otherwise, in basis points."""
+    beside: int
+    """What stands below the goal already, in basis points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def offer(store: Store, goal_id: str, today: date) -> CascadeOffer:
         raise NobodyBelow(title=row["title"])
     running = unit_rows.running_cycle(store, today.isoformat()) if Level(row["level"]) is Level.THEME else None
     cycle = running["id"] if running else row["cycle_id"]
-    weights = sum(goal_lookups.weights_below(store, goal_id, cycle))
+    weights = goal_lookups.weights_below(store, goal_id, cycle)
     return CascadeOffer(
         goal_id=goal_id,
         title=row["title"],
@@ -138,7 +141,8 @@ def offer(store: Store, goal_id: str, today: date) -> CascadeOffer:
         cycle=cycle,
         audiences=audiences,
         key_results=tuple(_offered(found) for found in cascades.key_results_of(store, goal_id)),
-        left=max(0, FULL_WEIGHT - weights),
+        weight=usual_weight(weights, audiences[0].heads),
+        beside=sum(weights),
     )
 
 
@@ -157,16 +161,17 @@ def _audiences(store: Store, row: Row, today: date) -> list[Audience]:
     if Level(row["level"]) is Level.THEME:
         chosen = [(code, found) for code, found in ((BELOW, _first_units(lines, unit_id)), (ALL, _units_below(lines, unit_id))) if found]
         words = {BELOW: _("The units at the top ({n})"), ALL: _("All units ({n})")}
-        return [Audience(code, words[code].format(n=len(found))) for code, found in chosen]
+        return [Audience(code, words[code].format(n=len(found)), len(found)) for code, found in chosen]
     everybody = _people(store, unit_id, today) if unit_id else []
     own = [person for person in everybody if person.unit_id == unit_id]
-    found = [Audience(ALL, _("The unit and all below ({n})").format(n=len(everybody)))] if everybody else []
+    found = [Audience(ALL, _("The unit and all below ({n})").format(n=len(everybody)), len(everybody))] if everybody else []
     if own and len(own) < len(everybody):
-        found.append(Audience(OWN, _("Right in the unit only ({n})").format(n=len(own))))
+        found.append(Audience(OWN, _("Right in the unit only ({n})").format(n=len(own)), len(own)))
     found += _managers(everybody)
     below = _first_units(lines, unit_id) if unit_id else []
     if below:
-        found.append(Audience(BELOW, ngettext("{n} unit right below", "{n} units right below", len(below)).format(n=len(below))))
+        words_below = ngettext("{n} unit right below", "{n} units right below", len(below)).format(n=len(below))
+        found.append(Audience(BELOW, words_below, len(below)))
     return found
 
 
@@ -176,7 +181,7 @@ def _managers(everybody: Sequence[PersonLine]) -> list[Audience]:
         if person.manager_id:
             counted[person.manager_id, person.manager] = counted.get((person.manager_id, person.manager), 0) + 1
     most = sorted(counted.items(), key=lambda item: -item[1])[:MANAGERS]
-    return [Audience(REPORTS + manager[0], _("Direct reports of {name} ({n})").format(name=manager[1], n=n)) for manager, n in most]
+    return [Audience(REPORTS + manager[0], _("Direct reports of {name} ({n})").format(name=manager[1], n=n), n) for manager, n in most]
 
 
 def recipients(store: Store, goal_id: str, audience: str, today: date) -> list[Recipient]:

@@ -91,7 +91,7 @@ def topic_text(line: TopicLine) -> str:
     if not line.link_id:
         return line.title
     words = _("“{first}” against “{second}”").format(first=line.first, second=line.second)
-    state = _("open") if line.is_open else _("settled")
+    state = _("still open") if line.is_open else _("settled")
     return " – ".join((say(line.reason) if line.reason else _("Conflict"), words, state))
 
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from perftui.domain.codes import GoalState, Level, Operator
-from perftui.domain.smart import ANSWERABLE, Check, Checked, ResultFacts, SmartFacts, missing, smart_checks
+from perftui.domain.smart import ANSWERABLE, Check, Checked, ResultFacts, SmartFacts, missing, smart_checks, vague
 from perftui.domain.texts import clean_text
 from perftui.domain.yardsticks import DIRECTED
 from perftui.errors import Refused
@@ -19,6 +19,7 @@ from perftui.storage.stores import Label
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from perftui.errors import Message
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
@@ -63,12 +64,17 @@ def result_facts(store: Store, goal_id: str, besides: str = "") -> tuple[ResultF
 
 def _result(row: Row, *, has_past: bool) -> ResultFacts:
     has_start = row["baseline"] is not None or has_past
-    return ResultFacts(row["title"], Operator(row["operator"]), row["unit"].strip(), has_start=has_start)
+    return ResultFacts(row["title"], Operator(row["operator"]), row["unit"].strip(), has_start=has_start, has_source=bool(row["source"]))
 
 
 def has_past(store: Store, key_result_id: str) -> bool:
     """Whether earlier results of the same measure are known."""
     return bool(key_result_id) and bool(past_results.of_key_results(store, [key_result_id]))
+
+
+def vague_title(title: str, level: str, *, has_due: bool) -> Message | None:
+    """What the title of a goal that is being typed leaves open; None where nothing is, and where the level is not known yet."""
+    return vague(title, Level(level), wordings(), has_due=has_due) if level else None
 
 
 def checks_of(store: Store, goal_id: str) -> tuple[Checked, ...]:

@@ -72,9 +72,9 @@ def number_of(store: Store, goal_id: str) -> int | None:
 
 
 def key_results(store: Store, goal_ids: Iterable[str]) -> list[Row]:
-    """The key results of some goals that are not archived, in their order."""
+    """The key results of some goals that are not archived, in their order, with the `source` of their measures."""
     return store.rows(
-        f"""SELECT k.* FROM key_result k JOIN goal g ON g.id = k.goal_id
+        f"""SELECT k.*, m.source FROM key_result k JOIN goal g ON g.id = k.goal_id LEFT JOIN measure m ON m.id = k.measure_id
         WHERE k.goal_id IN (SELECT value FROM json_each(?)) AND k.is_archived = 0 AND {store.sees("g.owner_person_id")}
         ORDER BY k.goal_id, k.pos""",
         (json.dumps(list(goal_ids)),),

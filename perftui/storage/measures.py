@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +28,11 @@ def get(store: Store, measure_id: str) -> Row | None:
 def coded(store: Store, code: str) -> Row | None:
     """The measure with a code; None for an empty one."""
     return store.row("SELECT * FROM measure WHERE code = ? AND code <> ''", (code,))
+
+
+def names(store: Store) -> list[Row]:
+    """`id`, `code`, `name`, `area` and `unit` of the measures that are not archived, by name."""
+    return store.rows("SELECT id, code, name, area, unit FROM measure WHERE is_archived = 0 ORDER BY name, id")
 
 
 def using(store: Store, measure_id: str) -> list[Row]:
@@ -77,13 +81,3 @@ def same_value(store: Store, measure_id: str, person_id: str | None, unit_id: st
 def remove_value(store: Store, value_id: str) -> None:
     """Take a value away; inside `write()`."""
     store.connection.execute("DELETE FROM measure_value WHERE id = ?", (value_id,))
-
-
-def check_in_values(store: Store, key_result_ids: Sequence[str]) -> list[Row]:
-    """The values that were checked in for some visible key results, oldest first."""
-    return store.rows(
-        f"""SELECT c.key_result_id, c.on_date, c.value FROM check_in c JOIN key_result k ON k.id = c.key_result_id
-        JOIN goal g ON g.id = k.goal_id WHERE c.key_result_id IN (SELECT value FROM json_each(?)) AND c.value IS NOT NULL
-        AND {store.sees("g.owner_person_id")} ORDER BY c.on_date, c.id""",
-        (json.dumps(list(key_result_ids)),),
-    )

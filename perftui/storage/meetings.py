@@ -33,6 +33,11 @@ def listing(store: Store) -> list[Row]:
     )
 
 
+def titles(store: Store) -> list[Row]:
+    """`id`, `title`, `kind` and `on_date` of all meetings, the latest first."""
+    return store.rows(f"SELECT m.id, m.title, m.kind, m.on_date FROM meeting m WHERE {_attended(store)} ORDER BY m.on_date DESC, m.id DESC")
+
+
 def get(store: Store, meeting_id: str) -> Row | None:
     """One meeting."""
     return store.row(f"SELECT m.* FROM meeting m WHERE m.id = ? AND {_attended(store)}", (meeting_id,))

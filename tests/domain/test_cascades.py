@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perftui.domain.cascades import Division, UnknownPlaceholder, divided, divisions, followed, places, titled
+from perftui.domain.cascades import Division, UnknownPlaceholder, divided, divisions, followed, places, titled, usual_weight
 from perftui.domain.codes import Operator
 
 PARTS = st.lists(st.integers(0, 500), min_size=1, max_size=60)
@@ -66,3 +66,11 @@ def test_a_pattern_of_titles_names_goal_person_and_unit():
 def test_braces_that_mean_nothing_are_refused(pattern):
     with pytest.raises(UnknownPlaceholder):
         titled(pattern, "Grow", "Li", "Sales")
+
+
+@pytest.mark.parametrize(
+    ("beside", "heads", "weight"),
+    [([], 4, 10_000), ([6_000, 1_000], 4, 3_000), ([10_000], 3, 7_500), ([6_000, 6_000], 4, 6_600), ([1] * 10_000, 1, 100)],
+)
+def test_new_goals_take_what_is_left_or_where_nothing_is_left_as_much_as_each_would_have_with_equal_weights(beside, heads, weight):
+    assert usual_weight(beside, heads) == weight

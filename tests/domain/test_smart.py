@@ -4,11 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perftui.domain.codes import Level, Operator
-from perftui.domain.smart import ANSWERABLE, Check, ResultFacts, SmartFacts, Standing, missing, smart_checks
+from perftui.domain.smart import ANSWERABLE, Check, ResultFacts, SmartFacts, Standing, missing, smart_checks, vague
 from perftui.i18n import say
 from perftui.services.smart_library import wordings
 
-RATE = ResultFacts("Retention", Operator.AT_LEAST, "%", has_start=True)
+RATE = ResultFacts("Retention", Operator.AT_LEAST, "%", has_start=True, has_source=True)
 
 
 def facts(**changes):
@@ -52,6 +52,21 @@ def test_a_vague_word_asks_by_how_much():
     assert wanted(Check.SPECIFIC, title="尽快上线门户") == "“尽快” is vague: say by when."
 
 
+def test_a_title_that_is_being_typed_is_warned_of_its_vague_word_unless_it_is_a_theme_or_says_how_much():
+    warned = {
+        (title, level, has_due): vague(title, level, wordings(), has_due=has_due) is not None
+        for title, level, has_due in (
+            ("Improve loyalty", Level.UNIT, False),
+            ("Improve loyalty", Level.THEME, False),
+            ("Improve loyalty by 5 %", Level.PERSON, False),
+            ("尽快上线门户", Level.PERSON, True),
+            ("尽快上线门户", Level.PERSON, False),
+            ("", Level.PERSON, False),
+        )
+    }
+    assert list(warned.values()) == [True, False, False, False, True, False]
+
+
 def test_a_number_in_the_title_makes_a_vague_word_precise_but_a_year_does_not():
     assert standings(title="Improve loyalty by 5 %")["S"] == "passed"
     assert standings(title="产能翻番，提升效率")["S"] == "passed"
@@ -90,6 +105,15 @@ def test_a_number_without_a_unit_is_not_measured_and_one_without_a_target_neithe
     assert wanted(Check.MEASURABLE, results=(ResultFacts("Calls", Operator.AT_LEAST),)) == "Say in which unit “Calls” is counted."
     untargeted = ResultFacts("Calls", Operator.AT_LEAST, "calls", has_number=False)
     assert wanted(Check.MEASURABLE, results=(untargeted,)) == "Give “Calls” a number to be reached."
+
+
+def test_a_goal_of_a_unit_says_where_its_number_comes_from_by_its_measure_or_in_writing():
+    calls = ResultFacts("Calls", Operator.AT_LEAST, "calls", has_start=True)
+    assert wanted(Check.MEASURABLE, results=(calls,)) == "Say where the number of “Calls” comes from."
+    assert standings(results=(calls,))["M"] == "asks"
+    assert standings(results=(calls,), answers={Check.MEASURABLE: "CRM"})["M"] == "passed"
+    assert standings(results=(calls, RATE))["M"] == "passed"
+    assert standings(results=(calls,), level=Level.PERSON)["M"] == "passed"
 
 
 def test_milestones_yes_or_no_and_levels_carry_number_and_unit_and_need_no_baseline():

@@ -47,7 +47,7 @@ UNSCOPED = {
         "managers_above": RULE,
         "unit_paths": "units belong to everybody",
     },
-    "measures": {**dict.fromkeys(("get", "coded"), "measures belong to everybody"), "remove_value": AFTER},
+    "measures": {**dict.fromkeys(("get", "coded", "names"), "measures belong to everybody"), "remove_value": AFTER},
     "people": {"highest_number": NUMBER},
     "reports": {"last_change": NUMBER},
     "conflicts": {"meeting_of": AFTER},

@@ -15,6 +15,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext
 from widgets.cells import cut, one_line
 from widgets.dialogs.pickers import Picker, narrowed
+from widgets.dialogs.texts import TextPanel
 from widgets.glyphs import glyphs_of
 from widgets.pick_lists import Choice
 from widgets.side_by_side import ADDED, REMOVED, SAME, below, beside
@@ -32,6 +33,8 @@ WIDEST = 140
 """Columns that the frame takes at most."""
 LISTED = 5
 """Versions that are listed at once."""
+AROUND = 6
+"""Lines of the frame, the hint, and what stands between."""
 FRAME = 5
 """Cells of the frame, its padding and the scroll bar."""
 
@@ -44,9 +47,11 @@ class Comparisons(ModalScreen[None]):
     Comparisons > Vertical {
         width: 100%; max-width: 140; height: auto; max-height: 100%; padding: 0 1; background: $surface; border: round $border;
     }
+    Comparisons.-long > Vertical { height: 100%; }
+    Comparisons.-long VerticalScroll { height: 1fr; }
     Comparisons:ansi > Vertical { background: ansi_default; }
     Comparisons Static { width: 100%; height: auto; }
-    Comparisons VerticalScroll { height: auto; max-height: 1fr; margin-top: 1; scrollbar-size-vertical: 1; background: $surface; }
+    Comparisons VerticalScroll { height: auto; margin-top: 1; scrollbar-size-vertical: 1; background: $surface; }
     Comparisons:ansi VerticalScroll { background: ansi_default; }
     Comparisons #hint { color: $text-muted; margin-top: 1; }
     Comparisons:ansi #hint { color: ansi_default; }
@@ -56,6 +61,7 @@ class Comparisons(ModalScreen[None]):
         Binding("left", "step(-1)", mark("Earlier"), show=False, priority=True),
         Binding("right", "step(1)", mark("Later"), show=False, priority=True),
         Binding("f4", "pick", mark("Pick"), show=False),
+        Binding("f1", "help", mark("Help"), show=False),
     ]
 
     def __init__(self, title: str, names: Sequence[str], compare: Callable[[int, int], Sequence[DiffLine]]) -> None:
@@ -92,8 +98,10 @@ class Comparisons(ModalScreen[None]):
         width = min(WIDEST, self.size.width) - FRAME
         heads = (self._names[self.old], self._names[self.new])
         both = beside(lines, width, heads) if self.size.width >= WIDE else below(lines, width)
+        listed = self._listed(width)
+        self.set_class(len(both.split("\n")) + len(listed.split("\n")) + AROUND > self.size.height, "-long")
         self.query_one("#both", Static).update(both)
-        self.query_one("#names", Static).update(self._listed(width))
+        self.query_one("#names", Static).update(listed)
         keys = _("← → earlier, later · F4 picks two · ↑ ↓ scroll · Esc back")
         self.query_one("#hint", Static).update(f"{self._counted(lines)} · {keys}")
 
@@ -115,6 +123,12 @@ class Comparisons(ModalScreen[None]):
             is_inside = line.sign in whole if line.is_heading else is_inside
             n += line.sign != SAME and (line.sign in whole if line.is_heading else not is_inside)
         return ngettext("{n} difference", "{n} differences", n).format(n=n) if n else _("Nothing differs")
+
+    def action_help(self) -> None:
+        """Say how two versions are read."""
+        signs = _("~ is different, + came, - went; below 100 columns - stands before the old value and + before the new one.")
+        keys = _("← → go to the pair before and after, F4 picks any two, arrows and pages scroll, Esc goes back.")
+        self.app.push_screen(TextPanel(_("Help"), f"{signs} {keys}"))
 
     def action_step(self, by: int) -> None:
         """Go to the versions before or after, two that follow one another."""

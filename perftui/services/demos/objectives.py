@@ -99,7 +99,7 @@ class Maker:
     def _add_unit_goal(self, goal: dict[str, Any]) -> None:
         parent = self.made.by_title.get(goal.get("parent", "")) or self.themes.get(goal["theme"])
         unit_id, is_draft = self.staff.unit_ids[goal["unit"]], goal.get("is_draft", False)
-        smart = answers_text({Check.RELEVANT: goal.get("relevant", "")})
+        smart = answers_text({Check.MEASURABLE: goal.get("source", ""), Check.RELEVANT: goal.get("relevant", "")})
         place = {"parent": parent, "owner_unit": unit_id, "kind": goal.get("kind", "committed"), "smart": smart}
         before = len(self.made.results)
         goal_id = self._add(goal["title"], goal["results"], is_draft=is_draft, **place)

@@ -10,9 +10,11 @@ from textual._xterm_parser import XTermParser
 from perftui import i18n
 from perftui.app import PerftuiApp
 from perftui.domain.codes import CycleState, GoalState
+from perftui.domain.smart import Check
 from perftui.services import cycles, goals, people_edits, units
 from perftui.services.check_ins import check_in
 from perftui.services.people_edits import PersonInput
+from perftui.services.smart_checks import answers_text
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory, open_store
 from widgets.notices import StatusLine
@@ -40,7 +42,8 @@ def fill(store):
         cycles.change_state(store, line.id, line.version, CycleState.ACTIVE, TODAY)
         setattr(ids, name[-2:].lower(), line.id)
     ids.theme = goals.add_goal(store, TODAY, title="Grow", cycle=ids.q4)
-    ids.unit = goals.add_goal(store, TODAY, title="Win customers", parent=ids.theme, owner_unit=ids.sales)
+    told = answers_text({Check.MEASURABLE: "CRM"})
+    ids.unit = goals.add_goal(store, TODAY, title="Win customers", parent=ids.theme, owner_unit=ids.sales, smart=told)
     ids.first = goals.add_goal(store, TODAY, title=HOSTILE, parent=ids.unit, owner_person=ids.li)
     ids.second = goals.add_goal(store, TODAY, title="客户投诉", parent=ids.unit, owner_person=ids.zhang)
     _measure(store, ids)

@@ -46,6 +46,7 @@ async def test_several_goals_are_added_one_after_the_other_under_the_same_goal(d
 async def test_the_preview_says_who_owns_it_and_what_is_wrong(desk, ids):
     await desk.on(ids.unit)
     await desk.press("ctrl+n", *"Faster; 客服部; fri")
+    assert preview(desk).startswith("! “Faster” is vague  Faster")
     assert "Owner 客服部" in preview(desk)
     assert "Fri 27 Nov 2026" in preview(desk)
     await desk.press("enter", *"Faster; nobody at all", "enter")

@@ -1,9 +1,13 @@
 """The review of a goal on the screen: returned, agreed, commented on; versions side by side; why something agreed is changed."""
 
+from datetime import date
+
 import pytest
 
 from perftui.domain.codes import GoalState
 from perftui.services import goal_comments, goals
+from perftui.services.amendment_lines import AmendmentLine
+from screens.goal_review_texts import whole_text
 from widgets.dialogs.change_lists import ChangeList
 from widgets.dialogs.comparisons import Comparisons
 from widgets.dialogs.values import ValuePrompt
@@ -82,6 +86,7 @@ async def test_two_versions_stand_side_by_side_and_arrows_go_through_them(desk, 
     assert (desk.screen.old, desk.screen.new) == (2, 3)
     assert any(line.count("~") and "- ≥180" in line for line in desk.lines)
     assert any("+ ≥150" in line for line in desk.lines)
+    assert any("F4 picks two" in line for line in desk.lines)
     await desk.press("left", "left", "left")
     assert (desk.screen.old, desk.screen.new) == (0, 1)
     assert any("Nothing differs" in line for line in desk.lines)
@@ -99,3 +104,10 @@ async def test_the_amendments_are_listed_and_lead_to_their_goal(desk, store, ids
     assert any("The market grew" in line for line in desk.lines)
     await desk.press("enter")
     assert desk.tree.cursor_key == ids.unit
+
+
+def test_the_meeting_where_it_was_decided_stands_before_the_reason_which_may_be_long():
+    given = {"field": "Weight", "old": "30%", "new": "40%", "reason": "why " * 90, "meeting": "Budget round"}
+    line = AmendmentLine(id="a", on=date(2026, 11, 23), by_name="hanna", goal_id="g", goal="Win", key_result="", **given)
+    text = whole_text(line)
+    assert "hanna · decided in “Budget round” · Win · Weight: 30% → 40% · Why: " in text

@@ -7,9 +7,9 @@ import pytest
 from perftui.domain import alignments, statuses
 from perftui.domain.carry_overs import Leftover
 from perftui.domain.codes import CycleState
-from perftui.services import cycles, goal_findings, goals, views
+from perftui.domain.conflicts import ConflictReason
+from perftui.services import conflict_steps, cycles, goal_findings, goals, views
 from perftui.services.cycle_steps import close_cycle
-from perftui.services.goal_links import LinkKind
 from screens.goal_details import MENDING
 from screens.hosts import Place
 from screens.lists import REST
@@ -178,7 +178,7 @@ async def test_going_to_the_goals_of_somebody_shows_theirs(desk, ids, owner, sai
 
 
 async def test_the_details_tell_gap_check_ins_links_and_findings(desk, store, ids):
-    goals.link(store, ids.unit, ids.second, LinkKind.CONFLICTS)
+    conflict_steps.record(store, ids.unit, ids.second, ConflictReason.OPPOSES)
     await desk.on(ids.new)
     await desk.press("enter")
     for words in ("≥50 firms, from 0 firms", "40 firms (80 % of the target)", "16 Nov · 10 firms · confidence 70% · hanna"):
@@ -186,7 +186,7 @@ async def test_the_details_tell_gap_check_ins_links_and_findings(desk, store, id
     await desk.press("escape")
     await desk.on(ids.unit)
     await desk.press("enter")
-    assert "conflicts with “客户投诉” – open: F8 settles it" in detail(desk)
+    assert "conflicts with “客户投诉” (Opposing aims) – still open: F8 settles it" in " ".join(detail(desk).split())
 
 
 async def test_the_history_shows_who_changed_what_when_asked_for(desk, store, ids):

@@ -20,7 +20,16 @@ from widgets.notices import StatusLine
 TODAY = date(2026, 11, 23)
 KEYS = {
     **{"ctrl+n": "\x0e", "ctrl+l": "\x0c", "ctrl+z": "\x1a", "ctrl+s": "\x13", "ctrl+g": "\x07", "enter": "\r", "tab": "\t"},
-    **{"delete": "\x1b[3~", "escape": "\x1b[24~", "f2": "\x1bOQ", "f3": "\x1bOR", "f8": "\x1b[19~", "down": "\x1b[B", "up": "\x1b[A"},
+    **{
+        "delete": "\x1b[3~",
+        "escape": "\x1b[24~",
+        "f2": "\x1bOQ",
+        "f3": "\x1bOR",
+        "f7": "\x1b[18~",
+        "f8": "\x1b[19~",
+        "down": "\x1b[B",
+        "up": "\x1b[A",
+    },
 }
 """Key to what a terminal sends for it."""
 

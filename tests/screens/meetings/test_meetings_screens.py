@@ -36,14 +36,13 @@ async def hold_the_meeting(desk):
     await desk.type("leads", "enter", "\x15", "250", "enter")
     await desk.choose("add an action")
     await desk.type("Book it", "enter", "li na", "enter", "+7d", "ctrl+s")
-    await desk.choose("mark as held")
-    await desk.type("s")
+    await desk.type("f7", "s")
 
 
 async def test_a_quarrel_goes_from_found_through_a_meeting_to_settled(desk, store):
     await desk.type("ctrl+g", "x", "enter")
     assert "750 CNY" in desk.shown
-    await desk.choose("open a meeting")
+    await desk.type("f7")
     assert "Resource meeting: " in desk.shown
     await desk.type("ctrl+s")
     (line,) = meetings.listing(store)

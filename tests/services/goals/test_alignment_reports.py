@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from perftui.domain.conflicts import ConflictReason
 from perftui.domain.findings import Severity
 from perftui.domain.misalignments import FindingKind
 from perftui.i18n import say
-from perftui.services import goals
+from perftui.services import conflict_steps, goals
 from perftui.services.alignment_reports import ReportFilter, alignment_report
 from perftui.services.goal_links import LinkKind
 from perftui.services.goal_weights import weigh
@@ -54,7 +55,7 @@ def test_a_unit_is_a_silo_until_a_parent_or_a_link_ties_it_to_others_and_a_confl
     own = goals.add_goal(store, today, title="Answer fast", cycle=company.quarter, owner_unit=company.service)
     (line,) = found(store, K.SILO)
     assert (line.about, line.unit_id, line.goal_id) == ("客户服务部", company.service, "")
-    goals.link(store, own, tree.unit, LinkKind.CONFLICTS)
+    conflict_steps.record(store, own, tree.unit, ConflictReason.OPPOSES)
     assert about(store, K.SILO) == ["客户服务部"]
     goals.link(store, own, tree.unit, LinkKind.DEPENDS)
     assert found(store, K.SILO) == []
@@ -102,7 +103,7 @@ def test_weights_that_are_no_whole_are_found_at_the_goal_above_and_at_the_cycle(
 
 def test_links_are_counted_with_their_ends_for_the_units_that_have_one(store, company, tree, today):
     other = goals.add_goal(store, today, title="Answer fast", cycle=company.quarter, owner_unit=company.service)
-    goals.link(store, tree.unit, other, LinkKind.CONFLICTS)
+    conflict_steps.record(store, tree.unit, other, ConflictReason.OPPOSES)
     (line,) = found(store, K.LINK)
     assert (say(line.message), line.goal_id, line.parts) == ("1 conflict is open", tree.unit, ("Win customers → Answer fast",))
     with store.write(Label("unit")):

@@ -143,11 +143,17 @@ def test_a_theme_goes_to_the_units_by_their_heads(store, company, tree, crew, to
 def test_a_theme_of_the_year_is_handed_down_into_the_cycle_that_runs(store, company, tree, crew, today):
     theme = goals.add_goal(store, today, title="Year", cycle=company.year)
     offered = offer(store, theme, today)
-    assert (offered.cycle, offered.left, offered.audiences[0].code) == (company.quarter, 10_000, BELOW)
+    assert (offered.cycle, offered.weight, offered.audiences[0].code) == (company.quarter, 10_000, BELOW)
     assert hand_down(store, plan(store, theme, CascadeTerms(BELOW), today), Chosen()) == 2
     assert hand_down(store, plan(store, theme, CascadeTerms(BELOW, cycle=company.year), today), Chosen()) == 2
     cycles = [(row["cycle_id"], row["weight"]) for row in made(store, "Year") if row["parent_id"] == theme]
     assert sorted(cycles) == [(company.quarter, 5_000)] * 2 + [(company.year, 5_000)] * 2
+
+
+def test_where_nothing_is_left_the_new_ones_are_offered_what_equal_weights_would_give(store, tree, crew, today):
+    offered = offer(store, tree.unit, today)
+    assert (offered.beside, offered.audiences[0].heads, offered.weight) == (20_000, 7, 7_700)
+    assert offer(store, tree.theme, today).beside == 10_000
 
 
 @pytest.mark.parametrize(("place", "error"), [("first", NotHandedDown), ("gone", Gone)])

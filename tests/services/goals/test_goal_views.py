@@ -4,10 +4,11 @@ from decimal import Decimal
 import pytest
 
 from perftui.domain.codes import GoalState, Operator, Status
+from perftui.domain.conflicts import ConflictReason
 from perftui.domain.measures import GapFigures
 from perftui.domain.yardsticks import Yardstick
 from perftui.i18n import say
-from perftui.services import check_ins, goals
+from perftui.services import check_ins, conflict_steps, goals
 from perftui.services.goal_links import LinkKind
 from perftui.services.goal_views import Named, goal_view, key_result_view
 from perftui.services.key_result_views import yardstick_text
@@ -44,8 +45,8 @@ def test_key_results_and_sub_goals_are_listed_apart(store, tree, today):
 
 
 def test_links_show_their_direction_and_whether_they_are_settled(store, tree, today):
-    link = goals.link(store, tree.first, tree.second, LinkKind.CONFLICTS)
-    goals.settle(store, link, 1, "Half each")
+    link = conflict_steps.record(store, tree.first, tree.second, ConflictReason.RESOURCE)
+    conflict_steps.settle(store, link, "Half each")
     [seen] = goal_view(store, tree.second, today).links
     assert (seen.kind, seen.is_outgoing, seen.other, seen.is_open, seen.resolution) == (
         LinkKind.CONFLICTS,

@@ -1,4 +1,4 @@
-"""Values of measures with their evidence, their series, and what was reached before."""
+"""Values of measures with their evidence and their series."""
 
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,6 @@ from perftui.services import goals, measure_values, measures, measuring, undo, v
 from perftui.services.check_ins import check_in, check_ins_of
 from perftui.services.measure_values import ValueExists, ValueMissing
 from perftui.services.measured_values import BadValue
-from perftui.services.past_actuals import past_actuals
 from perftui.storage.stores import Gone, Label
 from screens.plot_texts import series_lines
 from widgets.glyphs import UNICODE
@@ -104,27 +103,6 @@ def test_the_series_of_a_key_result_has_its_target_and_its_gaps(store, goal, tod
     series = value_series.of_key_result(store, key)
     assert series_lines(series, today, UNICODE)[0] == "▁·▄|▇  target ≥96 %"
     assert [line.evidence for line in check_ins_of(store, key)] == ["CRM", "", "CRM"]
-
-
-def test_past_actuals_come_from_values_and_from_earlier_key_results_of_the_same_owner(store, rate, goal, sales):
-    add(store, rate, "2026-05", "91", unit=sales)
-    add(store, rate, "2026-10", "99")  # the company's, not the unit's
-    old = goals.add_key_result(store, goal, title="Retention before", operator="at_least", target="95", unit="%", measure=rate)
-    check_in(store, old, "88", on=date(2026, 10, 5), today=date(2026, 10, 5))
-    new = goals.add_key_result(store, goal, title="Retention", operator="at_least", target="95", unit="%", measure=rate)
-    check_in(store, new, "70", on=date(2026, 10, 6), today=date(2026, 10, 6))
-    found = past_actuals(store, rate, unit_id=sales, leaving_out=new)
-    assert found.last is not None
-    assert found.best is not None
-    assert (found.count, found.last.value, found.last.key_result, found.best.value) == (2, 88, "Retention before", 91)
-
-
-def test_without_data_there_is_no_actual_and_a_range_has_no_best(store, rate, sales):
-    assert past_actuals(store, rate, unit_id=sales).last is None
-    band = measures.add_measure(store, name="Call time", operator="range", unit="min")
-    add(store, band, "2026-10", "9", unit=sales)
-    found = past_actuals(store, band, unit_id=sales)
-    assert (found.best, found.last is None) == (None, False)
 
 
 # key results that take a measure

@@ -9,7 +9,7 @@ from perftui.services import conflict_steps, conflicts, cycles, goals, needs
 from perftui.services.conflicts import ConflictFilter
 from perftui.services.goal_links import AlreadyLinked, LinkKind
 from perftui.services.today import AgendaKind, today_view
-from perftui.storage.stores import Gone
+from perftui.storage.stores import Gone, Label
 
 pytestmark = pytest.mark.usefixtures("anything_may_be_proposed")
 
@@ -75,7 +75,8 @@ def test_one_pair_may_be_in_conflict_for_two_reasons_but_not_twice_for_one(store
 
 
 def test_a_conflict_linked_without_a_reason_takes_in_what_is_found(store, duo):
-    goals.link(store, duo.users, duo.leads, LinkKind.CONFLICTS)
+    with store.write(Label("from a version without reasons")):
+        store.insert("goal_link", id="l", from_goal_id=duo.users, to_goal_id=duo.leads, kind=LinkKind.CONFLICTS.value)
     line = only(store)
     assert (line.reason, line.state, len(line.causes)) == (None, "open", 1)
     conflict_steps.describe(store, line.key, line.version, ConflictReason.RESOURCE, "The launch budget")
