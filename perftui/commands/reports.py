@@ -15,7 +15,7 @@ ALIGNMENTS = (
     Command(
         "alignments.open",
         mark("Open where it is mended"),
-        mark("The goal in the tree, or the goals of the unit; Esc comes back here"),
+        mark("The goals, the weights or the conflict that it is about; Esc comes back here"),
         "enter",
         mark("Mend"),
         10,
