@@ -42,6 +42,12 @@ def goals(store: Store, cycles: Sequence[int]) -> list[Row]:
     )
 
 
+def goal_ids(store: Store, cycles: Sequence[int]) -> frozenset[str]:
+    """The goals of the cycles."""
+    found = store.rows(f"SELECT g.id FROM goal g WHERE {inside(cycles)} AND {store.sees('g.owner_person_id')}", _parameters(cycles))
+    return frozenset(row["id"] for row in found)
+
+
 def weight_sums(store: Store, cycles: Sequence[int]) -> list[Row]:
     """What stands right below each goal in each of the cycles weighs together: `goal_id`, `cycle_id`, `cycle` and `total`."""
     return store.rows(
