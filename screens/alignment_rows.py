@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from perftui.domain.findings import Severity
-from perftui.domain.misalignments import FindingKind
+from perftui.domain.misalignments import FindingKind, Mending
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
 from perftui.services.reports import severity_word
 from screens.details import Detail
+from screens.hosts import Place
 from widgets.cells import StyledCell, Tone
 from widgets.columns import Column
 
@@ -28,37 +29,51 @@ if TYPE_CHECKING:
 
 TONES = {Severity.INFO: Tone.MUTED, Severity.WARNING: Tone.FAIR, Severity.SERIOUS: Tone.POOR}
 KEYS = {
-    FindingKind.ORPHAN: mark("Ctrl+R"),
-    FindingKind.EMPTY_THEME: mark("Ctrl+N"),
-    FindingKind.SILO: mark("F8 Link"),
-    FindingKind.LEVEL_SKIP: mark("Ctrl+R"),
-    FindingKind.COUNTED_TWICE: mark("Del"),
-    FindingKind.NO_KEY_RESULT: mark("Ins"),
-    FindingKind.WEIGHTS: mark("F8 Equal"),
-    FindingKind.LINK: mark("F8 Settle"),
+    Mending.GIVE_PARENT: mark("Ctrl+R"),
+    Mending.ADD_GOAL: mark("Ctrl+N"),
+    Mending.TIE: mark("F8 Link"),
+    Mending.ARCHIVE_RESULT: mark("Del"),
+    Mending.UNWEIGH_RESULT: mark("F8 Weight"),
+    Mending.ADD_RESULT: mark("Ins"),
+    Mending.WEIGH: "=",
+    Mending.WEIGH_OWN: mark("F8 Weights"),
+    Mending.SETTLE: mark("F8 Settle"),
+    Mending.LINK: mark("F8 Settle"),
+    Mending.NONE: "",
 }
-"""Kind to the key that mends it in the tree."""
+"""What is done to the key that does it, in the place that Enter opens."""
 MENDING = {
-    FindingKind.ORPHAN: mark("Enter opens the goal; Ctrl+R there picks the goal that it serves."),
-    FindingKind.EMPTY_THEME: mark(
-        "Enter opens the theme; Ctrl+N there adds a goal below it. A theme that nobody needs is archived with Del."
-    ),
-    FindingKind.SILO: mark(
+    Mending.GIVE_PARENT: mark("Enter opens the goal; Ctrl+R there picks the goal that it serves, and moves it below that."),
+    Mending.ADD_GOAL: mark("Enter opens the theme; Ctrl+N there adds a goal below it. A theme that nobody needs is archived with Del."),
+    Mending.TIE: mark(
         "Enter opens the goals of the unit; on one of them F8, Link, says to what it contributes or on what it depends, "
         "and Ctrl+R hangs it below a goal of another unit or a theme."
     ),
-    FindingKind.LEVEL_SKIP: mark("Enter opens the goal; Ctrl+R there moves it below a goal of a unit."),
-    FindingKind.COUNTED_TWICE: mark(
-        "Enter opens the goal. Where both are the same figure, Del archives the key result that is one too many, "
-        "or F8, Weight, gives it 0 %. Where they are not, F2 tells them apart by their titles."
+    Mending.ARCHIVE_RESULT: mark(
+        "Enter opens the second of them. Where both are the same figure, Del archives the key result that is one too many, "
+        "or F8, Weight, gives it 0%. Where they are not, F2 tells them apart by their titles."
     ),
-    FindingKind.NO_KEY_RESULT: mark("Enter opens the goal; Ins there adds a key result."),
-    FindingKind.WEIGHTS: mark(
-        "Enter opens the goal; on one of what stands below it F8, Equal weights, shares out 100 %, and F8, Weight, sets one."
+    Mending.UNWEIGH_RESULT: mark(
+        "The shares tell already how far it is. Enter opens the upper key result; F8, Weight, gives it 0%, so that it counts once."
     ),
-    FindingKind.LINK: mark("Enter opens the first of the goals; F8, Settle a conflict, writes down how it was settled."),
+    Mending.ADD_RESULT: mark("Enter opens the goal; Ins there adds a key result."),
+    Mending.WEIGH: mark("Enter opens the weights: = makes them equal, a digit changes one, and Ctrl+S saves them at 100%."),
+    Mending.WEIGH_OWN: mark(
+        "Each goal weighs among those beside it, so this may well be meant. Enter opens the goals of the person; on one of them F8, "
+        "Weights…, shows it with those beside it."
+    ),
+    Mending.SETTLE: mark("Enter opens the conflict; F8 there opens a meeting about it, settles it, or dismisses it."),
+    Mending.LINK: mark("Enter opens the goal that waits; F8, Settle a conflict, writes down how it was settled. It is in step just now."),
+    Mending.NONE: mark("Nothing is to be done. Enter opens the first of the goals."),
 }
-"""Kind to what is to be done."""
+"""What is to be done in full."""
+_SECTIONS = {Mending.WEIGH: "weights", Mending.SETTLE: "conflicts"}
+"""Where it is done, if not in the goal tree."""
+
+
+def place_of(line: AlignmentLine) -> Place:
+    """Where a finding is mended: the record itself, or all goals of the unit or person."""
+    return Place(_SECTIONS.get(line.mending, "goals"), line.record, "" if line.record else line.person_id or line.unit_id)
 
 
 def severity_text(severity: Severity, glyphs: Glyphs) -> str:
@@ -71,7 +86,7 @@ def columns(glyphs: Glyphs) -> list[Column]:
     """The columns; what is left out first stands in the details."""
     kind = max(cell_len(say(kind)) for kind in FindingKind)
     severity = max(cell_len(severity_text(severity, glyphs)) for severity in Severity)
-    key = max(cell_len(_(text)) for text in KEYS.values())
+    key = max(cell_len(_(text)) for text in KEYS.values() if text)
     return [
         Column("kind", _("Kind"), kind),
         Column("severity", _("Severity"), severity, priority=1),
@@ -123,7 +138,7 @@ class AlignmentSource:
             line.about,
             line.owner,
             line.unit,
-            _(KEYS[line.kind]),
+            _(KEYS[line.mending]) if KEYS[line.mending] else "",
         )
         return AlignmentRow(line.key, cells)
 
@@ -141,4 +156,4 @@ def line_detail(line: AlignmentLine, glyphs: Glyphs) -> Content:
     more = line.n_parts - len(line.parts)
     parts = [*line.parts, *([ngettext("and {n} more", "and {n} more", more).format(n=more)] if more > 0 else [])]
     heading = _("Links") if line.kind is FindingKind.LINK else _("Key results")
-    return Detail(say(line.kind)).lines(rows).group(heading, parts).text(_(MENDING[line.kind])).content()
+    return Detail(say(line.kind)).lines(rows).group(heading, parts).text(_(MENDING[line.mending])).content()

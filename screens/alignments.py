@@ -10,7 +10,7 @@ from perftui.domain.misalignments import FindingKind
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
 from perftui.services.alignment_reports import AlignmentReport, alignment_report
-from screens.alignment_rows import AlignmentSource, columns, line_detail
+from screens.alignment_rows import AlignmentSource, columns, line_detail, place_of
 from screens.details import Detail
 from screens.hosts import Place
 from screens.report_filters import words
@@ -35,8 +35,8 @@ class AlignmentsScreen(ReportList[AlignmentReport]):
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.ALIGNMENTS, Scope.APP, Scope.FILE)
     BINDINGS = bindings_of(Scope.ALIGNMENTS, Scope.APP)
     HELP_TEXT = mark(
-        "What is poor about the goal tree, by kind. Nothing here is forbidden: each line is worth a look. Enter opens the goal where it is "
-        "mended, with the key that stands in the last column; Esc comes back to the line."
+        "What is poor about the goal tree, by kind. Nothing here is forbidden: each line is worth a look. Enter opens the place where "
+        "it is mended, goals, weights or conflicts, with the key that stands in the last column; Esc comes back to the line."
     )
     _lines: Sequence[AlignmentLine] = ()
 
@@ -106,10 +106,10 @@ class AlignmentsScreen(ReportList[AlignmentReport]):
         self.show(Place(self.NAME, key))
 
     def action_open(self) -> None:
-        """Go to where it is mended: the goal, or the goals of the unit."""
+        """Go to where it is mended."""
         line = self.line
         if line is not None:
-            self.host.go_to(Place("goals", line.goal_id, "" if line.goal_id else line.unit_id))
+            self.host.go_to(place_of(line))
 
     def action_send_out(self) -> None:
         """Export the findings that are shown."""

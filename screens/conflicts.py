@@ -21,10 +21,13 @@ from widgets.find_bars import FindBar
 from widgets.row_tables import RowTable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.content import Content
 
     from perftui.commands.models import Command
     from perftui.services.conflicts import ConflictLine
+    from perftui.storage.stores import Store
 
 ENDED = (ConflictState.SETTLED, ConflictState.DISMISSED)
 
@@ -148,6 +151,22 @@ class ConflictsScreen(ConflictRecords):
         """Open the meeting where it is a topic."""
         if self.line and self.line.meeting_id:
             self.host.go_to(Place("meetings", self.line.meeting_id))
+
+    def action_send_out(self) -> None:
+        """Export the conflicts that are shown."""
+        self.run_worker(self._send_out())
+
+    async def _send_out(self) -> None:
+        from perftui.services.record_sheets import conflicts_sheet
+        from perftui.services.report_exports import ENDINGS, export
+        from screens.exports import export_rows
+
+        sheet = conflicts_sheet(self._lines)
+
+        def write(_store: Store, path: Path, is_there: bool) -> int:
+            return export(sheet, path, is_there)
+
+        await export_rows(self, _("Export the conflicts in the list"), "conflicts.md", ENDINGS, write)
 
     def action_meet(self) -> None:
         """Plan a meeting about it in a form that is filled in, and go there."""

@@ -1,4 +1,4 @@
-"""`report alignment`, `report coverage` and `report check-ins`."""
+"""`report alignment`, `coverage`, `check-ins`, `conflicts` and `amendments`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from perftui.services.alignment_reports import ReportFilter
     from perftui.services.report_sheets import Sheet
     from perftui.services.reports import ReportKind
     from perftui.storage.stores import Store
@@ -65,10 +66,29 @@ def print_check_ins(given: argparse.Namespace) -> int:
     return _give(given, ReportKind.CHECK_INS)
 
 
+def print_conflicts(given: argparse.Namespace) -> int:
+    """The conflicts."""
+    from perftui.services.record_sheets import conflicts_report
+
+    store = open_given(given)
+    return _put(given, conflicts_report(store, _filter(store, given)))
+
+
+def print_amendments(given: argparse.Namespace) -> int:
+    """What was changed of agreed goals."""
+    from perftui.services.record_sheets import amendments_report
+
+    store = open_given(given)
+    return _put(given, amendments_report(store, _filter(store, given)))
+
+
 def _give(given: argparse.Namespace, kind: ReportKind) -> int:
+    return _put(given, _made(open_given(given), given, kind))
+
+
+def _put(given: argparse.Namespace, sheet: Sheet) -> int:
     from perftui.services import report_exports
 
-    sheet = _made(open_given(given), given, kind)
     if given.file is None:
         print_lines(report_exports.as_json_lines(sheet) if given.json else _lines(sheet))
         return DONE
@@ -80,13 +100,19 @@ def _give(given: argparse.Namespace, kind: ReportKind) -> int:
 
 def _made(store: Store, given: argparse.Namespace, kind: ReportKind) -> Sheet:
     from perftui.services import reports
-    from perftui.services.alignment_reports import ReportFilter, alignment_report
+    from perftui.services.alignment_reports import alignment_report
 
-    shown = ReportFilter(_cycles(store, given.cycle), _unit(store, given.unit))
+    shown = _filter(store, given)
     if kind is reports.ReportKind.ALIGNMENT and not given.by:
         return reports.findings_sheet(alignment_report(store, shown))
     choice = reports.ReportChoice(kind, reports.By(given.by or reports.By.UNIT))
     return reports.report(store, choice, shown, local_today(store))
+
+
+def _filter(store: Store, given: argparse.Namespace) -> ReportFilter:
+    from perftui.services.alignment_reports import ReportFilter
+
+    return ReportFilter(_cycles(store, given.cycle), _unit(store, given.unit))
 
 
 def _lines(sheet: Sheet) -> Iterator[str]:

@@ -29,6 +29,8 @@ HANDLERS = {
     "reports.print_alignment": "reports:print_alignment",
     "reports.print_coverage": "reports:print_coverage",
     "reports.print_check_ins": "reports:print_check_ins",
+    "reports.print_conflicts": "reports:print_conflicts",
+    "reports.print_amendments": "reports:print_amendments",
     "measures.bring_in": "measures:bring_in",
     "measures.send_out": "measures:send_out",
     "measures.print_list": "measures:print_list",

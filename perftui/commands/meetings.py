@@ -41,6 +41,7 @@ CONFLICTS = (
     ),
     Command("conflicts.reopen", mark("Open it again"), mark("It is not settled, or not dismissed, after all"), needs=Needs.ROW),
     Command("conflicts.filter", mark("Filter"), mark("State, kind or unit"), "ctrl+l", mark("Filter"), 25),
+    Command("conflicts.send_out", mark("Export the conflicts"), mark("Markdown, XLSX, CSV or JSON, by the ending of the name")),
     Command("conflicts.show_first", mark("Go to the first goal"), mark("Open it in the goal tree"), needs=Needs.ROW),
     Command("conflicts.show_second", mark("Go to the second goal"), mark("Open it in the goal tree"), needs=Needs.ROW),
     Command("conflicts.show_meeting", mark("Go to the meeting"), mark("Where this conflict is a topic"), needs=Needs.ROW),

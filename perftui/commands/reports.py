@@ -9,13 +9,14 @@ _REPORT_FILE = Argument("FILE", mark("where to: .md, .csv, .xlsx or .json; witho
 _BY = Argument("--by", mark("a row for each unit or for each person"), is_optional=True, choices=("unit", "person"))
 _CYCLE = Argument("--cycle", mark("only this cycle, such as 2026-Q4; else all that are not closed"), is_optional=True)
 _UNIT = Argument("--unit", mark("only this unit with all below it, such as Sales or Sales/East"), is_optional=True)
+_LISTED = (_REPORT_FILE, _CYCLE, _UNIT, JSON, OVERWRITE)
 _ARGUMENTS = (_REPORT_FILE, _BY, _CYCLE, _UNIT, JSON, OVERWRITE)
 
 ALIGNMENTS = (
     Command(
         "alignments.open",
         mark("Open where it is mended"),
-        mark("The goal in the tree, or the goals of the unit; Esc comes back here"),
+        mark("The goals, the weights or the conflict that it is about; Esc comes back here"),
         "enter",
         mark("Mend"),
         10,
@@ -74,6 +75,22 @@ REPORTS = (
         mark("How many check-ins were due, held in time, late, and are overdue"),
         verb="report check-ins",
         arguments=_ARGUMENTS,
+        is_in_program=False,
+    ),
+    Command(
+        "reports.print_conflicts",
+        mark("Conflicts report"),
+        mark("Goals that stand in each other's way, and how each conflict was settled or dismissed, a line each"),
+        verb="report conflicts",
+        arguments=_LISTED,
+        is_in_program=False,
+    ),
+    Command(
+        "reports.print_amendments",
+        mark("Amendments report"),
+        mark("What was changed of agreed goals, when, by whom and why, the newest first"),
+        verb="report amendments",
+        arguments=_LISTED,
         is_in_program=False,
     ),
 )

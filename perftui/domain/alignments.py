@@ -179,23 +179,20 @@ def _unbalanced(goals: Iterable[GoalFacts]) -> Iterator[Finding]:
             at_top[goal.cycle, goal.cycle] += goal.weight
         if goal.key_result_weights:
             below[goal.id, goal.cycle] += goal.key_result_weights
+    template = mark("The weights below sum to {percent} %, not to 100 %.")
     for entity, sums in (("goal", below), ("cycle", at_top)):
-        for (entity_id, _cycle), total in sums.items():
-            finding = weight_finding(total, entity, entity_id)
-            if finding is not None:
-                yield finding
+        for entity_id, _cycle, total in not_whole(sums):
+            percent = number_text(Decimal(total) / 100)
+            yield Finding(Severity.WARNING, Message(template, {"percent": percent}), entity, entity_id)
 
 
-def weight_finding(total: int, entity: str, entity_id: str) -> Finding | None:
-    """A finding when weights of siblings do not sum to 10,000, as approval needs.
+def not_whole(sums: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, str, int]]:
+    """The sums of siblings that are not 10,000, as approval needs: where they stand, their cycle, and the sum.
 
     Args:
-        total: Their sum, in basis points.
-        entity: What the siblings stand under: `goal`, or `cycle` for the themes at the top.
-        entity_id: The id of that record.
+        sums: The goal above (or the cycle, at the top) and the cycle of the siblings, to their weights together in basis points. Each cycle
+            is a whole of its own.
     """
-    if total == FULL_WEIGHT:
-        return None
-    percent = number_text(Decimal(total) / 100)
-    template = mark("The weights below sum to {percent} %, not to 100 %.")
-    return Finding(Severity.WARNING, Message(template, {"percent": percent}), entity, entity_id)
+    for (above, cycle), total in sums.items():
+        if total != FULL_WEIGHT:
+            yield above, cycle, total

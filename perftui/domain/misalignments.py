@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from decimal import Decimal
-from itertools import pairwise
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from perftui.domain.alignments import MISPLACED, Misplacement, misplacement
+from perftui.domain.alignments import MISPLACED, Misplacement, misplacement, not_whole
 from perftui.domain.codes import Code, Level
 from perftui.domain.findings import Finding, Severity
+from perftui.domain.handed_down import CountedResult, shares_of
 from perftui.domain.quantities import number_text
-from perftui.domain.rollups import FULL_WEIGHT
 from perftui.errors import Message
 from perftui.i18n import mark
 from perftui.records import NamedTuple
@@ -36,6 +36,22 @@ class FindingKind(Code):
     LINK = "link", mark("Cross links")
 
 
+class Mending(StrEnum):
+    """What is done about a finding; decides the place to which it leads."""
+
+    GIVE_PARENT = "give_parent"
+    ADD_GOAL = "add_goal"
+    TIE = "tie"
+    ARCHIVE_RESULT = "archive_result"
+    UNWEIGH_RESULT = "unweigh_result"
+    ADD_RESULT = "add_result"
+    WEIGH = "weigh"
+    WEIGH_OWN = "weigh_own"
+    SETTLE = "settle"
+    LINK = "link"
+    NONE = "none"
+
+
 class TreeGoal(NamedTuple):
     """A goal that is not archived, as the report looks at it; what stands beside or below it comes as numbers."""
 
@@ -51,35 +67,19 @@ class TreeGoal(NamedTuple):
     goals_below: int
     key_results: int
     """Its own."""
-    weights_below: int
-    """Sum of the weights of the goals and key results right below it, in basis points."""
 
 
-class CountedResult(NamedTuple):
-    """A key result of which another measures the same."""
+class OwnedGoal(NamedTuple):
+    """A goal of a person, as the weights of an owner are looked at."""
 
-    id: str
-    title: str
-    yardstick: str
-    """What makes it the same: the id of its measure, or else the hash of its definition."""
-    cycle: str
-    root: str
-    """The topmost goal above it, into which it rolls up."""
-    path: str
-    """Where its goal stands: begins with the paths of all goals above."""
-    goal: str
     person: str
-    """The person who owns the goal; empty where it is a unit or nobody."""
-
-
-class CrossLink(NamedTuple):
-    """A link between two goals, wherever they stand in the tree."""
-
-    id: str
-    kind: str
-    """contributes, depends or conflicts."""
-    state: str
-    from_goal: str
+    name: str
+    cycle: str
+    cycle_name: str
+    parent: str
+    """Id of the goal above; empty where there is none."""
+    weight: int
+    """In basis points."""
 
 
 class Found(NamedTuple):
@@ -87,9 +87,14 @@ class Found(NamedTuple):
 
     kind: FindingKind
     finding: Finding
-    """Its entity is `goal`, `unit` or `cycle`: where it is mended."""
+    """Its entity is `goal`, `unit`, `person` or `cycle`: what it is about."""
+    mending: Mending
     parts: tuple[str, ...] = ()
     """Ids of the key results or links that it is about."""
+    record: str = ""
+    """Id of the key result or link where it is mended; empty where that is the entity itself."""
+    cycle: str = ""
+    """Of weights: the cycle in which they are no whole."""
 
 
 _PLACES: Final[Mapping[Misplacement, tuple[FindingKind, str]]] = {
@@ -101,17 +106,15 @@ _PLACES: Final[Mapping[Misplacement, tuple[FindingKind, str]]] = {
 
 
 def goal_findings(goals: Iterable[TreeGoal]) -> Iterator[Found]:
-    """What is poor about single goals: their place, a lack of key results, and weights below that are not 100 %."""
+    """What is poor about single goals: their place, and a lack of key results."""
     for goal in goals:
         place = misplacement(goal.level, goal.parent_level, has_parent=goal.has_parent, is_parent=goal.goals_below > 0)
         if place is not None:
             kind, template = _PLACES[place]
-            yield _found(kind, MISPLACED[place][0], Message(template), goal.id)
+            mending = Mending.ADD_GOAL if place is Misplacement.EMPTY_THEME else Mending.GIVE_PARENT
+            yield Found(kind, Finding(MISPLACED[place][0], Message(template), "goal", goal.id), mending)
         if not goal.key_results and goal.level is not Level.THEME:
             yield _unmeasured(goal)
-        if (goal.goals_below or goal.key_results) and goal.weights_below != FULL_WEIGHT:
-            text = Message(mark("The weights below sum to {percent} %"), {"percent": _percent(goal.weights_below)})
-            yield _found(FindingKind.WEIGHTS, Severity.WARNING, text, goal.id)
 
 
 def _unmeasured(goal: TreeGoal) -> Found:
@@ -119,19 +122,42 @@ def _unmeasured(goal: TreeGoal) -> Found:
         text, severity = Message(mark("Only the goals below tell how far it is")), Severity.INFO
     else:
         text, severity = Message(mark("Nothing tells whether it is reached")), Severity.WARNING
-    return _found(FindingKind.NO_KEY_RESULT, severity, text, goal.id)
+    return Found(FindingKind.NO_KEY_RESULT, Finding(severity, text, "goal", goal.id), Mending.ADD_RESULT)
+
+
+def weights_below(sums: Mapping[tuple[str, str], int]) -> Iterator[Found]:
+    """The goals below which the weights of a cycle are not 100 %.
+
+    Args:
+        sums: Goal and cycle, to what stands right below it in that cycle, together in basis points.
+    """
+    for goal, cycle, total in not_whole(sums):
+        text = Message(mark("The weights below sum to {percent}%"), {"percent": _percent(total)})
+        yield Found(FindingKind.WEIGHTS, Finding(Severity.WARNING, text, "goal", goal), Mending.WEIGH, cycle=cycle)
+
+
+def weights_owned(goals: Iterable[OwnedGoal]) -> Iterator[Found]:
+    """The people whose goals of a cycle stand below several others and do not weigh 100 % together: a note, as nothing demands it."""
+    groups: dict[tuple[str, str], list[OwnedGoal]] = defaultdict(list)
+    for goal in goals:
+        groups[goal.person, goal.cycle].append(goal)
+    spread = {key: group for key, group in groups.items() if len({goal.parent for goal in group}) > 1}
+    template = mark("The goals of {person} weigh {percent}% in {cycle}")
+    for person, cycle, total in not_whole({key: sum(goal.weight for goal in group) for key, group in spread.items()}):
+        first = spread[person, cycle][0]
+        text = Message(template, {"person": first.name, "percent": _percent(total), "cycle": first.cycle_name})
+        yield Found(FindingKind.WEIGHTS, Finding(Severity.INFO, text, "person", person), Mending.WEIGH_OWN, cycle=cycle)
 
 
 def top_weights(goals: Iterable[TreeGoal]) -> Iterator[Found]:
     """The cycles whose topmost themes do not weigh 100 % together."""
-    sums: dict[str, int] = defaultdict(int)
+    sums: dict[tuple[str, str], int] = defaultdict(int)
     for goal in goals:
         if goal.level is Level.THEME and not goal.has_parent:
-            sums[goal.cycle] += goal.weight
-    for cycle, total in sums.items():
-        if total != FULL_WEIGHT:
-            text = Message(mark("The topmost themes weigh {percent} %"), {"percent": _percent(total)})
-            yield _found(FindingKind.WEIGHTS, Severity.WARNING, text, cycle, "cycle")
+            sums[goal.cycle, goal.cycle] += goal.weight
+    for cycle, _same, total in not_whole(sums):
+        text = Message(mark("The topmost themes weigh {percent}%"), {"percent": _percent(total)})
+        yield Found(FindingKind.WEIGHTS, Finding(Severity.WARNING, text, "cycle", cycle), Mending.WEIGH, cycle=cycle)
 
 
 def silos(goals: Iterable[TreeGoal], ties: Iterable[tuple[str, str]]) -> Iterator[Found]:
@@ -152,14 +178,16 @@ def silos(goals: Iterable[TreeGoal], ties: Iterable[tuple[str, str]]) -> Iterato
     text = Message(mark("Its {n} goal hangs on nobody else's"), {}, mark("None of its {n} goals hangs together with another unit's"))
     for unit, n in numbers.items():
         if unit not in tied:
-            yield _found(FindingKind.SILO, Severity.WARNING, text._replace(values={"n": n}), unit, "unit")
+            said = text._replace(values={"n": n})
+            yield Found(FindingKind.SILO, Finding(Severity.WARNING, said, "unit", unit), Mending.TIE)
 
 
 def counted_twice(results: Iterable[CountedResult]) -> Iterator[Found]:
     """Measures that count more than once in one cycle: the same yardstick in key results that roll up into the same topmost goal.
 
     Serious where one counts into the roll-up of the goal of another, which then counts it again. A warning where they only meet
-    further up. No more than a note where different people are measured side by side: then each may well have their own value.
+    further up. No more than a note where different people are measured side by side, as each may well have their own value, and where what
+    stands below are shares that were handed down.
 
     Returns:
         One finding for each measure, cycle and topmost goal; at the upper goal where there is one.
@@ -173,58 +201,38 @@ def counted_twice(results: Iterable[CountedResult]) -> Iterator[Found]:
 
 
 _NESTED = Message(mark("“{title}” counts here and in {n} more below"))
+_HANDED = Message(
+    mark("“{title}” counts here and in the {n} share handed down"), {}, mark("“{title}” counts here and in the {n} shares handed down")
+)
 _ASIDE = Message(mark("“{title}” counts {n} times in one branch"))
 _PEOPLE = Message(mark("“{title}” of {n} people: does each count their own?"))
 
 
 def _counted(group: Sequence[CountedResult]) -> Found:
-    # In the order of their paths, whatever stands below a goal comes right behind it.
-    upper = next((above for above, below in pairwise(group) if below.path.startswith(above.path)), None)
-    people = {result.person for result in group}
-    if upper is not None:
+    nested, shares = shares_of(group)
+    tops = [result for result in group if result.id not in shares]
+    stray = next((below for below, _above in nested if below.id not in shares), None)
+    if stray is not None:
+        upper = next(above for below, above in nested if below is stray)
         n = sum(result.path.startswith(upper.path) for result in group) - 1
-        severity, text, at = Severity.SERIOUS, _NESTED, upper
-    elif "" not in people and len(people) == len(group):
-        severity, text, at, n = Severity.INFO, _PEOPLE, group[0], len(group)
-    else:
-        severity, text, at, n = Severity.WARNING, _ASIDE, group[0], len(group)
-    said = text._replace(values={"title": at.title, "n": n})
-    return _found(FindingKind.COUNTED_TWICE, severity, said, at.goal, parts=tuple(result.id for result in group))
+        return _twice(Severity.SERIOUS, _said(_NESTED, upper, n), upper, group, stray)
+    if len(tops) == 1:
+        return _twice(Severity.INFO, _said(_HANDED, tops[0], len(shares)), tops[0], group, tops[0])
+    people = {result.person for result in tops}
+    are_people = "" not in people and len(people) == len(tops)
+    text, severity = (_PEOPLE, Severity.INFO) if are_people else (_ASIDE, Severity.WARNING)
+    return _twice(severity, _said(text, tops[0], len(tops)), tops[0], tops, tops[1])
 
 
-_LINKS: Final[Mapping[tuple[str, str], Message]] = {
-    ("conflicts", "open"): Message(mark("{n} conflict is open"), {}, mark("{n} conflicts are open")),
-    ("conflicts", "settled"): Message(mark("{n} conflict is settled"), {}, mark("{n} conflicts are settled")),
-    ("depends", "open"): Message(mark("{n} dependency is open"), {}, mark("{n} dependencies are open")),
-    ("depends", "settled"): Message(mark("{n} dependency is settled"), {}, mark("{n} dependencies are settled")),
-    ("contributes", "open"): Message(mark("{n} goal contributes to another"), {}, mark("{n} goals contribute to others")),
-}
-_OTHER_LINKS: Final[Mapping[str, Message]] = {
-    "conflicts": Message(mark("{n} conflict: {state}"), {}, mark("{n} conflicts: {state}")),
-    "depends": Message(mark("{n} dependency: {state}"), {}, mark("{n} dependencies: {state}")),
-    "contributes": Message(mark("{n} contribution: {state}"), {}, mark("{n} contributions: {state}")),
-}
-"""For states that have no sentence of their own."""
+def _twice(severity: Severity, text: Message, at: CountedResult, group: Sequence[CountedResult], second: CountedResult) -> Found:
+    mending = Mending.UNWEIGH_RESULT if second is at else Mending.ARCHIVE_RESULT
+    parts = tuple(result.id for result in group)
+    return Found(FindingKind.COUNTED_TWICE, Finding(severity, text, "goal", at.goal), mending, parts, second.id)
 
 
-def link_summary(links: Iterable[CrossLink]) -> Iterator[Found]:
-    """How many links of each kind there are in each state; an open conflict is a warning. Conflicts first, open before settled."""
-    groups: dict[tuple[str, str], list[CrossLink]] = defaultdict(list)
-    for link in links:
-        groups[link.kind, link.state].append(link)
-    for kind, state in sorted(groups, key=lambda key: (list(_OTHER_LINKS).index(key[0]), key[1])):
-        group = groups[kind, state]
-        template = _LINKS.get((kind, state), _OTHER_LINKS[kind])
-        severity = Severity.WARNING if (kind, state) == ("conflicts", "open") else Severity.INFO
-        text = template._replace(values={"n": len(group), "state": state})
-        yield _found(FindingKind.LINK, severity, text, group[0].from_goal, parts=tuple(link.id for link in group))
+def _said(text: Message, at: CountedResult, n: int) -> Message:
+    return text._replace(values={"title": at.title, "n": n})
 
 
 def _percent(weight: int) -> str:
     return number_text(Decimal(weight) / 100)
-
-
-def _found(  # noqa: PLR0913  # the fields of a finding
-    kind: FindingKind, severity: Severity, text: Message, entity_id: str, entity: str = "goal", *, parts: tuple[str, ...] = ()
-) -> Found:
-    return Found(kind, Finding(severity, text, entity, entity_id), parts)

@@ -6,17 +6,20 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from perftui.domain import misalignments
+from perftui.domain import cross_links, misalignments
 from perftui.domain.codes import Level
 from perftui.domain.findings import Severity
-from perftui.domain.misalignments import CountedResult, CrossLink, FindingKind, Found, TreeGoal
+from perftui.domain.handed_down import CountedResult
+from perftui.domain.misalignments import FindingKind, Found, Mending, OwnedGoal, TreeGoal
 from perftui.i18n import say
 from perftui.records import NamedTuple
+from perftui.services import alignment_links, sibling_weights
 from perftui.storage import alignments, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from perftui.domain.cross_links import CrossLink
     from perftui.errors import Message
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -45,13 +48,16 @@ class AlignmentLine(NamedTuple):
     about: str
     """The goal's title, or the name of the unit or cycle."""
     goal_id: str
-    """The goal at which it is mended; empty for a unit as a whole."""
+    """The goal that it is about; empty for a unit or person as a whole."""
     owner: str
     unit: str
     unit_id: str
     person_id: str
     """Who owns the goal; empty where it is a unit or nobody."""
     cycle: str
+    mending: Mending
+    record: str = ""
+    """What is mended: a goal, key result or conflict, or the place of the weights; empty for all goals of a unit or person."""
     parts: tuple[str, ...] = ()
     """The key results or links that it is about, at most `PARTS`."""
     n_parts: int = 0
@@ -121,7 +127,8 @@ class _Material:
 
     def lines(self) -> Iterator[AlignmentLine]:
         facts = [_facts(row) for row in self.rows.values()]
-        for found in (*misalignments.goal_findings(facts), *misalignments.counted_twice(self._counted())):
+        uneven = misalignments.weights_below(self._weights())
+        for found in (*misalignments.goal_findings(facts), *misalignments.counted_twice(self._counted()), *uneven):
             row = self.rows.get(found.finding.entity_id)
             if row is not None and self.is_inside(row["unit_id"], *(self._unit_of[part] for part in found.parts)):
                 yield self._goal_line(found, row)
@@ -130,7 +137,21 @@ class _Material:
                 yield self._unit_line(found)
         if self._inside is None:
             yield from (self._cycle_line(found) for found in misalignments.top_weights(facts))
-        yield from (self._link_line(found) for found in misalignments.link_summary(self._links()))
+        yield from (self._person_line(found) for found in misalignments.weights_owned(self._owned()))
+        yield from (self._link_line(found) for found in cross_links.link_findings(self._links()))
+
+    def _weights(self) -> dict[tuple[str, str], int]:
+        found = alignments.weight_sums(self.store, self.shown.cycles)
+        self._cycles = {row["cycle_id"]: row["cycle"] for row in found}
+        return {(row["goal_id"], row["cycle_id"]): row["total"] for row in found}
+
+    def _owned(self) -> Iterator[OwnedGoal]:
+        self._unit_ids: dict[str, str] = {}
+        for row in self.rows.values():
+            if row["person_id"] and self.is_inside(row["unit_id"]):
+                self._unit_ids[row["person_id"]] = row["unit_id"]
+                parent, weight = row["parent_id"] or "", row["weight"]
+                yield OwnedGoal(row["person_id"], row["owner"], row["cycle_id"], row["cycle"], parent, weight)
 
     def _counted(self) -> list[CountedResult]:
         found = alignments.counted(self.store, self.shown.cycles)
@@ -140,14 +161,21 @@ class _Material:
 
     def _links(self) -> list[CrossLink]:
         found = [row for row in alignments.links(self.store, self.shown.cycles) if self.is_inside(row["from_unit"], row["to_unit"])]
+        self._titles = {row["from_goal_id"]: row["from_title"] for row in found}
         self._parts |= {row["id"]: f"{row['from_title']} → {row['to_title']}" for row in found}
-        return [CrossLink(row["id"], row["kind"], row["state"], row["from_goal_id"]) for row in found]
+        return alignment_links.cross_links(self.store, found)
 
     def _goal_line(self, found: Found, row: Row) -> AlignmentLine:
         # What concerns people side by side is nobody's in particular.
         is_of_many = found.kind is FindingKind.COUNTED_TWICE and found.finding.severity is Severity.INFO
         owner, person_id = ("", "") if is_of_many else (row["owner"], row["person_id"])
-        return self._line(found, _Spot(row["title"], row["id"], owner, row["unit_id"], person_id, row["cycle"]))
+        cycle = self._cycles[found.cycle] if found.cycle else row["cycle"]
+        return self._line(found, _Spot(row["title"], row["id"], owner, row["unit_id"], person_id, cycle))
+
+    def _person_line(self, found: Found) -> AlignmentLine:
+        person_id, values = found.finding.entity_id, found.finding.message.values
+        name = str(values["person"])
+        return self._line(found, _Spot(name, "", name, self._unit_ids[person_id], person_id, str(values["cycle"])))
 
     def _unit_line(self, found: Found) -> AlignmentLine:
         name = self.names.get(found.finding.entity_id, "")
@@ -159,19 +187,29 @@ class _Material:
         return self._line(found, _Spot(name, alignments.first_theme(self.store, found.finding.entity_id) or "", cycle=name))
 
     def _link_line(self, found: Found) -> AlignmentLine:
-        return self._line(found, _Spot("", found.finding.entity_id))
+        is_open = found.mending is not Mending.NONE
+        goal_id = found.finding.entity_id
+        return self._line(found, _Spot(self._titles[goal_id] if is_open else "", goal_id))
 
     def _line(self, found: Found, spot: _Spot) -> AlignmentLine:
         return AlignmentLine(
-            key=":".join((found.kind, found.finding.entity_id, *found.parts[:1])),
+            key=":".join((found.kind, found.finding.entity_id, *found.parts[:1], *([found.cycle] if found.cycle else []))),
             kind=found.kind,
             severity=found.finding.severity,
             message=found.finding.message,
+            mending=found.mending,
+            record=_record(found, spot),
             unit=self.names.get(spot.unit_id, ""),
             parts=tuple(self._parts[part] for part in found.parts[:PARTS]),
             n_parts=len(found.parts),
             **spot._asdict(),
         )
+
+
+def _record(found: Found, spot: _Spot) -> str:
+    if found.mending is Mending.WEIGH:
+        return sibling_weights.place_key(found.finding.entity_id if found.finding.entity == "goal" else None, found.cycle)
+    return found.record or spot.goal_id
 
 
 def _facts(row: Row) -> TreeGoal:
@@ -186,10 +224,9 @@ def _facts(row: Row) -> TreeGoal:
         row["unit_id"],
         row["goals_below"],
         row["key_results"],
-        row["weights_below"],
     )
 
 
 def _counted_result(row: Row) -> CountedResult:
-    fields: Sequence[str] = ("id", "title", "yardstick", "cycle_id", "root", "path", "goal_id", "person_id")
+    fields: Sequence[str] = ("id", "title", "yardstick", "cycle_id", "root", "path", "goal_id", "person_id", "parent", "aim")
     return CountedResult(*(row[field] for field in fields))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from perftui.services import histories
-from perftui.storage import amendments, lookups
+from perftui.storage import amendments, lookups, units
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -60,6 +60,17 @@ def listing(store: Store, cycles: Collection[int] = ()) -> list[AmendmentLine]:
         cycles: The row numbers of the cycles whose goals are meant, as in `TreeFilter.cycles`; empty for all.
     """
     return _lines(store, amendments.newest(store, cycles, LISTED))
+
+
+def all_of(store: Store, cycles: Collection[int], unit: str) -> list[AmendmentLine]:
+    """Every amendment, newest first, for a report.
+
+    Args:
+        store: The store.
+        cycles: As in `listing`.
+        unit: Only of goals of this unit and those below it, and of their people; empty for all.
+    """
+    return _lines(store, amendments.newest(store, cycles, -1, units.subtree(store, unit) if unit else None))
 
 
 def _lines(store: Store, rows: Sequence[Row]) -> list[AmendmentLine]:

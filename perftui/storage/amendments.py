@@ -31,17 +31,19 @@ def of_key_result(store: Store, key_result_id: str, limit: int) -> list[Row]:
     )
 
 
-def newest(store: Store, cycles: Iterable[int], limit: int) -> list[Row]:
+def newest(store: Store, cycles: Iterable[int], limit: int, units: Iterable[str] | None = None) -> list[Row]:
     """The amendments of all goals of some cycles, newest first; columns as `of_goal`.
 
     Args:
         store: The store.
         cycles: Row numbers of cycles; empty for all.
-        limit: Rows at most.
+        limit: Rows at most; -1 for all.
+        units: Only of goals that belong to one of them; None for all.
     """
     return store.rows(
-        f"""{_COLUMNS} JOIN cycle c ON c.id = g.cycle_id
+        f"""{_COLUMNS} JOIN cycle c ON c.id = g.cycle_id LEFT JOIN person p ON p.id = g.owner_person_id
         WHERE (json_array_length(:cycles) = 0 OR c.rowid IN (SELECT value FROM json_each(:cycles)))
+        AND (:units IS NULL OR coalesce(g.owner_unit_id, p.unit_id) IN (SELECT value FROM json_each(:units)))
         AND {store.sees("g.owner_person_id")} ORDER BY a.rowid DESC LIMIT :limit""",
-        {"cycles": json.dumps(list(cycles)), "limit": limit},
+        {"cycles": json.dumps(list(cycles)), "limit": limit, "units": None if units is None else json.dumps(list(units))},
     )

@@ -12,7 +12,11 @@ from perftui import i18n
 from perftui.cli import places
 from perftui.cli.listings import cell_width
 from perftui.cli.running import run
-from perftui.services import cycles, goals, units
+from perftui.domain.codes import GoalState
+from perftui.domain.conflicts import ConflictReason
+from perftui.services import conflict_steps, cycles, goal_changes, goals, units
+from perftui.services.goal_changes import Why
+from perftui.storage.stores import Label
 
 TODAY = date(2026, 11, 23)
 
@@ -42,6 +46,34 @@ def test_findings_are_printed_in_columns_that_line_up_in_both_scripts(capsys):
     at = {cell_width(line.partition(part)[0]) for line, part in ((lines[0], "About"), (lines[1], "开拓新客户"), (lines[2], "Win the east"))}
     assert len(at) == 1
     assert lines[-1] == "5 findings, 2 goals looked at"
+
+
+@pytest.fixture
+def agreed(own_data, anything_may_be_proposed):
+    """The goal of Sales is agreed, amended, and in conflict with that of the east."""
+    store = places.open_store(own_data, places.actor(os.environ))
+    sales, east = (store.value("SELECT id FROM goal WHERE title = ?", (title,)) for title in ("开拓新客户", "Win the east"))
+    conflict_steps.record(store, sales, east, ConflictReason.OPPOSES, "Same customers")
+    for state in (GoalState.PROPOSED, GoalState.AGREED):
+        goals.set_state(store, [sales], state)
+    with store.write(Label("amended")):
+        version = store.value("SELECT version FROM goal WHERE id = ?", (sales,))
+        goal_changes.change_goal(store, sales, version, {"title": "开拓老客户"}, Why("Budget cut"))
+    store.close()
+
+
+def test_conflicts_and_amendments_are_printed_and_written_for_a_unit_and_a_cycle(agreed, tmp_path, capsys):
+    assert run(["report", "conflicts", "--json"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert {"开拓老客户", "Win the east", "Same customers"} <= set(json.loads(line).values())
+    assert run(["report", "amendments", "--unit", "销售部"]) == 0
+    assert "Budget cut" in capsys.readouterr().out
+    for narrowed in (["--unit", "Service"], ["--cycle", "2026-Q3"]):
+        for what in ("conflicts", "amendments"):
+            assert run(["report", what, *narrowed]) == 0
+            assert capsys.readouterr().out.startswith("Nothing to report.")
+    assert run(["report", "amendments", str(tmp_path / "a.csv")]) == 0
+    assert "Budget cut" in (tmp_path / "a.csv").read_text("utf-8-sig")
 
 
 @pytest.mark.parametrize("what", ["alignment", "coverage", "check-ins"])

@@ -96,6 +96,15 @@ async def test_a_menu_is_narrowed_and_run_typed_ahead(burst, keys, answer):
         assert app.query_one(Input).value == "on"
 
 
+async def test_all_choices_show_where_there_is_room_although_the_cursor_does_not_begin_on_the_first():
+    app = Desk(lambda: Picker("Menu", lambda text: narrowed(CHOICES, text), current="zh"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        shown = "".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert all(word in shown for word in ("New goal", "Edit", "Close plan", "新建目标"))
+
+
 async def test_a_place_is_reached_by_its_letter(burst):
     app = Desk(lambda: Jumps(f"Jump {EVIL}", [("status", "Status"), ("evil", EVIL), ("due", "Due")]))
     async with app.run_test():

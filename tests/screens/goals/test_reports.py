@@ -15,8 +15,10 @@ from perftui.services.goal_moves import move_goal
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
 from screens.alignments import AlignmentsScreen
+from screens.conflicts import ConflictsScreen
 from screens.goals import GoalsScreen
 from screens.reports import ReportsScreen
+from screens.weights import WeightsScreen
 
 TODAY = date(2026, 11, 23)
 
@@ -70,6 +72,18 @@ async def test_a_silo_opens_the_goals_of_the_unit(lone, desk):
     await desk.press("ctrl+g", "a", "down", "enter")
     assert isinstance(desk.screen, GoalsScreen)
     assert desk.titles == ["[/] Tidy up 整理"]
+
+
+async def test_each_kind_of_line_opens_the_place_where_it_is_mended(lone, desk, ids):
+    conflict = goals.link(desk.store, lone, ids.unit, goals.LinkKind.CONFLICTS)
+    goals.add_goal(desk.store, TODAY, title="Other", cycle=ids.q4, parent=lone, owner_unit=ids.service, weight=9_000)
+    for _twin in range(2):
+        twin = goals.add_key_result(desk.store, lone, title="Twin", operator="at_least", baseline="0", target="9")
+    for kind, screen, key in (("weights", WeightsScreen, None), ("cross", ConflictsScreen, conflict), ("counted", GoalsScreen, twin)):
+        await desk.press("ctrl+g", "a", "ctrl+l", *kind, "enter", "enter")
+        assert isinstance(desk.screen, screen)
+        assert key is None or desk.screen.key == key
+        await desk.press("escape", "escape")
 
 
 async def test_the_report_is_narrowed_to_a_kind_and_a_text_and_esc_takes_both_away(lone, desk):

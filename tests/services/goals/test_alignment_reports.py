@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from perftui.domain.conflicts import ConflictReason
 from perftui.domain.findings import Severity
-from perftui.domain.misalignments import FindingKind
+from perftui.domain.misalignments import FindingKind, Mending
 from perftui.i18n import say
 from perftui.services import conflict_steps, goals
 from perftui.services.alignment_reports import ReportFilter, alignment_report
+from perftui.services.cascade_offers import OWN
+from perftui.services.cascade_writers import hand_down
+from perftui.services.cascades import CascadeTerms, Chosen, plan
+from perftui.services.conflicts import conflict
 from perftui.services.goal_links import LinkKind
 from perftui.services.goal_weights import weigh
 from perftui.services.reports import findings_sheet
@@ -68,10 +72,10 @@ def test_levels_are_skipped_in_two_ways(store, company, tree, today):
 
 
 def test_the_same_definition_counts_twice_where_one_goal_stands_above_the_other(store, tree):
-    upper = goals.add_key_result(store, tree.unit, title="Retention", operator="at_least", baseline="80", target="90", unit="%")
+    upper = goals.add_key_result(store, tree.theme, title="Retention", operator="at_least", baseline="80", target="90", unit="%")
     (line,) = found(store, K.COUNTED_TWICE)
-    assert (line.severity, line.goal_id, line.n_parts) == (Severity.SERIOUS, tree.unit, 2)
-    assert line.parts == ("Retention – Win customers (Sales)", "Retention – Raise retention (Li Na)")
+    assert (line.severity, line.goal_id, line.record, line.n_parts) == (Severity.SERIOUS, tree.theme, tree.rate, 2)
+    assert line.parts == ("Retention – Grow", "Retention – Raise retention (Li Na)")
     goals.archive(store, [upper])
     assert found(store, K.COUNTED_TWICE) == []
 
@@ -97,15 +101,47 @@ def test_weights_that_are_no_whole_are_found_at_the_goal_above_and_at_the_cycle(
     goals.add_goal(store, today, title="Save energy", cycle=company.quarter, weight=10_000)
     lines = {line.about: line for line in found(store, K.WEIGHTS)}
     assert lines.keys() == {"Win customers", "2026-Q4"}
-    assert say(lines["Win customers"].message) == "The weights below sum to 200 %"
+    assert say(lines["Win customers"].message) == "The weights below sum to 200%"
     assert lines["2026-Q4"].goal_id == tree.theme
+    assert [lines[about].record for about in ("Win customers", "2026-Q4")] == [f"{tree.unit}@{company.quarter}", f"@{company.quarter}"]
 
 
-def test_links_are_counted_with_their_ends_for_the_units_that_have_one(store, company, tree, today):
+def test_weights_are_summed_in_each_cycle_of_the_goals_below_one_goal(store, company, tree, today):
+    goals.equal_weights(store, tree.first)
+    yearly = goals.add_goal(store, today, title="Next", cycle=company.year, parent=tree.theme, owner_unit=company.sales, weight=10_000)
+    assert found(store, K.WEIGHTS) == []
+    weigh(store, yearly, 9_000)
+    (line,) = found(store, K.WEIGHTS)
+    assert (line.about, line.cycle, say(line.message)) == ("Grow", "2026", "The weights below sum to 90%")
+
+
+def test_goals_of_a_person_below_several_others_are_a_note_where_they_are_no_whole(store, company, tree, today):
+    goals.add_goal(store, today, title="Help out", parent=tree.theme, owner_person=company.li, weight=500)
+    told = {line.person_id: line for line in found(store, K.WEIGHTS) if line.mending is Mending.WEIGH_OWN}
+    assert say(told[company.li].message) == "The goals of Li Na weigh 105% in 2026-Q4"
+    assert (told.keys(), told[company.li].record) == ({company.li}, "")
+
+
+def test_what_handing_a_goal_down_makes_is_a_note_until_the_upper_key_result_weighs_nothing(store, company, tree, today):
+    upper = goals.add_key_result(store, tree.unit, title="Renewals", operator="at_least", baseline="0", target="100", unit="contracts")
+    measure(store, upper)
+    with store.write(Label("newcomers")):
+        for name in ("Ann", "Bo"):
+            store.insert("person", id=f"p-{name}", staff_no=name, name=name, sort_key=name, unit_id=company.sales)
+    hand_down(store, plan(store, tree.unit, CascadeTerms(OWN), today), Chosen())
+    (line,) = found(store, K.COUNTED_TWICE)
+    assert (line.severity, line.record, line.n_parts) == (Severity.INFO, upper, 3)
+    weigh(store, upper, 0)
+    assert [line.goal_id for line in found(store, K.COUNTED_TWICE) if line.mending is Mending.UNWEIGH_RESULT] == []
+
+
+def test_links_that_are_open_have_lines_for_the_units_that_have_an_end(store, company, tree, today):
     other = goals.add_goal(store, today, title="Answer fast", cycle=company.quarter, owner_unit=company.service)
     conflict_steps.record(store, tree.unit, other, ConflictReason.OPPOSES)
     (line,) = found(store, K.LINK)
-    assert (say(line.message), line.goal_id, line.parts) == ("1 conflict is open", tree.unit, ("Win customers → Answer fast",))
+    assert (say(line.message), line.goal_id, line.parts) == ("Stands against “Answer fast”", tree.unit, ("Win customers → Answer fast",))
+    assert (line.about, line.mending) == ("Win customers", Mending.SETTLE)
+    assert conflict(store, line.record).first.id == tree.unit
     with store.write(Label("unit")):
         store.insert("unit", id="u-third", name="Third")
     assert found(store, K.LINK, ReportFilter(unit="u-third")) == []
