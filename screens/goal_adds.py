@@ -189,7 +189,7 @@ class GoalAdds(GoalList):
     def _edited(self, key: str | None) -> None:
         if key:
             self.saved(_("Saved."))
-            self.goal_tree.reveal(key)
+            self.stay_on(key, _("Saved."))
 
     def _is_going_on(self) -> bool:
         """Go on in a form with what is typed in a quick line, if one is in use."""
