@@ -66,7 +66,7 @@ class GoalMeasures(GoalCheckIns):
                 self.done(key=view.id)
 
     def _fill_in_form(self, key: str, measure_id: str, why: str) -> None:
-        """Its numbers do not fit, or would mean something else: the form has what the measure fills in, and says what is to be looked at."""
+        """Its numbers do not fit, or would mean something else: the form has what the measure fills in, and says why."""
         from screens.key_result_forms import KeyResultForm
 
         given = measuring.filled_by(measures.measure(self.store, measure_id))

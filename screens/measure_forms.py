@@ -58,7 +58,7 @@ class MeasureForm(ChoosingForm):
             Field("kind", _("Kind"), FieldKind.CHOICE, kind, counted, True, kinds),
             Field("operator", _("Counts when"), FieldKind.CHOICE, operator, explained, True, operators),
             Field("unit", _("Measured in"), value=line.unit if line else "", placeholder="%, days, 件"),
-            Field("cadence_days", _("Taken every"), FieldKind.NUMBER, cadence, _("Days from one value to the next.")),
+            Field("cadence_days", _("Taken every (days)"), FieldKind.NUMBER, cadence, _("Days from one value to the next.")),
             *self._texts(line),
         )
 

@@ -23,7 +23,9 @@ def summary(planned: MeasureImportPlan) -> list[str]:
         words = ngettext("{n} file has a problem and is left out.", "{n} files have problems and are left out.", out)
         lines.append(words.format(n=out))
     if n := sum(bool(entry.replaces) for entry in planned.entries):
-        words = ngettext("{n} built-in measure would be replaced: see the first row.", "{n} built-in measures would be replaced: see the first rows.", n)
+        words = ngettext(
+            "{n} built-in measure would be replaced: see the first row.", "{n} built-in measures would be replaced: see the first rows.", n
+        )
         lines.append(words.format(n=n))
     return [*lines, *map(say, planned.notes)]
 

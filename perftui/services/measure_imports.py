@@ -237,7 +237,8 @@ def _changed(read: ReadMeasure, row: Row, after: Mapping[str, object]) -> Measur
     values = {**differing, "is_archived": 0} if row["is_archived"] else differing
     if row["is_archived"]:
         changes += (("is_archived", _("archived"), _("brought back")),)
-    replaced = builtin_measures.shown(code, "name", row["name"]) if differing and builtin_measures.is_built_in(code, "name", row["name"]) else ""
+    is_replaced = bool(differing) and builtin_measures.is_built_in(code, "name", row["name"])
+    replaced = builtin_measures.shown(code, "name", row["name"]) if is_replaced else ""
     return MeasureEntry(read.file, read.row, str(after["name"]), row["id"], row["version"], values, changes, replaced)
 
 

@@ -54,6 +54,13 @@ async def test_a_value_that_cannot_be_read_leads_to_its_field_and_the_other_lang
     assert "Other" not in library.shown
 
 
+async def test_in_a_field_of_several_lines_the_hint_says_that_tab_leaves_it(library, store):
+    await library.type("ctrl+n", *["enter"] * 6)
+    assert "Tab next field" in library.shown
+    await library.type("\t")
+    assert "Enter next field" in library.shown
+
+
 async def test_a_folder_is_imported_after_its_problems_were_seen(library, store, tmp_path):
     (tmp_path / "a.yaml").write_text("name: Retention\nunit: '%'\n", "utf-8")
     (tmp_path / "b.yaml").write_text("\n", "utf-8")
