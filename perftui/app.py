@@ -149,8 +149,8 @@ class PerftuiApp(TellingApp):
 
     # going somewhere
 
-    def go_to(self, place: Place) -> None:
-        """Show a section, or a record in it."""
+    def go_to(self, place: Place, *, is_back: bool = False) -> None:
+        """Show a section, or a record in it; who goes back finds what was shown there."""
         screen = self._section_screen(place.section)
         if place.section != self._section:
             self._came_from = self._section if place.key or place.owner else ""
@@ -158,13 +158,15 @@ class PerftuiApp(TellingApp):
             self.switch_screen(screen)
         if place.key or place.owner:
             self.call_after_refresh(screen.show, place)
+        elif not place.command and not is_back:
+            self.call_after_refresh(screen.come_to)
         if place.command:
             self.call_after_refresh(screen.run_action, place.command)
 
     def go_back(self) -> None:
         """Show the section from which a record of this one was opened."""
         if self._came_from:
-            self.go_to(Place(self._came_from))
+            self.go_to(Place(self._came_from), is_back=True)
 
     def _section_screen(self, name: str) -> Frame:
         if not self.is_screen_installed(name):

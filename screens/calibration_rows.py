@@ -105,9 +105,9 @@ def columns() -> list[Column]:
     return [
         Column("title", _("Goal"), 26, min_width=15, grow=3, priority=-1),
         Column("owner", _("Owner"), 14, min_width=8, grow=1, priority=5),
-        Column("weight", _("Weight"), 6, align="right", priority=1, is_editable=True),
-        Column("challenge", _("Chall."), 6, align="right", priority=0, is_editable=True),
-        Column("feasibility", _("Feas."), 5, align="right", priority=0, is_editable=True),
+        Column("weight", _("Weight"), 6, align="right", priority=1, is_editable=True, is_number=True),
+        Column("challenge", _("Chall."), 6, align="right", priority=0, is_editable=True, is_number=True),
+        Column("feasibility", _("Feas."), 5, align="right", priority=0, is_editable=True, is_number=True),
         Column("baseline", _("Base"), 7, min_width=5, align="right", priority=4),
         Column("target", _("Target"), 12, min_width=9, align="right", priority=2),
         Column("past", _("Last / best"), 13, min_width=11, align="right", priority=3),

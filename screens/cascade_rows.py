@@ -192,10 +192,11 @@ def columns(sheet: CascadeSheet) -> list[Column]:
             align="right",
             priority=number + 1,
             is_editable=found.target is not None,
+            is_number=True,
         )
         for number, found in enumerate(sheet.plan.handed)
     ]
-    part = Column("part", _("Part") if sheet.has_parts else _("People"), 6, align="right", is_editable=sheet.has_parts)
+    part = Column("part", _("Part") if sheet.has_parts else _("People"), 6, align="right", is_editable=sheet.has_parts, is_number=True)
     unit = Column("unit", _("Unit"), 14, min_width=8, grow=1, priority=20)
     note = Column("note", _("Note"), 24, min_width=12, grow=1, priority=40)
     return [

@@ -229,10 +229,10 @@ def _leftover_list(line: CycleLine, left: Sequence[ScoreLine]) -> ChangeList:
         _("Choose what becomes of them; the cycle is closed in the same step. Ctrl+Z takes all of it back."),
     ]
     buttons = (
+        Button(NO, _("Leave"), "l"),
         Button(Leftover.SCORE, _("As they stand"), "s"),
         Button(CARRY, _("Carry over"), "c"),
         Button(Leftover.ARCHIVE, _("Archive"), "a"),
-        Button(NO, _("Leave"), "l"),
     )
     heads = (_("Goal"), _("Owner"), _("Proposed score"))
     return ChangeList(_question(line, CycleState.CLOSED), summary, len(rows), rows.__getitem__, buttons=buttons, heads=heads)

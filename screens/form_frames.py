@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.containers import Vertical
 from textual.markup import escape
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from perftui.i18n import gettext as _
 from screens.form_sources import sources
@@ -17,6 +17,7 @@ from widgets.forms import Form
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from textual import events
     from textual.app import ComposeResult
 
     from perftui.storage.stores import Store
@@ -61,6 +62,7 @@ class FormFrame(ModalScreen[str | None]):
         self.subject = subject
         self.above, self.given, self.warning, self.draft = above, dict(given or {}), warning, draft
         self.base: Mapping[str, str] = {}
+        self._keys = ""
         self.reason = ""
         """Why something agreed is changed; asked when it is saved, where that is needed."""
 
@@ -139,6 +141,17 @@ class FormFrame(ModalScreen[str | None]):
         hint = self.query_one("#hint", Static)
         hint.set_class(is_error, "-error")
         hint.update(text)
+
+    def say_keys(self, *, breaks_lines: bool = False) -> None:
+        """Say what the keys do; where Enter begins a line, what leaves the field."""
+        enter = _("Tab next field") if breaks_lines else _("Enter next field")
+        self._keys = _("{enter} · Ctrl+S save · F1 help · F4 pick · F6 as before · Esc back").format(enter=enter)
+        self.hint(self._keys)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The keys differ from field to field; what else is said below the form stays."""
+        if self._keys and self.query_one("#hint", Static).content == self._keys:
+            self.say_keys(breaks_lines=isinstance(event.widget, TextArea))
 
     def warn(self, text: str) -> None:
         """Say what was refused."""

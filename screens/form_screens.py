@@ -54,7 +54,7 @@ class FormScreen(FormFrame):
         """Put in what was given, or the draft of this very record, and start in the first field. A new one starts empty: see F5."""
         self.base = self.form.values
         self._draft = self._own_draft()
-        self.hint(_("Enter next field · Ctrl+S save · F1 help · F4 pick · F6 as before · Esc back"))
+        self.say_keys()
         if self.given:
             self.form.restore(self.given)
         elif (draft := self._draft.found()) is not None:

@@ -96,6 +96,9 @@ class Frame(Translated):
     def show(self, place: Place) -> None:
         """Go to a record of this section."""
 
+    def come_to(self) -> None:
+        """Somebody comes to the section as such, and to none of its records."""
+
     def populate(self) -> None:
         """Fill the widgets for the first time, or again in another language; cursor and filter are in attributes."""
         self.reload()

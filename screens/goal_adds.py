@@ -192,8 +192,9 @@ class GoalAdds(GoalList):
 
     def _edited(self, key: str | None) -> None:
         if key:
-            self.saved(with_sum(_("Saved."), self.store, [key]))
-            self.goal_tree.reveal(key)
+            words = with_sum(_("Saved."), self.store, [key])
+            self.saved(words)
+            self.stay_on(key, words)
 
     def _is_going_on(self) -> bool:
         """Go on in a form with what is typed in a quick line, if one is in use."""

@@ -47,9 +47,10 @@ class GoalEdits(GoalAdds):
         """Say what was done, by the name of its step where nothing else is said; take the marks away, and go to a row."""
         label = undo.next_undo(self.store)
         self.goal_tree.marks = frozenset()
-        self.saved(words or (_("{what}. Ctrl+Z takes it back.").format(what=say(label)) if label else _("Saved.")))
+        said = words or (_("{what}. Ctrl+Z takes it back.").format(what=say(label)) if label else _("Saved."))
+        self.saved(said)
         if key:
-            self.goal_tree.reveal(key)
+            self.stay_on(key, said)
 
     # the next state
 

@@ -53,6 +53,9 @@ class GoalMeasures(GoalCheckIns):
 
     def _measure_by(self, view: KeyResultView, measure_id: str) -> None:
         with self.attempt():
+            if measure_id and (told := measuring.differing(view, measures.measure(self.store, measure_id))):
+                self._fill_in_form(view.id, measure_id, told)
+                return
             try:
                 measuring.measure_by(self.store, view.id, view.version, measure_id)
             except (Changed, Gone):
@@ -63,7 +66,7 @@ class GoalMeasures(GoalCheckIns):
                 self.done(key=view.id)
 
     def _fill_in_form(self, key: str, measure_id: str, why: str) -> None:
-        """Its numbers do not fit the measure: the form has what the measure fills in, and says what is missing."""
+        """Its numbers do not fit, or would mean something else: the form has what the measure fills in, and says why."""
         from screens.key_result_forms import KeyResultForm
 
         given = measuring.filled_by(measures.measure(self.store, measure_id))

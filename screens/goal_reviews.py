@@ -166,13 +166,19 @@ class GoalReviewsScreen(ToldList):
 
     def _held(self, line: ReviewLine, decided: Decision | None) -> None:
         self.done()
-        self.table.move_to_key(line.id)
+        self._go_on(line)
         if decided is Decision.ADJUST or decided is Decision.REWORK:
             question = yes_no(
                 _("{decision}: open the goal “{title}” in its form now?").format(decision=say(decided), title=line.title),
                 yes=_("Open the goal"),
             )
             self.app.push_screen(question, lambda answer: self._edit_goal(line) if answer == YES else None)
+
+    def _go_on(self, line: ReviewLine) -> None:
+        """Stand on the next open review, which are listed first, overdue ones before the others; without one stay."""
+        first = self.table.row_at(0)
+        is_open = isinstance(first, ReviewRow) and first.line.state is ReviewState.OPEN and line.state is ReviewState.OPEN
+        self.table.move_to_key(first.key if is_open and first is not None else line.id)
 
     def _edit_goal(self, line: ReviewLine) -> None:
         self.host.go_to(Place("goals", line.goal_id, command="edit"))
@@ -190,7 +196,7 @@ class GoalReviewsScreen(ToldList):
         with self.attempt():
             goal_reviews.skip(self.store, line.id, line.version, reason, self.host.today())
             self.done()
-            self.table.move_to_key(line.id)
+            self._go_on(line)
 
     def action_show_goal(self) -> None:
         """Show the goal in the tree."""

@@ -34,6 +34,8 @@ class GoalTree(ListSection):
     """None until it is shown for the first time."""
     _open_cycles: tuple[int, ...] = ()
     """The cycles that were not closed when the tree was read last."""
+    _found_for: TreeFilter | None = None
+    """The filter whose matches were shown last."""
     _counts = GoalCounts(0, 0, False)
     _last_key = ""
     is_history_open = False
@@ -142,8 +144,10 @@ class GoalTree(ListSection):
         super().reload()
 
     def _show_found(self) -> None:
-        found = trees.filter_tree(self.store, self.filter())
-        self.goal_tree.show_only(found.nodes, found.depths)
+        shown = self.filter()
+        found = trees.filter_tree(self.store, shown)
+        self.goal_tree.show_only(found.nodes, found.depths, keeps_open=self._found_for == shown)
+        self._found_for = shown
 
     def narrow(self, text: str) -> None:
         """Show only what matches, with all that stands above it; the cursor stands on the first that does."""

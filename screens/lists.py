@@ -104,6 +104,8 @@ class ListSection(Section):
         await super().speak_again()
         if text:
             self.query_one(FindBar).open(text)
+            self.narrow(text)
+            self.show_summary()
         self.set_focus(self.query_one(DetailPane if is_detail else VirtualList))
 
     def reload(self) -> None:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from perftui.domain.codes import Operator
 from perftui.domain.measure_codes import DEFAULT_CADENCE, MeasureKind
+from perftui.domain.measures import ActualNotPossible
 from perftui.domain.periods import last_full
+from perftui.domain.yardstick_errors import LevelOutOfScale, NumberOutOfBounds
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import measure_values, measures
+from perftui.services.measured_values import BadValue, NeitherYesNorNo, OtherUnit
 from screens.form_sources import unit_options
 from screens.goal_form_bases import ChoosingForm
 from widgets.fields import Field, FieldKind, Option
@@ -17,6 +20,7 @@ from widgets.fields import Field, FieldKind, Option
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from perftui.errors import PerftuiError
     from perftui.services.measure_values import ValueLine
     from perftui.services.measures import MeasureLine
 
@@ -54,7 +58,7 @@ class MeasureForm(ChoosingForm):
             Field("kind", _("Kind"), FieldKind.CHOICE, kind, counted, True, kinds),
             Field("operator", _("Counts when"), FieldKind.CHOICE, operator, explained, True, operators),
             Field("unit", _("Measured in"), value=line.unit if line else "", placeholder="%, days, 件"),
-            Field("cadence_days", _("Taken every"), FieldKind.NUMBER, cadence, _("Days from one value to the next.")),
+            Field("cadence_days", _("Taken every (days)"), FieldKind.NUMBER, cadence, _("Days from one value to the next.")),
             *self._texts(line),
         )
 
@@ -94,6 +98,9 @@ class ValueForm(ChoosingForm):
     FORM: ClassVar[str] = "measure_value"
     CAN_ADD_ANOTHER: ClassVar[bool] = True
     _line: ValueLine | None = None
+    FAULTS: ClassVar[Mapping[type[PerftuiError], str]] = dict.fromkeys(
+        (BadValue, NeitherYesNorNo, OtherUnit, ActualNotPossible, LevelOutOfScale, NumberOutOfBounds), "value"
+    )
 
     def heading(self) -> str:
         """Whose value it is."""

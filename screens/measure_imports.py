@@ -9,7 +9,7 @@ from perftui.domain.texts import printable
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 from perftui.services import measure_imports
-from perftui.services.measure_import_words import change_text, summary
+from perftui.services.measure_import_words import change_text, in_order, summary
 from perftui.services.transfer.measure_files import ENDINGS
 from screens.works import worked
 from widgets.button_lines import Button
@@ -52,7 +52,7 @@ async def _agreed(screen: Section, name: str, planned: MeasureImportPlan) -> boo
     if not planned.entries and not planned.problems:
         screen.tell(_("Nothing is new: everything is recorded just so."))
         return False
-    rows = [*map(_problem_row, planned.problems), *map(_row, planned.entries)]
+    rows = [*map(_problem_row, planned.problems), *map(_row, in_order(planned))]
     import_ = _("Import {n}").format(n=len(planned.entries))
     buttons = yes_or_no(import_) if planned.entries else [Button(NO, _("Back"), "b")]
     heads = (_("In the file"), _("File"), _("Change"))

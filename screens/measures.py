@@ -65,7 +65,7 @@ def _cells(line: MeasureLine) -> tuple[Cell, ...]:
 def columns() -> list[Column]:
     """The columns."""
     return [
-        Column("name", _("Measure"), 28, min_width=22, grow=3, priority=-1),
+        Column("name", _("Name"), 28, min_width=22, grow=3, priority=-1),
         Column("area", _("Area"), 16, min_width=14, grow=1, priority=1),
         Column("operator", _("Counts when"), 18, min_width=16, priority=2),
         Column("unit", _("Measured in"), 11, min_width=8, priority=3),

@@ -29,7 +29,7 @@ PLACES = (
     ("calibrations", "b", mark("Calibration")),
     ("alignments", "a", mark("Alignment")),
     ("reports", "r", mark("Reports")),
-    ("measures", "m", mark("Measures")),
+    ("measures", "m", mark("Library")),
     ("goal_reviews", "v", mark("Goal reviews")),
     ("conflicts", "x", mark("Conflicts")),
     ("meetings", "e", mark("Meetings")),

@@ -90,14 +90,18 @@ def _cell(value: Value, form: Form) -> Cell:
 
 
 def columns(sheet: Sheet) -> list[Column]:
-    """The columns of the table; shares and names go last when there is no room, and then the first of the counts."""
+    """The columns of the table; shares and names go last when there is no room, and then the first of the counts.
+
+    Of findings the kinds go first, the last ones before the others: how many there are, and how many are serious, stays.
+    """
     shown = []
+    is_of_findings = any(column.key == "findings" for column in sheet.columns)
     for place, column in enumerate(sheet.columns):
         if column.form is Form.TEXT:
             shown.append(Column(column.key, column.title, 24, min_width=14, grow=1))
         else:
             width = max(LEAST, cell_len(column.title) + 2)  # with the sign of the order
-            priority = PRIORITIES.get(column.form, 3 + len(sheet.columns) - place)
+            priority = PRIORITIES.get(column.form, 3 + (place if is_of_findings else len(sheet.columns) - place))
             shown.append(Column(column.key, column.title, width, align="right", priority=priority))
     return shown or [Column("name", _("Unit"), 24, grow=1)]
 

@@ -97,7 +97,7 @@ def columns() -> list[Column]:
         Column("title", _("Goal"), 24, min_width=16, grow=3),
         Column("progress", _("Progress"), BAR_WIDTH, priority=2),
         Column("proposed", _("Proposal"), 8, align="right", priority=3),
-        Column(SCORE, _("Score"), 6, align="right", is_editable=True),
+        Column(SCORE, _("Score"), 6, align="right", is_editable=True, is_number=True),
         Column("means", _("Means"), 12, priority=1),
         Column(NOTE, _("Score note"), 16, min_width=10, grow=2, is_editable=True),
     ]

@@ -18,8 +18,6 @@ from widgets.virtual_tables import VirtualTable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
-
     from perftui.services.sibling_weights import SiblingLine
     from screens.weight_sheets import WeightSheet
     from widgets.cells import Cell
@@ -40,15 +38,6 @@ class WeightRow:
 
 class WeightTable(VirtualTable):
     """A table of numbers: who types one where nothing is open writes a new one."""
-
-    def take_key(self, event: events.Key) -> bool:
-        """A digit opens the editor in place of the weight that stands there."""
-        is_digit = (event.character or "").isdecimal()
-        if is_digit and not self.is_editing and self.cursor_key is not None:
-            self.action_edit()
-            for edit in filter(None, (self.open_edit,)):
-                edit.line.clear_before()
-        return super().take_key(event)
 
 
 class WeightSource:
@@ -101,7 +90,7 @@ def columns() -> list[Column]:
     return [
         Column("title", _("Goal or key result"), 32, min_width=26, grow=2),
         Column("owner", _("Owner"), 12, min_width=8, grow=1, priority=3),
-        Column("weight", _("Weight"), 8, align="right", is_editable=True),
+        Column("weight", _("Weight"), 8, align="right", is_editable=True, is_number=True),
         Column("bar", "", BLOCKS, priority=4),
         Column("lock", _("Locked"), lock, priority=1),
         Column("kind", _("Kind"), kind, priority=5),

@@ -101,7 +101,8 @@ class PickList(Widget):
         self._top = 0 if self._cursor == 1 and top == 1 else top
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight, and show as much as there is room for."""
+        """Keep the cursor in sight, and before it as many lines as fit."""
+        self._top = 0
         self._scroll()
         self.refresh()
 

@@ -36,7 +36,7 @@ class CycleUnknown(BadInput):
 class UnitUnknown(BadInput):
     """No unit has that name."""
 
-    template = mark("There is no unit “{name}”. Write its name, or its path such as Sales/East.")
+    template = mark("There is no unit “{name}”. Write its name, or its path such as {example}.")
 
 
 class UnitUnclear(BadInput):
@@ -149,7 +149,15 @@ def _unit(store: Store, name: str | None) -> str:
         return found.id
     holding = [line for line in units.tree(store) if fold(name) in fold(line.name)]
     if not holding:
-        raise UnitUnknown(name=name)
+        raise UnitUnknown(name=name, example=_example(store))
     if not all(line.path.startswith(holding[0].path) for line in holding):
         raise UnitUnclear(name=name, candidates=", ".join(line.path for line in holding[:CANDIDATES]))
     return holding[0].id
+
+
+def _example(store: Store) -> str:
+    """The path of a unit that there is, the deepest of the first ones."""
+    from perftui.services import units
+
+    paths = [line.path for line in units.tree(store)[:CANDIDATES]]
+    return max(paths, key=lambda path: path.count("/"), default="Sales/East")

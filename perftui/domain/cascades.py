@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from perftui.domain.codes import Code, Operator
 from perftui.domain.quantities import is_percent
@@ -19,6 +19,68 @@ FINEST = 2
 """Decimals of a share more than the target itself has."""
 SCALE_PLACES = 6
 """Decimals to which baselines and zones follow their target."""
+_STANDARDS: Final = frozenset(
+    {
+        "分",
+        "points",
+        "point",
+        "pts",
+        "pt",
+        "score",
+        "scores",
+        "stars",
+        "star",
+        "星",
+        "rating",
+        "ratings",
+        "level",
+        "levels",
+        "级",
+        "grade",
+        "rank",
+        "nps",
+        "enps",
+        "day",
+        "days",
+        "d",
+        "天",
+        "日",
+        "工作日",
+        "hour",
+        "hours",
+        "h",
+        "hrs",
+        "小时",
+        "minute",
+        "minutes",
+        "min",
+        "mins",
+        "分钟",
+        "second",
+        "seconds",
+        "s",
+        "sec",
+        "秒",
+        "week",
+        "weeks",
+        "周",
+        "month",
+        "months",
+        "月",
+        "个月",
+        "year",
+        "years",
+        "年",
+        "°c",
+        "℃",
+        "ms",
+        "pp",
+        "百分点",
+        "‰",
+        "倍",
+    }
+)
+"""Units of marks, times and rates, in lower case."""
 PLACEHOLDERS = ("{goal}", "{name}", "{unit}")
 """What a pattern of titles may hold."""
 
@@ -40,16 +102,16 @@ class UnknownPlaceholder(BadInput):
     field = "title"
 
 
-def divisions(operator: Operator, unit: str) -> tuple[Division, ...]:
+def divisions(operator: Operator, unit: str, target: Decimal | None = None) -> tuple[Division, ...]:
     """The ways in which a target may be handed down, the usual one first: only amounts can be divided.
 
     A percentage, a level, a range or a yes stays the same for everybody. Of a limit nobody knows whether it is an amount (a cost) or
-    a standard (a number of days): it stays the same unless one divides it.
+    a standard (a number of days): it stays the same unless one divides it, and so does a mark, a time or a rate.
     """
     parts = (Division.PER_HEAD, Division.EQUAL, Division.WEIGHTED)
     if is_percent(unit) or operator not in {Operator.AT_LEAST, Operator.AT_MOST, Operator.EQUALS}:
         return (Division.SAME, Division.NONE)
-    if operator is Operator.AT_LEAST:
+    if operator is Operator.AT_LEAST and not is_standard(unit, target):
         return (*parts, Division.SAME, Division.NONE)
     return (Division.SAME, *parts, Division.NONE)
 
@@ -68,6 +130,19 @@ def usual_weight(beside: Sequence[int], heads: int) -> int:
     if left > 0:
         return left
     return FULL_WEIGHT * heads // (len(beside) + heads) // 100 * 100 or 100
+
+
+def is_standard(unit: str, target: Decimal | None = None) -> bool:
+    """Whether numbers in a unit are marks, times or rates, which hold for everybody alike, rather than amounts to be shared.
+
+    Args:
+        unit: As it is written.
+        target: A broken number without a unit is an average or a mark.
+    """
+    word = unit.strip().casefold()
+    if not word:
+        return target is not None and places(target) > 0
+    return word in _STANDARDS or any(sign in word for sign in ("/", ":", "：", "每", " per "))
 
 
 def places(number: Decimal) -> int:

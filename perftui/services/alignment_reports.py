@@ -93,7 +93,7 @@ def alignment_report(store: Store, shown: ReportFilter) -> AlignmentReport:
         shown: Which goals are looked at. A measure that counts twice is shown to every unit that has a part in it.
     """
     material = _Material(store, shown)
-    lines = sorted(material.lines(), key=lambda line: (_ORDER[line.kind], -line.severity.rank))
+    lines = sorted(material.lines(), key=lambda line: (-line.severity.rank, _ORDER[line.kind]))
     owned = Counter((row["person_id"], row["unit_id"]) for row in material.rows.values() if material.is_inside(row["unit_id"]))
     return AlignmentReport(tuple(lines), Counter(line.kind for line in lines), owned.total(), owned)
 

@@ -151,7 +151,7 @@ def _offered(row: Row) -> KeyResultOffer:
     target = (
         Decimal(row["target"]) if row["target"] is not None and operator in {Operator.AT_LEAST, Operator.AT_MOST, Operator.EQUALS} else None
     )
-    ways = divisions(operator, row["unit"]) if target is not None else (Division.SAME, Division.NONE)
+    ways = divisions(operator, row["unit"], target) if target is not None else (Division.SAME, Division.NONE)
     return KeyResultOffer(row["id"], row["title"], yardstick_text(yardstick_of(row)), operator, row["unit"], target, ways)
 
 

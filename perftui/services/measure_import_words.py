@@ -22,6 +22,11 @@ def summary(planned: MeasureImportPlan) -> list[str]:
     if out := len(planned.left_out):
         words = ngettext("{n} file has a problem and is left out.", "{n} files have problems and are left out.", out)
         lines.append(words.format(n=out))
+    if n := sum(bool(entry.replaces) for entry in planned.entries):
+        words = ngettext(
+            "{n} built-in measure would be replaced: see the first row.", "{n} built-in measures would be replaced: see the first rows.", n
+        )
+        lines.append(words.format(n=n))
     return [*lines, *map(say, planned.notes)]
 
 
@@ -30,4 +35,10 @@ def change_text(entry: MeasureEntry) -> str:
     if not entry.id:
         return _("new")
     named = ((say(FIELDS[name]), old, new) for name, old, new in entry.changes)
-    return "; ".join(_("{field}: {old} → {new}").format(field=field, old=old or "–", new=new or "–") for field, old, new in named)
+    text = "; ".join(_("{field}: {old} → {new}").format(field=field, old=old or "–", new=new or "–") for field, old, new in named)
+    return _("replaces the built-in “{name}”: {changes}").format(name=entry.replaces, changes=text) if entry.replaces else text
+
+
+def in_order(planned: MeasureImportPlan) -> list[MeasureEntry]:
+    """What is replaced first, then what changes otherwise, then what is new."""
+    return sorted(planned.entries, key=lambda entry: (not entry.replaces, not entry.id))

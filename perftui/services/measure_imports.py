@@ -62,6 +62,8 @@ class MeasureEntry:
     """Of a new one all columns, else those that change."""
     changes: tuple[tuple[str, str, str], ...] = ()
     """Field, old and new text, as they are shown."""
+    replaces: str = ""
+    """The name of the built-in measure that would no longer be as it came; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +237,9 @@ def _changed(read: ReadMeasure, row: Row, after: Mapping[str, object]) -> Measur
     values = {**differing, "is_archived": 0} if row["is_archived"] else differing
     if row["is_archived"]:
         changes += (("is_archived", _("archived"), _("brought back")),)
-    return MeasureEntry(read.file, read.row, str(after["name"]), row["id"], row["version"], values, changes)
+    is_replaced = bool(differing) and builtin_measures.is_built_in(code, "name", row["name"])
+    replaced = builtin_measures.shown(code, "name", row["name"]) if is_replaced else ""
+    return MeasureEntry(read.file, read.row, str(after["name"]), row["id"], row["version"], values, changes, replaced)
 
 
 def _is_same(code: str, field: str, old: object, new: object) -> bool:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.anchors import levels_of
 from perftui.domain.codes import Operator
-from perftui.i18n import mark
+from perftui.domain.yardsticks import FIELDS
+from perftui.i18n import gettext as _
+from perftui.i18n import mark, say
 from perftui.services import measures
 from perftui.services.goal_changes import change_key_result
 from perftui.services.goal_rows import key_result_row
@@ -14,6 +16,7 @@ from perftui.storage import nodes
 from perftui.storage.stores import Label
 
 if TYPE_CHECKING:
+    from perftui.services.key_result_views import KeyResultView
     from perftui.services.measures import MeasureLine
     from perftui.storage.stores import Store
 
@@ -30,6 +33,17 @@ def filled_by(line: MeasureLine) -> dict[str, str]:
         "anchors": line.anchors if is_ordinal else "",
         "levels": str(levels) if levels else "",
     }
+
+
+def differing(view: KeyResultView, line: MeasureLine) -> str:
+    """What a measure would change of a key result so that its numbers mean something else, in words; empty where nothing is."""
+    operator, unit = Operator(str(view.fields["operator"])), str(view.fields["unit"] or "")
+    told = []
+    if unit and unit.casefold() != line.unit.casefold():
+        told.append(_("{field}: {old} → {new}").format(field=say(FIELDS["unit"]), old=unit, new=line.unit or "–"))
+    if operator is not line.operator:
+        told.append(_("{field}: {old} → {new}").format(field=say(FIELDS["operator"]), old=say(operator), new=say(line.operator)))
+    return _("Look at the numbers, then Ctrl+S. {changes}").format(changes="; ".join(told)) if told else ""
 
 
 def measure_by(store: Store, key_result_id: str, version: int, measure_id: str) -> int:

@@ -115,7 +115,7 @@ def test_a_report_is_written_by_the_ending_of_the_name_and_not_over_another(endi
     ("arguments", "reason"),
     [
         (["--cycle", "2030"], "There is no cycle “2030”. There are: 2026-Q4, 2026-Q3."),
-        (["--unit", "Nowhere"], "There is no unit “Nowhere”."),
+        (["--unit", "Nowhere"], "There is no unit “Nowhere”. Write its name, or its path such as 销售部 / 华东区."),
         (["--unit", "e"], "There is no unit “e”"),
         (["report.doc"], "Nobody can tell the format"),
     ],

@@ -43,6 +43,12 @@ def test_who_has_more_heads_gets_more():
         (Operator.ORDINAL, "", Division.SAME, False),
         (Operator.RANGE, "min", Division.SAME, False),
         (Operator.AT_MOST, "days", Division.SAME, True),
+        (Operator.AT_LEAST, "分", Division.SAME, True),
+        (Operator.AT_LEAST, "Points", Division.SAME, True),
+        (Operator.AT_LEAST, "calls per day", Division.SAME, True),
+        (Operator.AT_LEAST, "元/人", Division.SAME, True),
+        (Operator.AT_LEAST, "万元", Division.PER_HEAD, True),
+        (Operator.AT_LEAST, "", Division.PER_HEAD, True),
     ],
 )
 def test_only_amounts_are_divided(operator, unit, first, can_divide):
@@ -50,6 +56,11 @@ def test_only_amounts_are_divided(operator, unit, first, can_divide):
     assert found[0] is first
     assert (Division.EQUAL in found) is can_divide
     assert Division.NONE in found
+
+
+def test_a_broken_number_without_a_unit_is_a_mark():
+    assert divisions(Operator.AT_LEAST, "", Decimal("4.6"))[0] is Division.SAME
+    assert divisions(Operator.AT_LEAST, "", Decimal(46))[0] is Division.PER_HEAD
 
 
 def test_a_baseline_follows_its_target():

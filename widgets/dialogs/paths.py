@@ -82,9 +82,10 @@ class PathPrompt(ModalScreen[str | None]):
             yield Static(id="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Fill the list."""
+        """Fill the list; a proposed name is selected, so that another one typed takes its place."""
         self._fill()
         self._field.focus()
+        self._field.select_all()
 
     @property
     def _field(self) -> TextField:

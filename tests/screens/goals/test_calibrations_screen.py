@@ -44,6 +44,19 @@ async def test_enter_rates_a_cell_and_goes_down_and_a_wrong_rating_stays_in_the_
     assert desk.goal(first)["challenge"] is None
 
 
+async def test_a_digit_on_a_rating_or_a_weight_begins_to_write_in_place_of_what_stands_there(desk, store, ids, table):
+    table.move_to_key(ids.first)
+    await desk.press("right", "right", "5", "5", "enter")
+    assert desk.goal(ids.first)["weight"] == 5500
+    table.move_to_key(ids.first)
+    await desk.press("right", "3", "enter")
+    assert desk.goal(ids.first)["challenge"] == 3
+    await desk.press("9", "enter")
+    assert table.is_editing
+    await desk.press("escape")
+    assert not table.is_editing
+
+
 async def test_the_weight_of_an_agreed_goal_asks_why(desk, store, ids, table):
     table.move_to_key(ids.second)
     await desk.press("right", "right", "f2", "ctrl+u", *"60", "enter")

@@ -12,7 +12,7 @@ CTRL_S = "\x13"
 
 @pytest.fixture
 def rate(store):
-    return measures.add_measure(store, name="Retention rate", area="Sales", unit="pp", cadence_days=7)
+    return measures.add_measure(store, name="Retention rate", area="Sales", unit="%", cadence_days=7)
 
 
 async def test_a_measure_is_picked_for_a_key_result_in_one_step(desk, ids, rate):
@@ -20,7 +20,7 @@ async def test_a_measure_is_picked_for_a_key_result_in_one_step(desk, ids, rate)
     await desk.give("goals.measure_by")
     await desk.press(*"retent", "enter")
     row = desk.key_result(ids.rate)
-    assert (row["measure_id"], row["unit"], row["cadence_days"], row["target"]) == (rate, "pp", 7, "90")
+    assert (row["measure_id"], row["unit"], row["cadence_days"], row["target"]) == (rate, "%", 7, "90")
     await desk.press("ctrl+z")
     assert desk.key_result(ids.rate)["measure_id"] is None
 
@@ -36,10 +36,22 @@ async def test_where_its_numbers_do_not_fit_the_form_says_what_is_missing(desk, 
     assert (row["measure_id"], row["operator"], row["low"], row["high"]) == (band, "range", "8", "12")
 
 
+async def test_another_unit_is_shown_in_the_form_before_anything_is_saved(desk, store, ids):
+    share = measures.add_measure(store, name="Share", unit="days")
+    await desk.on(ids.rate)
+    await desk.give("goals.measure_by")
+    await desk.press(*"share", "enter")
+    assert isinstance(desk.screen, KeyResultForm)
+    assert any("% → days" in line for line in desk.lines)
+    assert desk.key_result(ids.rate)["measure_id"] is None
+    await desk.burst(CTRL_S)
+    assert (desk.key_result(ids.rate)["measure_id"], desk.key_result(ids.rate)["unit"]) == (share, "days")
+
+
 async def test_in_the_form_a_measure_fills_in_the_fields_below_it(desk, ids, rate):
     await desk.on(ids.rate)
     await desk.press("f2", "down", "right", "down")
-    assert desk.screen.query_one(Form).values["unit"] == "pp"
+    assert desk.screen.query_one(Form).values["cadence_days"] == "7"
 
 
 async def test_the_levels_show_while_one_is_typed(desk, store, ids):

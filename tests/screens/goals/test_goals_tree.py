@@ -96,6 +96,33 @@ async def test_finding_shows_matches_with_all_above_them_and_keeps_the_cursor(de
     assert desk.tree.row_count > 4
 
 
+async def test_a_filter_that_only_served_to_show_a_place_goes_when_one_comes_to_the_goals_again(desk, ids):
+    desk.app.go_to(Place("goals", owner=ids.li))
+    await desk.pilot.pause()
+    await desk.press("1", "3")
+    assert desk.status == "4 goals, 4 key results"
+    desk.app.go_to(Place("goals", owner=ids.li))
+    await desk.pilot.pause()
+    await desk.press("ctrl+l", *"draft", "enter", "1", "3")
+    assert "Draft" in desk.status
+
+
+async def test_what_was_opened_under_a_find_stays_open_after_a_dialog(desk, ids):
+    await desk.press("f3", *"khts", "enter", "end", "right", "right")
+    assert desk.tree.cursor_key == ids.calls
+    await desk.press("f2", "escape")
+    assert desk.tree.cursor_key == ids.calls
+    await desk.press("f3", "backspace", "backspace", *"ts", "enter")
+    assert desk.titles[-1] == "客户投诉"
+
+
+async def test_a_find_that_the_changed_row_no_longer_matches_is_dropped_and_that_is_said(desk, ids):
+    await desk.press("f3", *"rate", "enter", "end", "f2", "home", *("delete",) * 4, *"Share", "ctrl+s")
+    assert desk.key_result(ids.rate)["title"] == "Share"
+    assert desk.tree.cursor_key == ids.rate
+    assert "It no longer matches “rate”" in desk.status
+
+
 async def test_chinese_titles_are_found_by_their_initials(desk, ids):
     await desk.press("f3", *"khts", "enter")
     assert desk.titles[-1] == "客户投诉"

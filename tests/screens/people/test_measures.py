@@ -45,6 +45,22 @@ async def test_a_value_with_its_evidence_stands_in_the_details(library, store):
     assert "Evidence: Monthly [report]" in library.shown
 
 
+async def test_a_value_that_cannot_be_read_leads_to_its_field_and_the_other_language_keeps_the_find(library, store):
+    measures.add_measure(store, name="Call time", unit="min")
+    measures.add_measure(store, name="Other", unit="min")
+    await library.type("f5", "f7", "n/a", "enter", "ctrl+s", "5", "ctrl+s")
+    assert [line.text for line in measure_values.values_of(store, measures.listing(store)[0].id)] == ["5 min"]
+    await library.type("f3", "call", "enter", "f9")
+    assert "Other" not in library.shown
+
+
+async def test_in_a_field_of_several_lines_the_hint_says_that_tab_leaves_it(library, store):
+    await library.type("ctrl+n", *["enter"] * 6)
+    assert "Tab next field" in library.shown
+    await library.type("\t")
+    assert "Enter next field" in library.shown
+
+
 async def test_a_folder_is_imported_after_its_problems_were_seen(library, store, tmp_path):
     (tmp_path / "a.yaml").write_text("name: Retention\nunit: '%'\n", "utf-8")
     (tmp_path / "b.yaml").write_text("\n", "utf-8")

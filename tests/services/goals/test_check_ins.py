@@ -59,6 +59,13 @@ def test_a_check_in_of_an_earlier_day_does_not_hide_a_later_one(store, tree, tod
     assert progress(store, tree.rate) == 500_000
 
 
+def test_the_first_check_in_of_a_key_result_made_late_in_its_cycle_is_in_time(store, tree, today):
+    given = {"title": "Made today", "operator": "at_least", "baseline": "0", "target": "9", "unit": "visits", "cadence_days": 7}
+    late = goals.add_key_result(store, tree.first, **given)
+    assert not check_ins.check_in(store, late, "1", on=today).is_late
+    assert store.value("SELECT next_due FROM node WHERE ref = ?", (late,)) == "2026-11-30"
+
+
 def test_within_the_cadence_a_check_in_is_in_time_and_after_it_late(store, tree, clock):
     assert not check_ins.check_in(store, tree.rate, "81", on=date(2026, 10, 31)).is_late
     later(clock, days=40)

@@ -6,7 +6,7 @@ from perftui import i18n
 from perftui.errors import BadInput
 from perftui.i18n import say
 from perftui.services import builtin_measures, measure_exports, measure_imports, measures, undo
-from perftui.services.measure_import_words import change_text, summary
+from perftui.services.measure_import_words import change_text, in_order, summary
 from perftui.services.measure_imports import NothingToImport
 from perftui.services.measures import MeasureFilter
 from perftui.services.transfer.measure_fields import days_of, kind_of, operator_of
@@ -66,6 +66,23 @@ def test_a_second_import_changes_only_what_differs_and_says_so(store, folder):
     assert change_text(planned.changed[0]) == "Unit of measure: days → Tage; Days between check-ins: 7 → 30"
     measure_imports.apply(store, planned)
     assert [(line.unit, line.cadence_days) for line in measures.listing(store)] == [("Tage", 30)]
+
+
+def test_a_built_in_measure_that_a_file_would_replace_is_named_first(store, tmp_path):
+    builtin_measures.add_missing(store)
+    code, kpi = next(iter(builtin_measures.built_in("en").items()))
+    folder = tmp_path / "own"
+    folder.mkdir()
+    write(folder / "a_new.yaml", "name: Quite new\nunit: days\n")
+    write(folder / "z_known.yaml", f"id: {code}\nname: Mine\nunit: days\n")
+    planned = measure_imports.plan(store, [folder])
+    first = in_order(planned)[0]
+    assert (first.file.rpartition("/")[2], first.replaces) == ("z_known.yaml", kpi["name"])
+    assert change_text(first).startswith(f"replaces the built-in “{kpi['name']}”: Name: {kpi['name']} → Mine")
+    assert any("built-in measure would be replaced" in line or "built-in measures would be replaced" in line for line in summary(planned))
+    measure_imports.apply(store, planned)
+    write(folder / "z_known.yaml", f"id: {code}\nname: Mine again\nunit: days\n")
+    assert [entry.replaces for entry in measure_imports.plan(store, [folder]).changed] == [""]
 
 
 def test_what_a_file_does_not_say_stays_and_what_it_says_in_vain_is_told(store, folder):
