@@ -13,12 +13,10 @@ from perftui.i18n import say
 from screens.goal_form_bases import percent_of
 from widgets.cells import StyledCell, Tone
 from widgets.columns import Column
-from widgets.virtual_tables import VirtualTable
+from widgets.number_tables import NumberTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from textual import events
 
     from perftui.services.sibling_weights import SiblingLine
     from screens.weight_sheets import WeightSheet
@@ -38,17 +36,8 @@ class WeightRow:
     cells: tuple[Cell, ...]
 
 
-class WeightTable(VirtualTable):
-    """A table of numbers: who types one where nothing is open writes a new one."""
-
-    def take_key(self, event: events.Key) -> bool:
-        """A digit opens the editor in place of the weight that stands there."""
-        is_digit = (event.character or "").isdecimal()
-        if is_digit and not self.is_editing and self.cursor_key is not None:
-            self.action_edit()
-            for edit in filter(None, (self.open_edit,)):
-                edit.line.clear_before()
-        return super().take_key(event)
+class WeightTable(NumberTable):
+    """The weights; the screen answers for them."""
 
 
 class WeightSource:

@@ -39,6 +39,8 @@ class CellEdit:
     column: str
     before: str
     """The text when the editor was opened, on one line."""
+    is_selected: bool = False
+    """Whether the old text is marked, so that what is typed takes its place."""
     line: LineEdit = field(init=False)
     message: str = ""
     """Why the text was refused."""
@@ -50,6 +52,7 @@ class CellEdit:
     def __post_init__(self) -> None:
         self.before = one_line(self.before)
         self.line = LineEdit(self.before)
+        self.is_selected = self.is_selected and bool(self.before)
 
     @property
     def is_changed(self) -> bool:
@@ -59,17 +62,28 @@ class CellEdit:
     def press(self, event: events.Key) -> bool:
         """Obey a key that writes or moves the caret; False for any other."""
         if event.key in CARET_KEYS:
-            CARET_KEYS[event.key](self.line)
+            if self.is_selected and event.key in {"backspace", "delete"}:
+                self.line.clear_before()
+            else:
+                CARET_KEYS[event.key](self.line)
+            self.is_selected = False
         elif is_text(event):
-            self.line.insert(event.character or "")
+            self.write(event.character or "")
         else:
             return False
         return True
 
+    def write(self, text: str) -> None:
+        """Write at the caret, or in place of the marked text."""
+        if self.is_selected:
+            self.line.clear_before()
+            self.is_selected = False
+        self.line.insert(text)
+
     def draw(self, line: StripLine, slot: Slot, looks: Looks) -> None:
         """The editor, at the end of a line that is being put together."""
         before, under, rest = self.line.view(slot.width)
-        line.add(before, looks.editor)
+        line.add(before, looks.caret if self.is_selected else looks.editor)
         line.add(under, looks.caret)
         line.add(rest, looks.editor)
         line.skip_to(slot.end)

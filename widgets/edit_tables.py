@@ -39,7 +39,10 @@ class EditTable(RowTable):
         return self.open_edit is not None
 
     def action_edit(self) -> None:
-        """Open the editor over the current cell; on a row cursor, over its first cell that can be edited."""
+        """Open the editor over the current cell; on a row cursor, over its first cell that can be edited.
+
+        A number is marked, so that what is typed takes its place; a text is gone on with.
+        """
         column, row = self._editable_column(), self.row_at(self.cursor)
         if self.open_edit is not None:
             return
@@ -50,7 +53,8 @@ class EditTable(RowTable):
         cell = row.cells[self.slot().position]
         if isinstance(cell, StyledCell):
             cell = cell.text if cell.raw is None else cell.raw
-        self.open_edit = CellEdit(row.key, column, cell)
+        is_number = self.slot().column.align == "right"
+        self.open_edit = CellEdit(row.key, column, cell, is_selected=is_number)
         self._repaint_edit()
 
     def _editable_column(self) -> str:

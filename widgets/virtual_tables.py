@@ -137,7 +137,7 @@ class VirtualTable(EditTable):
             if edit.goal is not None:
                 edit.held.append(event)
             else:
-                edit.line.insert(event.text.rstrip("\r\n"))
+                edit.write(event.text.rstrip("\r\n"))
                 self._repaint_edit()
                 edit.message = ""
         elif (column := self._editable_column()) and (cells := grid(event.text)):
