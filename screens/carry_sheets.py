@@ -48,6 +48,13 @@ class CarryChoice:
     leftover: Leftover
 
 
+HELP = mark(
+    "Marked goals go on in the other cycle as drafts. Below stands which key results the one under the cursor takes along. "
+    "Space chooses one, * all or none, F4 picks the other cycle. Ctrl+S then asks what becomes of the old ones. All of it is "
+    "one step: Ctrl+Z takes it back."
+)
+
+
 class CarrySheet(ModalScreen[CarryChoice | None]):
     """Space chooses, F4 picks the other cycle, Ctrl+S goes on; Esc leaves."""
 
@@ -62,6 +69,7 @@ class CarrySheet(ModalScreen[CarryChoice | None]):
     """
     BINDINGS = [
         Binding("escape,f12", "dismiss(None)", mark("Back"), show=False),
+        Binding("f1", "help", mark("Help"), show=False),
         Binding("ctrl+s", "go_on", mark("Go on"), show=False),
         Binding("f4", "pick", mark("Pick"), show=False),
         Binding("asterisk,fullwidth_asterisk", "mark_all", mark("Mark all or none"), show=False),
@@ -118,8 +126,10 @@ class CarrySheet(ModalScreen[CarryChoice | None]):
     def _show_summary(self) -> None:
         n = len(self.chosen)
         words = ngettext("{n} goal goes on in {cycle}, as a draft.", "{n} goals go on in {cycle}, as drafts.", n)
-        new = " " + _("That cycle is added for it.") if self.found.is_new else ""
-        self.query_one("#summary", Static).update(Content(words.format(n=n, cycle=self.found.target) + new))
+        told = words.format(n=n, cycle=self.found.target)
+        if self.found.is_new:
+            told = _("{first} {second}").format(first=told, second=_("That cycle is added for it."))
+        self.query_one("#summary", Static).update(Content(told))
 
     @on(VirtualList.Highlighted)
     def _show_taken(self) -> None:
@@ -141,6 +151,12 @@ class CarrySheet(ModalScreen[CarryChoice | None]):
         everything = self._carriable()
         self.table.marks = frozenset() if self.table.marks == everything else everything
         self._show_summary()
+
+    def action_help(self) -> None:
+        """What the sheet is for, and its keys."""
+        from widgets.dialogs.texts import help_panel
+
+        self.app.push_screen(help_panel(_(HELP)))
 
     # the other cycle
 

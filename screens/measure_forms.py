@@ -8,7 +8,7 @@ from perftui.domain.codes import Operator
 from perftui.domain.measure_codes import DEFAULT_CADENCE, MeasureKind
 from perftui.domain.periods import last_full
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services import measure_values, measures
 from screens.form_sources import unit_options
 from screens.goal_form_bases import ChoosingForm
@@ -51,7 +51,7 @@ class MeasureForm(ChoosingForm):
         return (
             Field("name", _("Measure name"), value=line.name if line else "", is_required=True),
             Field("area", _("Area"), value=line.area if line else "", help=_("Whose work it measures, such as Sales.")),
-            Field("kind", _("Kind"), FieldKind.CHOICE, kind, counted, True, kinds),
+            Field("kind", pgettext("measure", "Kind"), FieldKind.CHOICE, kind, counted, True, kinds),
             Field("operator", _("Counts when"), FieldKind.CHOICE, operator, explained, True, operators),
             Field("unit", _("Measured in"), value=line.unit if line else "", placeholder="%, days, 件"),
             Field("cadence_days", _("Taken every"), FieldKind.NUMBER, cadence, _("Days from one value to the next.")),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from perftui.domain.amendments import ReasonMissing
 from perftui.domain.quantities import quantity_text
 from perftui.domain.texts import clean_text
+from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from perftui.services import goal_amendments, goal_rows, needs
 from perftui.services.meetings import meeting_row
@@ -90,4 +91,6 @@ def change_allocation(store: Store, meeting_id: str, need_id: str, amount: objec
 
 def _said(row: Row, amount: str | None) -> str:
     value = number(amount)
-    return row["name"] if value is None else f"{row['name']}: {quantity_text(value, row['unit'])}"
+    if value is None:
+        return str(row["name"])
+    return _("{name}: {amount}").format(name=row["name"], amount=quantity_text(value, row["unit"]))

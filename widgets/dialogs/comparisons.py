@@ -55,6 +55,7 @@ class Comparisons(ModalScreen[None]):
         Binding("escape,f12,enter", "dismiss(None)", mark("Back"), show=False),
         Binding("left", "step(-1)", mark("Earlier"), show=False, priority=True),
         Binding("right", "step(1)", mark("Later"), show=False, priority=True),
+        Binding("f1", "help", mark("Help"), show=False),
         Binding("f4", "pick", mark("Pick"), show=False),
     ]
 
@@ -120,6 +121,14 @@ class Comparisons(ModalScreen[None]):
         """Go to the versions before or after, two that follow one another."""
         old = max(0, min(len(self._names) - 2, self.old + by))
         self._choose(old, min(old + 1, len(self._names) - 1))
+
+    def action_help(self) -> None:
+        """What the signs and keys mean."""
+        from widgets.dialogs.texts import help_panel
+
+        signs = _("+ is new in the later version, - is gone from it, ~ is another there.")
+        keys = _("Left and Right go to the two versions before and after, F4 picks any two, arrows and pages scroll, Esc closes.")
+        self.app.push_screen(help_panel(_("{first} {second}").format(first=signs, second=keys)))
 
     def action_pick(self) -> None:
         """Pick the one to start from, then the other."""
