@@ -9,6 +9,7 @@ from textual import on
 
 from perftui.bindings import bindings_of
 from perftui.commands.models import Scope
+from perftui.domain.formats import clauses
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
@@ -105,7 +106,7 @@ class CalibrationsScreen(ToldList):
         words = [ngettext("{n} goal", "{n} goals", count).format(n=count)]
         if self.table.marks:
             words.append(_("{n} marked").format(n=len(self.table.marks)))
-        return " · ".join((_(", ").join(words), *filter_words(self.store, self.filter, self.host.today())))
+        return " · ".join((clauses(words), *filter_words(self.store, self.filter, self.host.today())))
 
     def detail(self, key: str) -> Content:
         """What calibrates a goal."""

@@ -73,7 +73,7 @@ def columns() -> list[Column]:
         Column("tick", "", 3),
         Column("title", _("Goal"), 28, min_width=18, grow=3),
         Column("owner", _("Owner"), 14, min_width=8, grow=1, priority=3),
-        Column("reached", _("Reached"), BAR_WIDTH, priority=2),
-        Column("results", _("Results"), 7, align="right", priority=1),
+        Column("reached", _("Progress"), BAR_WIDTH, priority=2),
+        Column("results", _("Results"), 8, align="right", priority=1),
         Column("above", _("Under"), 20, min_width=12, grow=2, priority=4),
     ]

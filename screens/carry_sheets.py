@@ -63,6 +63,13 @@ class CarryTable(RowTable):
         self.action_cursor_down()
 
 
+HELP = mark(
+    "Marked goals go on in the other cycle as drafts. Below stands which key results the one under the cursor takes along. "
+    "Space chooses one, * all or none, F4 picks the other cycle. Ctrl+S then asks what becomes of the old ones. All of it is "
+    "one step: Ctrl+Z takes it back."
+)
+
+
 class CarrySheet(ModalScreen[CarryChoice | None]):
     """Space chooses, F4 picks the other cycle, Ctrl+S goes on; Esc leaves."""
 
@@ -77,6 +84,7 @@ class CarrySheet(ModalScreen[CarryChoice | None]):
     """
     BINDINGS = [
         Binding("escape,f12", "dismiss(None)", mark("Back"), show=False),
+        Binding("f1", "help", mark("Help"), show=False),
         Binding("ctrl+s", "go_on", mark("Go on"), show=False),
         Binding("f4", "pick", mark("Pick"), show=False),
         Binding("asterisk,fullwidth_asterisk", "mark_all", mark("Mark all or none"), show=False),
@@ -172,6 +180,12 @@ class CarrySheet(ModalScreen[CarryChoice | None]):
         """Tick all goals, or none."""
         everything = self._carriable()
         self.tick(frozenset() if self.table.ticked == everything else everything)
+
+    def action_help(self) -> None:
+        """What the sheet is for, and its keys."""
+        from widgets.dialogs.texts import help_panel
+
+        self.app.push_screen(help_panel(_(HELP)))
 
     # the other cycle
 

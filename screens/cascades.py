@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 MAKE, BACK = "make", "back"
 """The answers: make the goals, or back to what each gets."""
 FORM = "cascade"
+HELP = mark(
+    "A row for each who gets a goal of their own. Space leaves one out or takes it in, * all or none; F2 or a digit types "
+    "another target, Left and Right go between the cells. Below stands what the parts sum to. F3 finds a name. Nothing is "
+    "made before Ctrl+S; Esc goes back to the terms. All of it is one step: Ctrl+Z takes it back."
+)
 
 
 class CascadeTable(WeightTable):
@@ -59,6 +64,7 @@ class CascadePreview(ModalScreen[str]):
     CascadePreview:ansi #hint { color: ansi_default; }
     """
     BINDINGS: ClassVar = [
+        Binding("f1", "help", mark("Help"), show=False),
         Binding("ctrl+s", "make", mark("Make the goals"), show=False),
         Binding("escape,f12", "back", mark("Back"), show=False),
         Binding("f3,slash,fullwidth_solidus", "find", mark("Find"), show=False),
@@ -85,6 +91,12 @@ class CascadePreview(ModalScreen[str]):
             yield Static(id="sums", markup=False)
             yield FindBar()
             yield Static(id="hint", markup=False)
+
+    def action_help(self) -> None:
+        """What the sheet is for, and its keys."""
+        from widgets.dialogs.texts import help_panel
+
+        self.app.push_screen(help_panel(_(HELP)))
 
     @property
     def table(self) -> CascadeTable:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from perftui.domain.formats import percent, short_date
+from perftui.domain.formats import clauses, percent, short_date
 from perftui.domain.statuses import needs_blocker
 from perftui.domain.texts import shorten
 from perftui.errors import PerftuiError
@@ -144,7 +144,7 @@ class CheckInForm(ChoosingForm):
             self.form.restore({"effect": "…"})
         else:
             late = [_("was due earlier")] if found.is_late else []
-            self.form.restore({"effect": _(", ").join([self._effect(found), *late])})
+            self.form.restore({"effect": clauses([self._effect(found), *late])})
 
     def _preview(self, value: str, confidence: str, on: date) -> CheckInPreview:
         return check_ins.preview(self.store, self.subject, value, percent_typed(confidence), on=on, today=self.host.today())
@@ -159,7 +159,7 @@ class CheckInForm(ChoosingForm):
         before, after = status_text(found.status_before, glyphs), status_text(found.status_after, glyphs)
         parts.append(after if before == after else f"{before} → {after}")
         parts += [_("corrects today's")] if found.is_correction else []
-        return _(", ").join(parts)
+        return clauses(parts)
 
     def save(self, values: Mapping[str, str]) -> str:
         """Write it down."""

@@ -146,4 +146,4 @@ class GoalAgreements(GoalCheckIns):
 
 
 def _field(line: AmendmentLine, value: str) -> str:
-    return f"{line.field}: {value or '–'}"
+    return _("{field}: {value}").format(field=line.field, value=value or "–")

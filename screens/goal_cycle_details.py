@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perftui.domain.formats import percent, relative, short_date
+from perftui.domain.formats import clauses, percent, relative, short_date
 from perftui.domain.goal_reviews import ReviewState
 from perftui.domain.scores import score_text, verdict
 from perftui.i18n import gettext as _
@@ -47,4 +47,4 @@ def review_text(line: ReviewLine, today: date) -> str:
     held = _("{quarter}: held on {day}").format(quarter=line.quarter, day=short_date(line.held_on, today))
     attained = _("{percent} of the pace").format(percent=percent(line.attainment)) if line.attainment is not None else ""
     late = _("after its due date") if line.is_late else ""
-    return _(", ").join(part for part in (held, late, attained, say(line.decision) if line.decision else "") if part)
+    return clauses(part for part in (held, late, attained, say(line.decision) if line.decision else "") if part)

@@ -192,7 +192,7 @@ def score_cell(score: Decimal, kind: GoalKind, glyphs: Glyphs) -> StyledCell:
         sign, tone = glyphs.off_track, Tone.POOR
     else:
         sign, tone = glyphs.at_risk, Tone.FAIR
-    return StyledCell(f"{sign} " + _("Score {score}").format(score=score_text(score)), tone)
+    return StyledCell(f"{sign} {score_text(score)}", tone)
 
 
 def due_text(day: date, today: date, width: int = DUE_WIDTH) -> str:

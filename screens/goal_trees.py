@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from perftui.commands.models import Needs
+from perftui.domain.formats import clauses
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext
 from perftui.services import trees
@@ -169,7 +170,7 @@ class GoalTree(ListSection):
         if self.goal_tree.marks:
             words.append(_("{n} marked").format(n=len(self.goal_tree.marks)))
         filters = filter_words(self.store, self.filter(), self.host.today())
-        return " · ".join((_(", ").join(words), *default_words(self.store, self.filter()), *filters))
+        return " · ".join((clauses(words), *default_words(self.store, self.filter()), *filters))
 
     @property
     def amount(self) -> int:

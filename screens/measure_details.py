@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from perftui.domain.anchors import anchor_lines
 from perftui.domain.measure_codes import cadence_text
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, say
+from perftui.i18n import ngettext, pgettext, say
 from perftui.services import value_series
 from perftui.services.histories import history
 from perftui.services.measure_uses import uses_of
@@ -60,7 +60,7 @@ def measure_detail(store: Store, line: MeasureLine | None, today: date, glyphs: 
 
 def _rows(line: MeasureLine) -> Iterator[tuple[str, str]]:
     yield _("Area"), line.area
-    yield _("Kind"), say(line.kind)
+    yield pgettext("measure", "Kind"), say(line.kind)
     yield _("Counts when"), say(line.operator)
     yield _("Measured in"), line.unit
     yield _("Taken"), cadence_text(line.cadence_days)

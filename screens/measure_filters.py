@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.measure_codes import MeasureKind
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services import measures
 from perftui.services.measures import MeasureFilter
 from widgets.pick_lists import Choice
@@ -29,7 +29,7 @@ def filter_choices(store: Store, shown: MeasureFilter) -> Iterator[Choice]:
     for area in measures.areas(store):
         yield Choice(f"area:{area}", area, ON if shown.area == area else "", _("Area"))
     for kind in MeasureKind:
-        yield Choice(f"kind:{kind.value}", say(kind), ON if shown.kind == kind else "", _("Kind"))
+        yield Choice(f"kind:{kind.value}", say(kind), ON if shown.kind == kind else "", pgettext("measure", "Kind"))
 
 
 def filtered(shown: MeasureFilter, key: str) -> MeasureFilter:

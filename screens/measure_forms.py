@@ -10,7 +10,7 @@ from perftui.domain.measures import ActualNotPossible
 from perftui.domain.periods import last_full
 from perftui.domain.yardstick_errors import LevelOutOfScale, NumberOutOfBounds
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services import measure_values, measures
 from perftui.services.measured_values import BadValue, NeitherYesNorNo, OtherUnit
 from screens.form_sources import unit_options
@@ -55,7 +55,7 @@ class MeasureForm(ChoosingForm):
         return (
             Field("name", _("Measure name"), value=line.name if line else "", is_required=True),
             Field("area", _("Area"), value=line.area if line else "", help=_("Whose work it measures, such as Sales.")),
-            Field("kind", _("Kind"), FieldKind.CHOICE, kind, counted, True, kinds),
+            Field("kind", pgettext("measure", "Kind"), FieldKind.CHOICE, kind, counted, True, kinds),
             Field("operator", _("Counts when"), FieldKind.CHOICE, operator, explained, True, operators),
             Field("unit", _("Measured in"), value=line.unit if line else "", placeholder="%, days, 件"),
             Field("cadence_days", _("Taken every (days)"), FieldKind.NUMBER, cadence, _("Days from one value to the next.")),

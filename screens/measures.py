@@ -9,7 +9,7 @@ from perftui.bindings import bindings_of
 from perftui.commands.models import Scope
 from perftui.domain.measure_codes import cadence_text
 from perftui.i18n import gettext as _
-from perftui.i18n import mark, ngettext, say
+from perftui.i18n import mark, ngettext, pgettext, say
 from perftui.services import measures
 from perftui.services.measures import MeasureFilter
 from screens.measure_actions import MeasureActions
@@ -71,7 +71,7 @@ def columns() -> list[Column]:
         Column("unit", _("Measured in"), 11, min_width=8, priority=3),
         Column("uses", _("Used"), 5, align="right", priority=4),
         Column("cadence", _("Taken"), 10, min_width=9, priority=5),
-        Column("kind", _("Kind"), 12, priority=6),
+        Column("kind", pgettext("measure", "Kind"), 12, priority=6),
     ]
 
 

@@ -9,7 +9,7 @@ from perftui.domain.formats import describe_date
 from perftui.domain.meetings import MeetingState
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
-from perftui.services.meeting_minutes import action_text, change_text, participant_text, topic_text
+from perftui.services.meeting_minutes import action_text, bracketed, change_text, participant_text, topic_text
 from screens.details import Detail
 from widgets.cells import StyledCell, Tone
 from widgets.columns import Column
@@ -88,7 +88,7 @@ def meeting_detail(view: MeetingView | None, today: date) -> Content:
     detail = Detail(view.title).lines(_rows(view, today))
     detail.group(_("Participants"), [participant_text(line) for line in view.participants])
     detail.group(_("Topics"), [topic_text(line) for line in view.topics])
-    detail.group(_("Decisions"), [f"{line.text} ({line.goal})" if line.goal else line.text for line in view.decisions])
+    detail.group(_("Decisions"), [bracketed(line.text, line.goal) for line in view.decisions])
     detail.group(_("Changed goals"), [change_text(line) for line in view.changes])
     detail.group(_("Actions"), [due_text(line, today) for line in view.actions])
     detail.group(_("Agenda"), view.agenda.splitlines())

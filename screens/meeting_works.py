@@ -133,7 +133,7 @@ class MeetingWorks(MeetingParts):
         view = self.view
         if view is None:
             return
-        if not (view.open_conflicts and view.decisions):
+        if view.on > self.host.today() or not (view.open_conflicts and view.decisions):
             self._hold(view.id, settles=False)
             return
         n = view.open_conflicts

@@ -11,7 +11,7 @@ from perftui.domain.pinyin import initials, pinyin
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.services import search
-from widgets.dialogs.pickers import Picker
+from widgets.dialogs.pickers import Picker, narrowed
 from widgets.pick_lists import Choice
 
 if TYPE_CHECKING:
@@ -82,6 +82,15 @@ def elsewhere(sections: Iterable[str], here: Collection[Scope]) -> tuple[Command
     """
     scopes = [Scope(name) for name in sections if name in set(Scope) and Scope(name) not in here]
     return tuple(command for command in in_scope(*scopes) if command.needs is Needs.NOTHING)
+
+
+def with_spoken(choices: Sequence[Choice], text: str) -> list[Choice]:
+    """The choices of a menu that hold a text, then those whose pinyin or initials begin so."""
+    found, wanted = narrowed(choices, text), fold(text).strip()
+    if not wanted:
+        return found
+    rest = (choice for choice in choices if choice not in found)
+    return [*found, *(choice for choice in rest if any(_begins(name, wanted) for name in _names(choice.title, "")))]
 
 
 def _names(title: str, english: str) -> tuple[str, ...]:

@@ -67,12 +67,12 @@ def _rows(store: Store, view: PersonView, today: date) -> Iterator[tuple[str, st
     yield _("State"), _state(view, today)
     yield _("Unit"), path_of(store, line.unit_id)
     yield _("Position"), line.position
-    yield _("Manager"), f"{line.manager} ({line.manager_no})" if line.manager else ""
-    yield _("Reports"), ngettext("{n} person", "{n} people", view.reports).format(n=view.reports) if view.reports else ""
+    yield _("Manager"), _named(line.manager, line.manager_no) if line.manager else ""
+    yield _("Direct reports"), ngettext("{n} person", "{n} people", view.reports).format(n=view.reports) if view.reports else ""
     yield _("E-mail"), line.email
     yield _("Hired"), long_date(line.hire_date) if line.hire_date else ""
     yield _("Last day"), describe_date(line.exit_date, today) if line.exit_date else ""
-    yield _("Pinyin"), f"{line.pinyin} ({view.initials})" if line.pinyin else ""
+    yield _("Pinyin"), _named(line.pinyin, view.initials) if line.pinyin else ""
 
 
 def _state(view: PersonView, today: date) -> str:
@@ -115,7 +115,7 @@ def _action(line: ActionLine, today: date) -> str:
 def _reporting(view: PersonView) -> Iterator[str]:
     for line in view.reporting:
         until = line.until.isoformat() if line.until else _("today")
-        yield f"{line.since.isoformat()} – {until}  {line.manager} ({line.manager_no})"
+        yield f"{line.since.isoformat()} – {until}  " + _named(line.manager, line.manager_no)
 
 
 def _change(line: HistoryLine, today: date) -> str:
@@ -126,3 +126,7 @@ def _change(line: HistoryLine, today: date) -> str:
     old, new = (text or "–" for text in (line.old_text(), line.new_text()))
     template = _("{field}: {value}") if line.verb == "insert" else _("{field}: {old} → {new}")
     return f"{when} · " + template.format(field=line.label_text(), value=new, old=old, new=new)
+
+
+def _named(text: str, more: str) -> str:
+    return _("{text} ({more})").format(text=text, more=more)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from perftui.domain.formats import clauses
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext
 from perftui.services import people, search, views
@@ -100,7 +101,7 @@ class PeopleList(ToldList):
         words = [ngettext("{n} person", "{n} people", count).format(n=count)]
         if self.table.marks:
             words.append(_("{n} marked").format(n=len(self.table.marks)))
-        return " · ".join((_(", ").join(words), *filter_words(self.store, self.shown, self.host.today())))
+        return " · ".join((clauses(words), *filter_words(self.store, self.shown, self.host.today())))
 
     def detail(self, key: str) -> Content:
         """Everything about a person."""

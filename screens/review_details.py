@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perftui.domain.formats import describe_date, percent, short_date
+from perftui.domain.formats import clauses, describe_date, percent, short_date
 from perftui.domain.goal_reviews import ReviewState
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
@@ -75,7 +75,7 @@ def check_in_text(found: ReviewFacts, today: date) -> str:
     if found.late:
         parts.append(ngettext("{n} late", "{n} late", found.late).format(n=found.late))
     parts.append(_("last on {day}").format(day=short_date(found.last_check_in, today)))
-    return _(", ").join(parts)
+    return clauses(parts)
 
 
 def confidence_text(found: ReviewFacts) -> str:
@@ -85,7 +85,7 @@ def confidence_text(found: ReviewFacts) -> str:
     if found.trend is None:
         return percent(found.last_confidence)
     moved = f"{percent(found.first_confidence)} → {percent(found.last_confidence)}"
-    return _(", ").join((moved, say(found.trend)))
+    return clauses((moved, say(found.trend)))
 
 
 def result_text(result: ResultFacts) -> str:

@@ -72,6 +72,7 @@ class ScoreSource:
         means = StyledCell(_("stays active"), Tone.MUTED) if score is None else say(verdict(score, line.kind))
         cells: tuple[Cell, ...] = (
             line.title,
+            line.owner,
             bar(line.progress, BAR_WIDTH, self._glyphs),
             score_text(line.proposed) or StyledCell("–", Tone.MUTED),
             StyledCell(typed.score or "–", Tone.GOOD if is_own else Tone.PLAIN, typed.score),
@@ -95,8 +96,9 @@ def columns() -> list[Column]:
     """The columns; only score and note can be written in."""
     return [
         Column("title", _("Goal"), 24, min_width=16, grow=3),
+        Column("owner", _("Owner"), 12, min_width=8, grow=1, priority=3),
         Column("progress", _("Progress"), BAR_WIDTH, priority=2),
-        Column("proposed", _("Proposal"), 8, align="right", priority=3),
+        Column("proposed", _("Proposal"), 8, align="right", priority=4),
         Column(SCORE, _("Score"), 6, align="right", is_editable=True, is_number=True),
         Column("means", _("Means"), 12, priority=1),
         Column(NOTE, _("Score note"), 16, min_width=10, grow=2, is_editable=True),

@@ -12,6 +12,7 @@ from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from perftui.domain.formats import clauses
 from perftui.domain.scores import RULES, read_score, score_text
 from perftui.domain.statuses import band_of
 from perftui.errors import PerftuiError
@@ -39,6 +40,11 @@ FORM = "scores"
 """The code under which drafts are kept; their fields are the id of a goal, a point, and the column."""
 NAME = "name"
 """The field of a draft that says what it is about."""
+HELP = mark(
+    "Each goal has its progress as a proposal; what you type in the column Score stands instead, from 0 to 1 or in percent. "
+    "Digits begin at once, Enter edits the cell, Left and Right go between score and note. An empty score leaves the goal "
+    "active. Below stands by which rule the score counts. Ctrl+S saves all in one step: Ctrl+Z takes it back."
+)
 
 
 class ScoreSheet(ModalScreen[int | None]):
@@ -56,6 +62,7 @@ class ScoreSheet(ModalScreen[int | None]):
     """
     BINDINGS = [
         Binding("escape,f12", "leave", mark("Back"), show=False),
+        Binding("f1", "help", mark("Help"), show=False),
         Binding("ctrl+s", "save", mark("Save"), show=False),
         Binding("f5", "read_again", mark("Read again"), show=False),
         Binding("ctrl+g,ctrl+p,ctrl+o,f8,ctrl+q", "finish_first", mark("Finish the form first"), show=False),
@@ -152,7 +159,7 @@ class ScoreSheet(ModalScreen[int | None]):
         ]
         if left := len(self._lines) - given:
             words.append(ngettext("{n} without, which stays active", "{n} without, which stay active", left).format(n=left))
-        self.query_one("#summary", Static).update(Content(_(", ").join(words)))
+        self.query_one("#summary", Static).update(Content(clauses(words)))
 
     @on(VirtualList.Highlighted)
     def _show_rule(self) -> None:
@@ -169,7 +176,13 @@ class ScoreSheet(ModalScreen[int | None]):
         hint.update(text)
 
     def _say_keys(self) -> None:
-        self._say(_("Enter edits the cell · ← → columns · Ctrl+S saves all · Esc leaves"))
+        self._say(_("Type or Enter edits · ← → columns · Ctrl+S saves all · F1 help · Esc leaves"))
+
+    def action_help(self) -> None:
+        """What the sheet is for, and its keys."""
+        from widgets.dialogs.texts import help_panel
+
+        self.app.push_screen(help_panel(_(HELP)))
 
     # writing
 

@@ -65,7 +65,15 @@ class Section(Ways):
         from widgets.dialogs.pickers import Picker, narrowed
 
         entries = [self._choice(command) for command in self.commands()]
-        self.app.push_screen(Picker(_("Menu"), lambda text: narrowed(entries, text)), self._give_picked)
+
+        def found(text: str) -> list[Choice]:
+            if text.isascii() and language() == "zh":
+                from screens.palettes import with_spoken  # knows how thousands of signs sound
+
+                return with_spoken(entries, text)
+            return narrowed(entries, text)
+
+        self.app.push_screen(Picker(_("Menu"), found), self._give_picked)
 
     def _choice(self, command: Command) -> Choice:
         from perftui.bindings import entry

@@ -62,18 +62,24 @@ class WeightsScreen(WeightClosings):
     def make_list(self) -> WeightTable:
         """The table, empty; `reload` fills it."""
         source = WeightSource(self.sheet, self.host.glyphs)
-        empty = _("Nothing weighs here yet. F4 picks other siblings; in Goals Ctrl+N adds a goal.")
-        return WeightTable(columns(), source, edit_on_enter=True, empty=empty, glyphs=self.host.glyphs)
+        return WeightTable(columns(), source, edit_on_enter=True, empty=self._empty(""), glyphs=self.host.glyphs)
+
+    def _empty(self, text: str) -> str:
+        if text:
+            return _("No row matches “{text}”. Esc shows all of them again.").format(text=text)
+        return _("Nothing weighs here yet. F4 picks other siblings; in Goals Ctrl+N adds a goal.")
 
     def reload(self) -> None:
         """Read the siblings again; what is typed stays."""
         self.read_again()
         super().reload()
+        self.show_unsaved()
 
     def show_sheet(self) -> None:
         """Draw what is typed, and what it sums to."""
-        text = fold(self.query_one(FindBar).text)
-        self.table.source = WeightSource(self.sheet, self.host.glyphs, text)
+        text = self.query_one(FindBar).text
+        self.table.empty = self._empty(text)
+        self.table.source = WeightSource(self.sheet, self.host.glyphs, fold(text))
         found = self.sheet.found
         above = _("Below “{title}”").format(title=found.above) if found.above else _("At the top")
         self.query_one("#above", Static).update(safe(f"{above} · {found.cycle}" if found.key else ""))

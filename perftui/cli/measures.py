@@ -12,7 +12,7 @@ from perftui.cli.running import DONE, REFUSED, confirmed
 from perftui.domain.measure_codes import cadence_text
 from perftui.domain.texts import shorten
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, say
+from perftui.i18n import ngettext, pgettext, say
 
 if TYPE_CHECKING:
     import argparse
@@ -79,7 +79,7 @@ def print_list(given: argparse.Namespace) -> int:
 
         print_lines(measure_exports.as_json_lines(store))
         return DONE
-    rows = [(_("Area"), _("Measure name"), _("Kind"), _("Operator"), _("Unit"), _("Taken"), _("Used by"))]
+    rows = [(_("Area"), _("Measure name"), pgettext("measure", "Kind"), _("Operator"), _("Measured in"), _("Taken"), _("Used by"))]
     for line in measures.listing(store):
         cells = (say(line.kind), say(line.operator), line.unit, cadence_text(line.cadence_days), str(line.uses or ""))
         rows.append((line.area, shorten(line.name, SHOWN), *cells))

@@ -36,6 +36,16 @@ class ConflictState(Code):
     DISMISSED = "dismissed", mark("Dismissed")
 
 
+UNSETTLED: Final = frozenset({ConflictState.OPEN, ConflictState.IN_MEETING})
+"""States of a recorded conflict that somebody has to settle yet."""
+
+
+def state_in_all(recorded: str, *, is_met: bool) -> ConflictState:
+    """The state that is shown of a recorded conflict: a meeting about it that is not cancelled counts."""
+    state = ConflictState(recorded)
+    return ConflictState.IN_MEETING if state is ConflictState.OPEN and is_met else state
+
+
 NOT_AGREED: Final = frozenset({GoalState.DRAFT, GoalState.PROPOSED, GoalState.RETURNED})
 """States of a goal on which nobody can rely yet."""
 COMPARED: Final = frozenset({Operator.AT_LEAST, Operator.AT_MOST, Operator.EQUALS, Operator.WITHIN, Operator.RANGE})

@@ -29,7 +29,7 @@ class ReviewState(Code):
     """Whether a review was held."""
 
     OPEN = "open", mark("To be held")
-    HELD = "held", mark("Held")
+    HELD = "held", mark("Reviewed")
     SKIPPED = "skipped", mark("Skipped")
 
 

@@ -78,7 +78,7 @@ class MeasureValueDraft(Draft):
     value: Annotated[Number, Field(title=mark("Value"))]
     person: Annotated[str | None, BLANK, Field(title=mark("Person"))] = None
     """Id of a person; neither person nor unit: the whole company."""
-    unit: Annotated[str | None, BLANK, Field(title=mark("Unit"))] = None
+    unit: Annotated[str | None, BLANK, Field(title=mark("Measured in"))] = None
     """Id of a unit."""
     evidence: Annotated[Paragraphs, Field(max_length=5000, title=mark("Evidence"))] = ""
     note: Annotated[Paragraphs, Field(max_length=5000, title=mark("Note"))] = ""

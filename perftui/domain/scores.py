@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 HUNDREDTH: Final = Decimal("0.01")
 LIMITS: Final = (DEFAULTS.middle, DEFAULTS.healthy_low, DEFAULTS.high, Decimal(1))
 """Scores from which on something is reached."""
+_POINTS: Final = str.maketrans(",。", "..")
 
 
 class Verdict(Code):
@@ -68,9 +69,9 @@ def read_score(text: str) -> Decimal | None:
     """A score as typed: `0.7`, `.7`, `70%`, with full-width digits too; empty for none.
 
     Raises:
-        ScoreUnclear: It is no number, or lies outside 0 to 1.
+        ScoreUnclear: It is no number, lies outside 0 to 1, or is a part of one percent.
     """
-    tidy = unicodedata.normalize("NFKC", text).strip().replace(",", ".")
+    tidy = unicodedata.normalize("NFKC", text).strip().translate(_POINTS)
     if not tidy:
         return None
     is_percent = tidy.endswith("%")
@@ -78,7 +79,8 @@ def read_score(text: str) -> Decimal | None:
         score = Decimal(tidy.rstrip("% ")) / (100 if is_percent else 1)
     except InvalidOperation:
         raise ScoreUnclear(text=shorten(text, 40)) from None
-    if score.is_nan() or not 0 <= score <= 1:
+    is_part = is_percent and 0 < score < HUNDREDTH  # 0.7%: a share typed as a percentage, or two numbers run together
+    if score.is_nan() or not 0 <= score <= 1 or is_part:
         raise ScoreUnclear(text=shorten(text, 40))
     return score.quantize(HUNDREDTH, ROUND_DOWN)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from perftui.domain import conflicts as rules
 from perftui.domain.codes import GoalState, Operator
-from perftui.domain.conflicts import Aim, Claim, ConflictReason, ConflictState, Stock, Waiting
+from perftui.domain.conflicts import Aim, Claim, ConflictReason, ConflictState, Stock, Waiting, state_in_all
 from perftui.domain.quantities import number_text, quantity_text
 from perftui.domain.texts import fold
 from perftui.services import conflict_sides
@@ -134,14 +134,11 @@ def _is_shown(line: ConflictLine, shown: ConflictFilter) -> bool:
 
 
 def _recorded(row: Row) -> ConflictLine:
-    state = ConflictState(row["state"])
-    if state is ConflictState.OPEN and row["meeting"]:
-        state = ConflictState.IN_MEETING
     return ConflictLine(
         key=row["id"],
         version=row["version"],
         reason=ConflictReason(row["reason"]) if row["reason"] else None,
-        state=state,
+        state=state_in_all(row["state"], is_met=bool(row["meeting"])),
         first=conflict_sides.side(row, "a"),
         second=conflict_sides.side(row, "b"),
         causes=(),

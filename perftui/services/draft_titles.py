@@ -40,6 +40,8 @@ FORMS = {
     "goals-line": ("", "", mark("New goal")),
 }
 """Form to the table of its record, and to what it is about: an old record, or a new one."""
+OF_ITS_PLACE = frozenset({"measure_value"})
+"""Forms whose new records have no name: that of the record above tells them apart."""
 LINES = {"quick-key-result": mark("New key result")}
 """Quick line to what it adds, where the section has more than one."""
 
@@ -48,9 +50,12 @@ def title(store: Store, draft: DraftLine) -> str:
     """What a draft is about: its kind, the record that it changes, and the first thing that was typed."""
     typed = drafts.first_text(draft, SHOWN)
     table, old, new = FORMS.get(draft.form, ("", "", ""))
-    words = LINES.get(drafts.line_of(draft.subject), new)
+    words, record = LINES.get(drafts.line_of(draft.subject), new), ""
     if old and not drafts.is_new(draft.subject):
-        words = old
-        name = lookups.names(store, table, (draft.subject,)).get(draft.subject, "")
+        words, record = old, draft.subject
+    elif draft.form in OF_ITS_PLACE:
+        record = drafts.place_of(draft.subject)
+    if record:
+        name = lookups.names(store, table, (record,)).get(record, "")
         typed = " · ".join(text for text in (shorten(name, NAMED), typed) if text)
     return _("{kind}: {text}").format(kind=_(words), text=typed) if words else typed

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.anchors import anchor_lines
 from perftui.domain.codes import Operator
+from perftui.domain.formats import clauses
 from perftui.domain.measures import attainment, describe_gap, quantity_text, target_text
 from perftui.i18n import gettext as _
 from perftui.i18n import say
@@ -139,7 +140,7 @@ def yardstick_text(yardstick: Yardstick) -> str:
     ):
         if number is not None:
             parts.append(template.format(value=quantity(number)))
-    return _(", ").join(parts)
+    return clauses(parts)
 
 
 def _whole(yardstick: Yardstick) -> str:

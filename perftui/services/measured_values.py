@@ -172,5 +172,5 @@ def value_text(yardstick: Yardstick, value: Decimal | None) -> str:
     if yardstick.operator is Operator.ORDINAL:
         return f"{number_text(value)}/{yardstick.scale}"
     if yardstick.operator is Operator.MILESTONE and not yardstick.unit:
-        return f"{number_text(value * 100 / yardstick.whole)} %"
+        return quantity_text(value * 100 / yardstick.whole, "%")
     return quantity_text(value, yardstick.unit)

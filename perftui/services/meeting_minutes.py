@@ -66,7 +66,7 @@ def _lines(view: MeetingView) -> Iterator[str]:
     parts = (
         (_("Participants"), [participant_text(line) for line in view.participants]),
         (_("Topics"), [topic_text(line) for line in view.topics]),
-        (_("Decisions"), [f"{line.text} ({line.goal})" if line.goal else line.text for line in view.decisions]),
+        (_("Decisions"), [bracketed(line.text, line.goal) for line in view.decisions]),
         (_("Changed goals"), [change_text(line) for line in view.changes]),
         (_("Actions"), [action_text(line) for line in view.actions]),
     )
@@ -91,15 +91,19 @@ def topic_text(line: TopicLine) -> str:
     if not line.link_id:
         return line.title
     words = _("“{first}” against “{second}”").format(first=line.first, second=line.second)
-    state = _("still open") if line.is_open else _("settled")
-    return " – ".join((say(line.reason) if line.reason else _("Conflict"), words, state))
+    return " – ".join((say(line.reason) if line.reason else _("Conflict"), words, say(line.state)))
 
 
 def change_text(line: ChangeLine) -> str:
     """What was changed, from old to new, and why."""
     field = CHANGED.get(line.field, line.field)
     words = _("{goal}: {field} {old} → {new}").format(goal=line.goal, field=_(field), old=line.old or "–", new=line.new or "–")
-    return f"{words} ({line.reason})"
+    return bracketed(words, line.reason)
+
+
+def bracketed(text: str, more: str) -> str:
+    """A text with more behind it in brackets, where there is more."""
+    return _("{text} ({more})").format(text=text, more=more) if more else text
 
 
 def action_text(line: ActionLine) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from perftui.domain.conflicts import ConflictReason
+from perftui.domain.conflicts import UNSETTLED, ConflictReason, ConflictState, state_in_all
 from perftui.domain.formats import basis_points
 from perftui.domain.meetings import MeetingKind, MeetingState
 from perftui.services import actions, conflict_sides
@@ -51,8 +51,13 @@ class TopicLine(NamedTuple):
     second: str
     """Titles of the goals of a conflict."""
     reason: ConflictReason | None
-    is_open: bool
-    """Of a conflict: whether it is neither settled nor dismissed."""
+    state: ConflictState
+    """Of a conflict: how far it has come, as the list of conflicts says; meaningless without one."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a conflict that is neither settled nor dismissed."""
+        return bool(self.link_id) and self.state in UNSETTLED
 
 
 class DecisionLine(NamedTuple):
@@ -146,7 +151,7 @@ def _topic(row: Row) -> TopicLine:
         first=row["from_title"] or "",
         second=row["to_title"] or "",
         reason=ConflictReason(row["reason"]) if row["reason"] else None,
-        is_open=row["link_state"] == "open",
+        state=state_in_all(row["link_state"] or ConflictState.FOUND, is_met=bool(row["meeting"])),
     )
 
 

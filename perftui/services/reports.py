@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from perftui.domain.codes import Code
 from perftui.domain.findings import Severity
+from perftui.domain.formats import clauses
 from perftui.domain.misalignments import FindingKind
 from perftui.domain.report_figures import Coverage, Discipline
 from perftui.i18n import gettext as _
@@ -206,7 +207,7 @@ def findings_sheet(found: AlignmentReport) -> Sheet:
     )
     n = len(rows)
     words = ngettext("{n} finding", "{n} findings", n).format(n=n)
-    notes = (_(", ").join((words, goals_note(found))),)
+    notes = (clauses((words, goals_note(found))),)
     return Sheet(say(ReportKind.ALIGNMENT), tuple(SheetColumn(key, title, Form.TEXT) for key, title in columns), rows, notes=notes)
 
 

@@ -56,9 +56,10 @@ def participants(store: Store, meeting_id: str) -> list[Row]:
 def topics(store: Store, meeting_id: str) -> list[Row]:
     """The topics in their order; of those that are goals or conflicts the visible ones, with the conflict's state and both titles."""
     return store.rows(
-        f"""SELECT t.*, g.title AS goal, l.reason, l.state AS link_state, l.version AS link_version, l.resolution,
+        f"""SELECT t.*, g.title AS goal, l.reason, m.id AS meeting, l.state AS link_state, l.version AS link_version, l.resolution,
             l.from_goal_id, l.to_goal_id, f.title AS from_title, o.title AS to_title FROM meeting_topic t
         LEFT JOIN goal g ON g.id = t.goal_id LEFT JOIN goal_link l ON l.id = t.link_id
+        LEFT JOIN meeting m ON m.id = l.meeting_id AND m.state <> 'cancelled'
         LEFT JOIN goal f ON f.id = l.from_goal_id LEFT JOIN goal o ON o.id = l.to_goal_id
         WHERE t.meeting_id = ? AND {store.sees("g.owner_person_id")} AND {store.sees("f.owner_person_id")}
         AND {store.sees("o.owner_person_id")} ORDER BY t.pos, t.id""",

@@ -32,7 +32,17 @@ def test_a_proposed_score_reaches_no_band_and_no_success_that_its_progress_does_
 
 @pytest.mark.parametrize(
     ("text", "score"),
-    [("0.7", "0.70"), (".7", "0.70"), ("70%", "0.70"), ("７０％", "0.70"), (" 1 ", "1.00"), ("0,85", "0.85"), ("0", "0.00")],
+    [
+        ("0.7", "0.70"),
+        (".7", "0.70"),
+        ("70%", "0.70"),
+        ("７０％", "0.70"),
+        (" 1 ", "1.00"),
+        ("0,85", "0.85"),
+        ("０。８", "0.80"),
+        ("0%", "0.00"),
+        ("0", "0.00"),
+    ],
 )
 def test_a_score_is_read_as_people_type_it(text, score):
     assert score_text(read_score(text)) == score
@@ -43,7 +53,7 @@ def test_nothing_typed_is_no_score():
     assert score_text(None) == ""
 
 
-@pytest.mark.parametrize("text", ["7", "-0.1", "1.01", "101%", "good", "nan", "%", "0.5.5", "Infinity"])
+@pytest.mark.parametrize("text", ["7", "-0.1", "1.01", "101%", "good", "nan", "%", "0.5.5", "Infinity", "0.26７０％", "0.7%"])
 def test_what_is_no_score_is_refused(text):
     with pytest.raises(ScoreUnclear):
         read_score(text)

@@ -47,6 +47,11 @@ class TextPanel(ModalScreen[None]):
         self.query_one(VerticalScroll).focus()
 
 
+def help_panel(text: str) -> TextPanel:
+    """What F1 shows on a sheet."""
+    return TextPanel(_("Help"), text)
+
+
 def preview_help() -> TextPanel:
     """What previews have in common."""
     return TextPanel(

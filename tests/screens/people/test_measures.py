@@ -61,6 +61,14 @@ async def test_in_a_field_of_several_lines_the_hint_says_that_tab_leaves_it(libr
     assert "Enter next field" in library.shown
 
 
+async def test_enter_behind_the_person_goes_on_with_the_evidence_because_a_value_of_a_person_is_not_of_a_unit(library, store):
+    key = measures.add_measure(store, name="Call time", unit="min")
+    await library.type("f5", "f7", "9.2", "enter", "Ann Lee", "enter", "Monthly report", "ctrl+s")
+    value = measure_values.values_of(store, key)[0]
+    assert (value.evidence, value.unit_id) == ("Monthly report", "")
+    assert value.person_id
+
+
 async def test_a_folder_is_imported_after_its_problems_were_seen(library, store, tmp_path):
     (tmp_path / "a.yaml").write_text("name: Retention\nunit: '%'\n", "utf-8")
     (tmp_path / "b.yaml").write_text("\n", "utf-8")

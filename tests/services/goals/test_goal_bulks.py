@@ -66,6 +66,7 @@ def test_the_preview_of_a_change_is_in_words(store, tree, today):
     ]
     goals.change_many(store, [tree.first], "weight", "40%", today)
     assert goals.preview_change(store, [tree.first], "weight", "40%", today).unchanged == 1
+    assert goals.preview_change(store, [tree.first], "weight", "３３．３％", today).lines[0].new == "33.3%"
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ def test_the_minutes_tell_all_of_it_in_markdown(store, duo, meeting, tmp_path):
     path = tmp_path / "minutes.md"
     assert meeting_minutes.export(store, meeting, path) == 1
     text = path.read_text("utf-8")
-    for part in ("# Who gets the budget", "- Marketing", "Users [first]. (New users)", "Weight 50% → 60%", "“Cheap leads”", "open"):
+    for part in ("# Who gets the budget", "- Marketing", "Users [first]. (New users)", "Weight 50% → 60%", "“Cheap leads”", "In a meeting"):
         assert part in text
 
 
