@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual.message import Message
+
 from perftui.domain.scores import score_text
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from widgets.cells import StyledCell, Tone, bar
 from widgets.columns import Column
+from widgets.row_tables import RowTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -27,6 +30,22 @@ class CarryRow:
 
     key: str
     cells: tuple[Cell, ...]
+
+
+class CarryTable(RowTable):
+    """A table in which Space ticks; which rows are ticked stands in their first cell."""
+
+    ticked: frozenset[str] = frozenset()
+
+    class Ticked(Message):
+        """Another row is ticked, or one less."""
+
+    def action_toggle_mark(self) -> None:
+        """Leave the one under the cursor out, or take it in, and go down."""
+        if key := self.cursor_key:
+            self.ticked ^= {key}
+            self.post_message(self.Ticked())
+        self.action_cursor_down()
 
 
 class CarrySource:

@@ -20,12 +20,11 @@ from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
 from perftui.services import cycles
 from perftui.services.leftovers import NOT_BEGUN
-from screens.carry_rows import CarrySource, columns
+from screens.carry_rows import CarrySource, CarryTable, columns
 from widgets.cells import safe
 from widgets.dialogs.confirms import NO, Answer, Confirm
 from widgets.dialogs.pickers import Picker, narrowed
 from widgets.pick_lists import Choice
-from widgets.row_tables import RowTable
 from widgets.virtual_lists import VirtualList
 
 if TYPE_CHECKING:
@@ -49,18 +48,6 @@ class CarryChoice:
     leftover: Leftover
     above: Sequence[str] = ()
     """The goals above that go along."""
-
-
-class CarryTable(RowTable):
-    """A table in which Space ticks; which rows are ticked stands in their first cell."""
-
-    ticked: frozenset[str] = frozenset()
-
-    def action_toggle_mark(self) -> None:
-        """Leave the one under the cursor out, or take it in, and go down."""
-        if key := self.cursor_key:
-            cast("CarrySheet", self.screen).tick(self.ticked ^ {key})
-        self.action_cursor_down()
 
 
 HELP = mark(
@@ -136,6 +123,10 @@ class CarrySheet(ModalScreen[CarryChoice | None]):
     def chosen(self) -> list[CarryLine]:
         """The ticked goals, in the order of the tree."""
         return [line for line in self.found.lines if line.id in self.table.ticked and line.problem is None]
+
+    @on(CarryTable.Ticked)
+    def _take_ticks(self) -> None:
+        self.tick(self.table.ticked)
 
     def tick(self, keys: frozenset[str]) -> None:
         """Choose some, and show them."""

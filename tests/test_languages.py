@@ -84,7 +84,7 @@ def chinese():
 
 
 @pytest.fixture
-def store(chinese):
+def store(chinese, anything_may_be_proposed):
     store = open_memory(Actor("汉娜"), lambda: datetime(2026, 11, 23, 8, 0, tzinfo=UTC))
     fill(store)
     yield store

@@ -54,6 +54,7 @@ def agreed(own_data, anything_may_be_proposed):
     store = places.open_store(own_data, places.actor(os.environ))
     sales, east = (store.value("SELECT id FROM goal WHERE title = ?", (title,)) for title in ("开拓新客户", "Win the east"))
     conflict_steps.record(store, sales, east, ConflictReason.OPPOSES, "Same customers")
+    goals.equal_weights(store, sales)
     for state in (GoalState.PROPOSED, GoalState.AGREED):
         goals.set_state(store, [sales], state)
     with store.write(Label("amended")):

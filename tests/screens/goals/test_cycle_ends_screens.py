@@ -93,7 +93,7 @@ async def test_marked_goals_are_scored_from_the_tree_and_stand_there_with_their_
     await desk.give("goals.score")
     await desk.press("ctrl+s")
     assert (desk.goal(ids.unit)["score"], desk.goal(ids.theme)["score"]) == ("0.20", None)
-    assert "■ Score 0.20" in "\n".join(desk.lines)
+    assert "■ 0.20" in "\n".join(desk.lines)
 
 
 async def test_a_cycle_with_goals_that_have_no_score_names_them_and_closes_them_as_chosen(desk, at_cycles, store, ids):

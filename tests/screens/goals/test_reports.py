@@ -10,7 +10,8 @@ from rich.cells import cell_len
 
 from perftui import i18n
 from perftui.app import PerftuiApp
-from perftui.services import goals
+from perftui.domain.conflicts import ConflictReason
+from perftui.services import conflict_steps, goals
 from perftui.services.goal_moves import move_goal
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
@@ -75,7 +76,7 @@ async def test_a_silo_opens_the_goals_of_the_unit(lone, desk):
 
 
 async def test_each_kind_of_line_opens_the_place_where_it_is_mended(lone, desk, ids):
-    conflict = goals.link(desk.store, lone, ids.unit, goals.LinkKind.CONFLICTS)
+    conflict = conflict_steps.record(desk.store, lone, ids.unit, ConflictReason.OPPOSES, "They want the same customers")
     goals.add_goal(desk.store, TODAY, title="Other", cycle=ids.q4, parent=lone, owner_unit=ids.service, weight=9_000)
     for _twin in range(2):
         twin = goals.add_key_result(desk.store, lone, title="Twin", operator="at_least", baseline="0", target="9")

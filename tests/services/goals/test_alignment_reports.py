@@ -170,7 +170,7 @@ def test_every_line_has_a_key_of_its_own_and_stands_with_its_kind(store, company
         goals.add_key_result(store, tree.unit, title="Retention", operator="at_least", baseline="80", target="90", unit="%")
     lines = alignment_report(store, ALL).lines
     assert len({line.key for line in lines}) == len(lines)
-    assert [line.kind for line in lines] == sorted((line.kind for line in lines), key=list(K).index)
+    assert lines == tuple(sorted(lines, key=lambda line: (-line.severity.rank, list(K).index(line.kind))))
 
 
 def test_who_sees_only_some_people_gets_no_goal_of_others_and_no_finding_that_only_looks_like_one(store, company, tree):
