@@ -55,7 +55,7 @@ def title(store: Store, draft: DraftLine) -> str:
         words, record = old, draft.subject
     elif draft.form in OF_ITS_PLACE:
         record = drafts.place_of(draft.subject)
-    if record:
+    if record and table:
         name = lookups.names(store, table, (record,)).get(record, "")
         typed = " · ".join(text for text in (shorten(name, NAMED), typed) if text)
     return _("{kind}: {text}").format(kind=_(words), text=typed) if words else typed

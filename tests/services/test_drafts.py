@@ -1,6 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
-from perftui.services import drafts
+import pytest
+
+from perftui.services import draft_titles, drafts
 
 
 def test_what_was_typed_comes_back(store, clock):
@@ -65,3 +67,11 @@ def test_dropping_what_is_not_there_needs_no_lock(tmp_path, clock):
         other.execute("BEGIN IMMEDIATE")
         drafts.drop(store, "person", "A")
         assert drafts.listing(store) == []
+
+
+@pytest.mark.parametrize("form", draft_titles.FORMS)
+def test_a_draft_of_every_form_has_a_title_whatever_record_it_is_of(store, form):
+    for subject in ("gone", drafts.new_subject(store, "gone"), drafts.new_subject(store)):
+        drafts.keep(store, form, subject, {"text": "Half [b]"})
+        draft = drafts.restore(store, form, subject)
+        assert "Half [b]" in draft_titles.title(store, draft)
