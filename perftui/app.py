@@ -18,6 +18,7 @@ from perftui.storage import drivers
 from screens import line_drafts
 from screens.frames import Frame
 from screens.hosts import Place
+from screens.places import SCREENS
 from screens.sections import Section
 from screens.telling_apps import TellingApp
 from widgets.glyphs import ASCII, UNICODE
@@ -33,14 +34,6 @@ if TYPE_CHECKING:
     from perftui.storage.stores import Store
     from widgets.glyphs import Glyphs
 
-SCREENS = {
-    "today": "screens.today:TodayScreen",
-    "people": "screens.people:PeopleScreen",
-    "goals": "screens.goals:GoalsScreen",
-    "units": "screens.units:UnitsScreen",
-    "cycles": "screens.cycles:CyclesScreen",
-}
-"""Section to module and class; loaded when first shown."""
 POLL_SECONDS = 0.5
 """How often to look whether another process has written."""
 CALM_AFTER = 0.4
@@ -156,8 +149,8 @@ class PerftuiApp(TellingApp):
 
     # going somewhere
 
-    def go_to(self, place: Place) -> None:
-        """Show a section, or a record in it."""
+    def go_to(self, place: Place, *, is_back: bool = False) -> None:
+        """Show a section, or a record in it; who goes back finds what was shown there."""
         screen = self._section_screen(place.section)
         if place.section != self._section:
             self._came_from = self._section if place.key or place.owner else ""
@@ -165,31 +158,35 @@ class PerftuiApp(TellingApp):
             self.switch_screen(screen)
         if place.key or place.owner:
             self.call_after_refresh(screen.show, place)
+        elif not place.command and not is_back:
+            self.call_after_refresh(screen.come_to)
         if place.command:
             self.call_after_refresh(screen.run_action, place.command)
 
     def go_back(self) -> None:
         """Show the section from which a record of this one was opened."""
         if self._came_from:
-            self.go_to(Place(self._came_from))
+            self.go_to(Place(self._came_from), is_back=True)
 
     def _section_screen(self, name: str) -> Frame:
         if not self.is_screen_installed(name):
             module, _colon, class_name = SCREENS[name].partition(":")
             self.install_screen(getattr(import_module(module), class_name)(), name)
-            self.call_after_refresh(self._put_lines_back, name)
         screen = self.get_screen(name)
         assert isinstance(screen, Frame)
         return screen
 
     def _keep_lines(self) -> None:
         for name in filter(self.is_screen_installed, SCREENS):
-            with suppress(PerftuiError):  # the program ends, or goes on with the line in another language
+            with suppress(PerftuiError):  # the program ends, or the section is made anew
                 line_drafts.keep(self._section_screen(name))
 
-    def _put_lines_back(self, name: str) -> None:
-        if self.is_screen_installed(name):
-            line_drafts.put_back(self._section_screen(name))
+    async def _make_anew(self, frame: Frame) -> None:
+        """Compose a section anew; what is being typed in a line goes on."""
+        open_lines = line_drafts.keep(frame)
+        await frame.speak_again()
+        for subject in open_lines:
+            line_drafts.take_up(frame, subject)
 
     # what holds everywhere
 
@@ -204,8 +201,7 @@ class PerftuiApp(TellingApp):
         self._keep_lines()
         for screen in self.screen_stack:
             if isinstance(screen, Frame):
-                await screen.speak_again()
-                line_drafts.put_back(screen)
+                await self._make_anew(screen)
         for name in SCREENS:
             if self.is_screen_installed(name) and name != self._section:
                 self.uninstall_screen(name)
@@ -213,11 +209,12 @@ class PerftuiApp(TellingApp):
     def draw_with(self, glyphs: Glyphs) -> None:
         """Draw with other signs from now on; what is on the screen is made anew."""
         self.glyphs = glyphs
+        self._keep_lines()
         for name in SCREENS:
             if self.is_screen_installed(name) and name != self._section:
                 self.uninstall_screen(name)
         if (frame := self.shown_frame()) is not None:
-            self.run_worker(frame.speak_again())
+            self.run_worker(self._make_anew(frame))
 
     def wear(self, theme: str) -> None:
         """Change the colours and remember it."""

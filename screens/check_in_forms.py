@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from perftui.domain.formats import percent, short_date
+from perftui.domain.formats import clauses, percent, short_date
 from perftui.domain.statuses import needs_blocker
 from perftui.domain.texts import shorten
 from perftui.errors import PerftuiError
@@ -22,6 +22,7 @@ from widgets.text_fields import TextField
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from decimal import Decimal
 
     from perftui.errors import Message
     from perftui.services.check_ins import CheckInPreview
@@ -81,13 +82,22 @@ class CheckInForm(ChoosingForm):
             Field("target", _("Target"), FieldKind.READONLY, view.yardstick),
             Field("last", _("Last"), FieldKind.READONLY, last or _("no data")),
             Field("effect", _("Then"), FieldKind.READONLY, ""),
+            *([Field("anchors", _("Levels"), FieldKind.READONLY, self._levels(""))] if view.anchors else []),
             Field("value", _("Value"), help=_("What was measured; the unit can be left out."), placeholder=str(unit)),
             Field("confidence", _("Confidence %"), help=sure_help),
             Field("note", _("Note"), help=_("What one should know about it.")),
             Field("blocker", _("In the way"), help=_("What stands in the way of the target.")),
             Field("next_action", _("Next action"), help=_("What is done about it next, and by whom.")),
             Field("on", _("Date"), FieldKind.DATE, today.isoformat(), help=_("The day that the value is of; not in the future.")),
+            Field("evidence", _("Evidence"), help=_("Where the value can be looked up: a report, a list, a link.")),
         )
+
+    def _levels(self, typed: str) -> str:
+        """What each level looks like, with a sign before the one that is chosen."""
+        chosen: Decimal | None = None
+        with suppress(PerftuiError):
+            chosen = self._preview(typed, "", self.host.today()).value if typed else None
+        return "\n".join(f"{'>' if level == chosen else ' '} {level}  {text}" for level, text in enumerate(self.view().anchors, 1))
 
     def checks(self) -> Mapping[str, Check]:
         """Value and confidence are read as they will be saved."""
@@ -127,13 +137,14 @@ class CheckInForm(ChoosingForm):
     def _foresee(self) -> None:
         self.show_known()
         values = self.form.values
+        self.form.restore({"anchors": self._levels(values["value"])})
         try:
             found = self._preview(values["value"], values["confidence"], _day(values["on"]) or self.host.today())
         except PerftuiError:
             self.form.restore({"effect": "…"})
         else:
             late = [_("was due earlier")] if found.is_late else []
-            self.form.restore({"effect": _(", ").join([self._effect(found), *late])})
+            self.form.restore({"effect": clauses([self._effect(found), *late])})
 
     def _preview(self, value: str, confidence: str, on: date) -> CheckInPreview:
         return check_ins.preview(self.store, self.subject, value, percent_typed(confidence), on=on, today=self.host.today())
@@ -148,12 +159,12 @@ class CheckInForm(ChoosingForm):
         before, after = status_text(found.status_before, glyphs), status_text(found.status_after, glyphs)
         parts.append(after if before == after else f"{before} → {after}")
         parts += [_("corrects today's")] if found.is_correction else []
-        return _(", ").join(parts)
+        return clauses(parts)
 
     def save(self, values: Mapping[str, str]) -> str:
         """Write it down."""
         kept, today = self.kept(values), self.host.today()
-        texts = {name: kept[name] or "" for name in ("note", "blocker", "next_action")}
+        texts = {name: kept[name] or "" for name in ("note", "blocker", "next_action", "evidence")}
         on = _day(values["on"]) or today
         foreseen = self._preview(values["value"], values["confidence"], on)
         confidence = percent_typed(values["confidence"])

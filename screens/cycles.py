@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from perftui.bindings import bindings_of
 from perftui.commands.models import Scope
-from perftui.domain.codes import CycleState
+from perftui.domain.codes import CycleState, GoalState
 from perftui.domain.formats import describe_date, long_date
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
-from perftui.services import cycles
+from perftui.services import cycle_steps, cycles
 from screens.cycle_forms import CycleForm
+from screens.cycle_steps import CycleSteps
 from screens.details import Detail
-from screens.told_lists import ToldList
 from widgets.cells import StyledCell, Tone, bar
 from widgets.columns import Column
-from widgets.dialogs.confirms import YES, yes_no
 from widgets.find_bars import FindBar
 from widgets.row_tables import RowTable
 
@@ -34,14 +33,6 @@ if TYPE_CHECKING:
 
 BAR = 13
 """A bar of eight cells and its number."""
-EFFECTS = {
-    CycleState.PLANNING: mark("The state says where the cycle stands; nothing else changes."),
-    CycleState.ACTIVE: mark("The state says where the cycle stands; nothing else changes."),
-    CycleState.REVIEWING: mark("The state says where the cycle stands; check-ins stay due until it is closed."),
-    CycleState.CLOSED: mark("They leave Today and the goal tree, where a filter still shows them, and no check-in is due any more."),
-}
-"""What a state does to the goals of a cycle."""
-REOPENED = mark("They come back to Today and the goal tree, and their check-ins are due again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +80,16 @@ def columns() -> list[Column]:
     ]
 
 
-class CyclesScreen(ToldList):
+class CyclesScreen(CycleSteps):
     """The cycles, the latest first."""
 
     SECTION = "people"
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.CYCLES, Scope.APP, Scope.FILE)
     BINDINGS = bindings_of(Scope.CYCLES, Scope.APP)
-    HELP_TEXT = mark("Every goal belongs to a cycle. A cycle is planned, active, under review and closed, one after the other.")
+    HELP_TEXT = mark(
+        "Every goal belongs to a cycle. A cycle is planned, active, under review and closed, one after the other. At its end its goals are "
+        "scored, and what is not finished is carried over to the next one."
+    )
 
     def make_list(self) -> RowTable:
         """The table, read now."""
@@ -151,18 +145,38 @@ class CyclesScreen(ToldList):
             (_("End"), describe_date(line.end, today)),
             (_("Passed"), bar(line.elapsed, BAR, self.host.glyphs)),
             (_("Goals"), str(line.goals)),
+            *self._standing(line),
         ]
         return Detail(line.name).lines(rows).content()
 
+    def _standing(self, line: CycleLine) -> list[tuple[str, str]]:
+        found = cycle_steps.standing(self.store, line.id)
+        numbers = (
+            (_("Not agreed yet"), found.not_ready),
+            (say(GoalState.AGREED), found.agreed),
+            (say(GoalState.ACTIVE), found.active),
+            (say(GoalState.SCORED), found.scored),
+            (say(GoalState.CLOSED), found.closed),
+        )
+        return [(f"  {label}", str(n)) for label, n in numbers if n]
+
     # changing cycles
 
-    def _done(self, cycle_id: str) -> None:
+    def settled(self, cycle_id: str) -> None:
+        """Say what was done, and stand on the cycle."""
         self.done()
         self.table.move_to_key(cycle_id)
 
     def action_add(self) -> None:
         """Add a cycle."""
         self.app.push_screen(CycleForm(), self._edited)
+
+    def action_take_up(self, form: str, subject: str) -> None:
+        """Go on with what was typed for a new cycle."""
+        if form == CycleForm.FORM:
+            self.app.push_screen(CycleForm(draft=subject), self._edited)
+        else:
+            super().action_take_up(form, subject)
 
     def action_edit(self) -> None:
         """Change the cycle under the cursor."""
@@ -171,35 +185,4 @@ class CyclesScreen(ToldList):
 
     def _edited(self, cycle_id: str | None) -> None:
         if cycle_id:
-            self._done(cycle_id)
-
-    def action_advance(self) -> None:
-        """Take the cycle to its next state, after its effect was seen."""
-        line = self.line
-        following = cycles.next_state(line.state) if line else None
-        if line is None or following is None:
-            self.tell(_("A closed cycle stays closed; F8 offers to take the state back.") if line else "")
-        else:
-            self._ask(line, following, _(EFFECTS[following]))
-
-    def action_step_back(self) -> None:
-        """Take the cycle back to the state before."""
-        line = self.line
-        place = cycles.ORDER.index(line.state) if line else 0
-        if line is None or place == 0:
-            self.tell(_("This cycle is at its first state.") if line else "")
-        else:
-            before = cycles.ORDER[place - 1]
-            self._ask(line, before, _(REOPENED) if line.state is CycleState.CLOSED else _(EFFECTS[before]))
-
-    def _ask(self, line: CycleLine, state: CycleState, effect: str) -> None:
-        question = _("Cycle {name}: {old} → {new}?").format(name=line.name, old=say(line.state), new=say(state))
-        lines = [ngettext("{n} goal is in it.", "{n} goals are in it.", line.goals).format(n=line.goals), effect]
-        if state is CycleState.CLOSED and line.end >= self.host.today():
-            lines.insert(0, _("Its last day is {date}.").format(date=describe_date(line.end, self.host.today())))
-        self.app.push_screen(yes_no(question, lines), lambda answer: self._change(line, state) if answer == YES else None)
-
-    def _change(self, line: CycleLine, state: CycleState) -> None:
-        with self.attempt():
-            cycles.change_state(self.store, line.id, line.version, state, self.host.today())
-            self._done(line.id)
+            self.settled(cycle_id)

@@ -15,7 +15,9 @@ from widgets.dialogs.paths import PathPrompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
+    from perftui.services.measures import MeasureFilter
     from perftui.storage.stores import Store
     from screens.goal_lists import GoalList
     from screens.people_lists import PeopleList
@@ -60,6 +62,57 @@ async def export_people(screen: PeopleList) -> None:
     place = await _named(screen, title, "people.csv", (".csv", ".xlsx", ".json", ".jsonl"))
     if place is not None:
         await _write(screen, place, write, words, is_long=count > FEW_PEOPLE)
+
+
+async def export_rows(screen: Section, title: str, text: str, endings: Sequence[str], write: Callable[[Store, Path, bool], int]) -> None:
+    """Ask for a name, ask again before replacing a file, and write the rows of what is shown.
+
+    Args:
+        screen: Where one is.
+        title: What is exported.
+        text: The name that is offered.
+        endings: Those that tell a format.
+        write: Writes to a path, over a file that is there where it is told so, and says how many rows it has written.
+    """
+
+    def words(n: int) -> str:
+        return ngettext("Wrote {n} row to {path}.", "Wrote {n} rows to {path}.", n)
+
+    place = await _named(screen, title, text, endings)
+    if place is not None:
+        await _write(screen, place, write, words, is_long=False)
+
+
+async def export_measures(screen: Section, shown: MeasureFilter) -> None:
+    """Ask for a name, ask again before replacing a file, and write the measures that are listed."""
+    from perftui.services import measure_exports
+
+    def words(n: int) -> str:
+        return ngettext("Wrote {n} measure to {path}.", "Wrote {n} measures to {path}.", n)
+
+    def write(store: Store, path: Path, is_there: bool) -> int:
+        return measure_exports.export(store, path, is_there, shown)
+
+    endings = (".csv", ".xlsx", ".yaml", ".json", ".jsonl")
+    place = await _named(screen, _("Export the measures in the list"), "measures.csv", endings)
+    if place is not None:
+        await _write(screen, place, write, words, is_long=False)
+
+
+async def export_minutes(screen: Section, meeting_id: str, on: date) -> None:
+    """Ask for a name, ask again before replacing a file, and write the minutes of a meeting."""
+    from perftui.services import meeting_minutes
+
+    place = await _named(screen, _("Export the minutes"), f"minutes-{on.isoformat()}.md", (".md", ".txt"))
+    if place is not None:
+        words = _("Wrote the minutes to {path}.")
+        await _write(
+            screen,
+            place,
+            lambda store, path, is_there: meeting_minutes.export(store, meeting_id, path, is_there),
+            lambda _n: words,
+            is_long=False,
+        )
 
 
 async def _named(screen: Section, title: str, text: str, endings: Sequence[str]) -> tuple[Path, bool] | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.binding import Binding
 
+from perftui.domain.amendments import ReasonMissing
 from perftui.domain.formats import relative
 from perftui.domain.merges import merge
 from perftui.errors import PerftuiError
@@ -17,6 +18,7 @@ from perftui.storage.stores import Changed
 from screens import form_merges
 from screens.form_frames import FormFrame
 from screens.kept_drafts import KeptDraft
+from screens.reasons import ask_reason
 from widgets.dialogs.confirms import DISCARD, SAVE, leave_question
 from widgets.dialogs.texts import TextPanel
 from widgets.forms import Form
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from perftui.services.drafts import DraftLine
 
 
+EARLIER_SHOWN = 30
+"""Characters of what was typed before."""
 MERGES_AT_MOST = 5
 """In a row: more would mean that somebody changes the record as often as it is saved."""
 
@@ -47,14 +51,17 @@ class FormScreen(FormFrame):
     ]
 
     def on_mount(self) -> None:
-        """Put in what was given or a draft, if there is one, and start in the first field."""
+        """Put in what was given, or the draft of this very record, and start in the first field. A new one starts empty: see F5."""
         self.base = self.form.values
         self._draft = self._own_draft()
-        self.hint(_("Enter next field · Ctrl+S save · F1 help · F4 pick · F6 as before · Esc back"))
+        self.say_keys()
         if self.given:
             self.form.restore(self.given)
         elif (draft := self._draft.found()) is not None:
             self._put_back(draft)
+        elif earlier := self._earlier():
+            text = drafts.first_text(earlier[0], EARLIER_SHOWN)
+            self.hint(_("Not saved earlier: “{text}”. F5 takes it back here; otherwise it stays on Today.").format(text=text))
         if self.warning:
             self.hint(self.warning, is_error=True)
         self.form.focus_field(self.fields()[0].name)
@@ -64,10 +71,13 @@ class FormScreen(FormFrame):
         """The fields hold what they start with. Textual would call each class's `on_mount`, so subclasses have this instead."""
 
     def _own_draft(self) -> KeptDraft:
-        """Where this form's draft is; what was begun in a quick line comes back when there is nothing else."""
-        subjects = [self.subject or drafts.new_subject(self.above, is_from_line=is_from_line) for is_from_line in (False, True)]
-        plain, from_line = (KeptDraft(self.app, self.store, self.FORM, subject) for subject in subjects)
-        return from_line if self.given or (plain.found() is None and from_line.found() is not None) else plain
+        """Where this form's draft is: that of its record, the one to be gone on with, or one of its own."""
+        new = drafts.new_subject(self.store, self.above) if self.draft is None else self.draft
+        return KeptDraft(self.app, self.store, self.FORM, self.subject or new)
+
+    def _earlier(self) -> list[DraftLine]:
+        """What was typed for a new record at this place and not saved, newest first."""
+        return [] if self.subject or self.draft is not None else drafts.below(self.store, self.FORM, self.above)
 
     def _put_back(self, draft: DraftLine) -> None:
         typed = {name: text for name, text in draft.fields.items() if name in self.base}
@@ -106,9 +116,14 @@ class FormScreen(FormFrame):
         except Changed as error:
             self._save_again(error, wants_another=event.wants_another)
             return
+        except ReasonMissing:
+            self.keep_draft()
+            ask_reason(self, lambda reason: self._save_with(reason, wants_another=event.wants_another))
+            return
         except PerftuiError as error:
             self._refuse(error)
             return
+        self.reason = ""
         self.host.previous[self.FORM] = event.values
         self._draft.drop()
         self.host.say_saved()
@@ -116,6 +131,10 @@ class FormScreen(FormFrame):
             self._start_another()
         else:
             self._close()
+
+    def _save_with(self, reason: str, *, wants_another: bool) -> None:
+        self.reason = reason
+        self.form.action_save(wants_another)
 
     def _close(self) -> None:
         taken = self._taken
@@ -142,7 +161,8 @@ class FormScreen(FormFrame):
 
     def _start_another(self) -> None:
         self.hint(_("Saved. Here is the next one."))
-        self.given = {}
+        self.given, self.draft = {}, None
+        self._draft = self._own_draft()
         self.form.restore({field.name: field.value for field in self.fields()})
         self.form.mark_saved()
         self.base = self.form.values
@@ -151,9 +171,23 @@ class FormScreen(FormFrame):
     # what others did meanwhile
 
     def action_read_again(self) -> None:
-        """Take over what others saved meanwhile; what is typed here stays."""
+        """Take over what others saved meanwhile; what is typed here stays. A new record takes back what was typed before."""
         if self.is_merging:
             self.run_worker(self._read_again())
+        elif not self.subject:
+            self._take_back()
+
+    def _take_back(self) -> None:
+        earlier = self._earlier()
+        if self.form.is_dirty:
+            self.hint(_("Save this one first: F5 takes back what was typed before only into an untouched form."))
+        elif not earlier:
+            self.hint(_("Nothing typed here before waits to be saved."))
+        else:
+            self.draft = earlier[0].subject
+            self._draft = self._own_draft()
+            self._put_back(earlier[0])
+            self.form.focus_field(self.fields()[0].name)
 
     async def _read_again(self) -> None:
         if await self._merge():

@@ -15,6 +15,8 @@ from perftui.domain.texts import printable
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
+from screens import line_drafts
+from screens.hosts import Place
 from widgets.notices import CompactFooter, Section, SectionBar, StatusLine
 from widgets.virtual_lists import VirtualList
 
@@ -26,9 +28,15 @@ if TYPE_CHECKING:
 
     from perftui.commands.models import Command
     from perftui.storage.stores import Store
-    from screens.hosts import Host, Place
+    from screens.hosts import Host
+    from widgets.quick_adds import QuickAdd
 
-SECTIONS = (("today", "1", mark("Today")), ("people", "2", mark("People")), ("goals", "3", mark("Goals")))
+SECTIONS = (
+    ("today", "1", mark("Today")),
+    ("people", "2", mark("People")),
+    ("goals", "3", mark("Goals")),
+    ("measures", "9", mark("Library")),
+)
 """Name, key and title of the sections, in the order of the bar."""
 
 
@@ -87,6 +95,9 @@ class Frame(Translated):
 
     def show(self, place: Place) -> None:
         """Go to a record of this section."""
+
+    def come_to(self) -> None:
+        """Somebody comes to the section as such, and to none of its records."""
 
     def populate(self) -> None:
         """Fill the widgets for the first time, or again in another language; cursor and filter are in attributes."""
@@ -148,10 +159,38 @@ class Frame(Translated):
         return super().check_action(action, parameters)
 
     async def give(self, command_id: str) -> None:
-        """Do what a command says, from the menu, the palette or the footer."""
+        """Do what a command says, from the menu, the palette or the footer; one of another section is done there."""
         command = BY_ID[command_id]
-        if self.is_enabled(command):
+        if command.scope not in self.SCOPES:
+            self.host.go_to(Place(command.scope.value, command=command.action))
+        elif self.is_enabled(command):
             await self.run_action(command.action)
+
+    # what was typed and not saved
+
+    def open_line(self, name: str, above: str) -> None:
+        """Open a quick line.
+
+        Args:
+            name: Its id.
+            above: The id of the record below which it adds; empty for the top.
+        """
+        line_drafts.open_line(self, name, above)
+
+    def action_take_up(self, form: str, subject: str) -> None:
+        """Go on with what was typed for a new record; sections with forms open the one of that code."""
+        if form.endswith(line_drafts.SUFFIX):
+            line_drafts.take_up(self, subject)
+
+    def on_quick_add_closed(self, event: QuickAdd.Closed) -> None:
+        """What stood in a line that was left is a draft from now on."""
+        with self.attempt():
+            if said := line_drafts.put_aside(self, event.bar):
+                self.tell(said)
+
+    def on_quick_add_recall_asked(self, event: QuickAdd.RecallAsked) -> None:
+        """Put back what was typed last in this line."""
+        line_drafts.recall(self, event.bar)
 
     # saying what happened
 

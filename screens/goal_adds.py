@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from perftui.domain.amendments import ReasonMissing
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services import cycles, quick_goals, quick_key_results, trees
+from perftui.services import cycles, drafts, quick_goals, quick_key_results, smart_checks, trees
 from perftui.services.goal_rows import NoCycleYet
 from perftui.services.goal_views import goal_view
+from screens import line_drafts
 from screens.form_frames import FormFrame, not_understood
 from screens.goal_form_bases import percent_of, text_of
 from screens.goal_forms import GoalForm
 from screens.goal_lists import GoalList
 from screens.goal_pickers import first_cycle_question
 from screens.key_result_forms import KeyResultForm
+from screens.reasons import ask_reason
+from screens.weight_texts import with_sum
 from widgets.dialogs.confirms import YES
 from widgets.quick_adds import QuickAdd
 
@@ -29,7 +33,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from perftui.services.quick_adds import QuickPart
-    from screens.hosts import Place
 
 GOAL, KEY_RESULT = "quick-goal", "quick-key-result"
 """The ids of the two lines."""
@@ -71,34 +74,36 @@ class GoalAdds(GoalList):
         result_hint = _("title; target; due date – Retention; 84 -> 90%; eoq · Ins again: form")
         yield QuickAdd(self._result_parts, placeholder=result_hint, id=KEY_RESULT)
 
-    def show(self, place: Place) -> None:
-        """Go to a goal or key result, or into a line that was left half typed."""
-        if place.key in {GOAL, KEY_RESULT}:
-            self._open_line(place.key, self.goal_id)
-        else:
-            super().show(place)
-
     def action_add(self) -> None:
         """Open the line for a goal below the one under the cursor; from within the line, go on in the form."""
         if not self._is_going_on():
-            self._open_line(GOAL, self.goal_id)
+            self.open_line(GOAL, self.goal_id)
 
     def action_add_at_top(self) -> None:
         """Open the line for a goal at the top."""
-        self._open_line(GOAL, "")
+        self.open_line(GOAL, "")
 
     def action_add_key_result(self) -> None:
         """Open the line for a key result of the goal under the cursor; from within the line, go on in the form."""
         if not self._is_going_on():
-            self._open_line(KEY_RESULT, self.goal_id)
+            self.open_line(KEY_RESULT, self.goal_id)
 
-    def _open_line(self, name: str, above: str) -> None:
-        self._above = above
-        self.remove_class("-detail")
-        for bar in self.query(QuickAdd):
-            bar.display = bar.display and bar.id == name
-        self.query_one(f"#{name}", QuickAdd).open()
-        self.tell(self._where(name))
+    def open_line(self, name: str, above: str) -> None:
+        """Open the line for a goal or a key result, and say below what it adds."""
+        with self.attempt():
+            self._above = above if above and trees.line(self.store, above, self.host.today()) else ""
+            self.remove_class("-detail")
+            super().open_line(name, self._above)
+            self.tell(self._where(name))
+
+    def action_take_up(self, form: str, subject: str) -> None:
+        """Go on with what was typed for a new goal or key result, below the goal it was typed for."""
+        form_class = {"goal": GoalForm, "key_result": KeyResultForm}.get(form)
+        above = drafts.place_of(subject)
+        if form_class is None:
+            super().action_take_up(form, subject)
+        elif not above or self.is_there(above):
+            self.app.push_screen(form_class(above=above, draft=subject), self._added)
 
     def _where(self, name: str) -> str:
         above = trees.line(self.store, self._above, self.host.today()) if self._above else None
@@ -109,7 +114,10 @@ class GoalAdds(GoalList):
 
     def _goal_parts(self, text: str) -> Sequence[ShownPart]:
         line = quick_goals.parse_quick_goal(self.store, text, self.host.today(), self._above or None)
-        return [shown_part(part) for part in line.parts]
+        vague = smart_checks.vague_title(line.value("title"), line.value("level"), has_due=bool(line.value("due")))
+        # First, because what does not fit is cut off at the end.
+        warned = [ShownPart("", f"! {say(vague)}", is_wrong=False)] if vague is not None else []
+        return [*warned, *(shown_part(part) for part in line.parts)]
 
     def _result_parts(self, text: str) -> Sequence[ShownPart]:
         return [shown_part(part) for part in quick_key_results.parse_quick_key_result(text, self.host.today()).parts]
@@ -118,20 +126,25 @@ class GoalAdds(GoalList):
     def _submit(self, event: QuickAdd.Submitted) -> None:
         self._add_line(event.bar, event.text)
 
-    def _add_line(self, bar: QuickAdd, text: str) -> None:
+    def _add_line(self, bar: QuickAdd, text: str, reason: str = "") -> None:
         today = self.host.today()
         try:
             if bar.id == GOAL:
                 added = quick_goals.quick_goal(self.store, text, today, self._above or None)
             else:
-                added = quick_key_results.quick_key_result(self.store, self._above, text, today)
+                added = quick_key_results.quick_key_result(self.store, self._above, text, today, reason=reason)
         except NoCycleYet as error:
             bar.refuse(say(error.message))
             self.app.push_screen(first_cycle_question(today), lambda answer: self._add_cycle(bar, text) if answer == YES else None)
             return
+        except ReasonMissing as error:
+            bar.refuse(say(error.message))
+            ask_reason(self, partial(self._add_line, bar, text))
+            return
         except PerftuiError as error:
             bar.refuse(say(error.message))
             return
+        line_drafts.added(self, bar)
         bar.accept()
         self.show_added(added)
 
@@ -143,7 +156,7 @@ class GoalAdds(GoalList):
     def show_added(self, key: str) -> None:
         """Go to what was added just now, and say what it is called."""
         line = trees.line(self.store, key, self.host.today())
-        self.saved(_("Added “{title}”.").format(title=line.title if line else ""))
+        self.saved(with_sum(_("Added “{title}”.").format(title=line.title if line else ""), self.store, [key]))
         self.goal_tree.reveal(key)
 
     # in a form
@@ -179,8 +192,9 @@ class GoalAdds(GoalList):
 
     def _edited(self, key: str | None) -> None:
         if key:
-            self.saved(_("Saved."))
-            self.goal_tree.reveal(key)
+            words = with_sum(_("Saved."), self.store, [key])
+            self.saved(words)
+            self.stay_on(key, words)
 
     def _is_going_on(self) -> bool:
         """Go on in a form with what is typed in a quick line, if one is in use."""
@@ -206,7 +220,7 @@ class GoalAdds(GoalList):
 
     def _added_from(self, bar: QuickAdd, key: str | None) -> None:
         if key:
-            bar.open("")
+            line_drafts.added(self, bar)
             bar.action_close()
         self._added(key)
 

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from perftui.domain.codes import GoalKind, GoalState, Level
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
-from perftui.services import cycles, goals, trees
+from perftui.services import goals, trees
+from perftui.services.cycle_names import cycle_names
 from perftui.services.goal_bulks import GOAL_FIELDS, KEY_RESULT_FIELDS
 from screens.goal_filters import owner_choices
 from screens.goal_ties import GoalTies
 from screens.hosts import Place
+from screens.reasons import ask_reason
+from screens.weight_texts import with_sum
 from screens.works import FEW_RECORDS, work
 from widgets.dialogs.change_lists import YES, ChangeList, ChangeRow, yes_or_no
 from widgets.dialogs.pickers import Picker, narrowed
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 
     from perftui.services.goal_bulks import ChangePreview
     from perftui.storage.stores import Store
+
+    ReasonedChange = Callable[[Store, str], int]
+    """A change that is given the reason, empty where none is needed."""
 
 
 class GoalChanges(GoalTies):
@@ -47,7 +53,10 @@ class GoalChanges(GoalTies):
         entity, _colon, owner_id = owner.partition(":")
         to = {entity: owner_id}
         self._preview(
-            _("Assign"), keys, lambda store: goals.preview_assign(store, keys, **to), lambda store: goals.assign(store, keys, **to)
+            _("Assign"),
+            keys,
+            lambda store: goals.preview_assign(store, keys, **to),
+            lambda store, reason: goals.assign(store, keys, reason=reason, **to),
         )
 
     def action_show_owner(self) -> None:
@@ -72,7 +81,7 @@ class GoalChanges(GoalTies):
         """The fields that the rows have, as they are asked for."""
         kinds = {line.is_key_result for key in self.keys if (line := trees.line(self.store, key, self.host.today()))}
         known = (KEY_RESULT_FIELDS if True in kinds else frozenset()) | (GOAL_FIELDS if False in kinds else frozenset())
-        spans = [Option(line.id, line.name) for line in cycles.listing(self.store, self.host.today())]
+        spans = [Option(line.id, line.name) for line in cycle_names(self.store)]
         fields = (
             Field("due", _("Due"), FieldKind.DATE),
             Field("start", _("Start"), FieldKind.DATE),
@@ -81,7 +90,7 @@ class GoalChanges(GoalTies):
             Field("state", _("State"), FieldKind.CHOICE, choices=[Option(code.value, say(code)) for code in _STATES]),
             Field("level", _("Level"), FieldKind.CHOICE, choices=[Option(code.value, say(code)) for code in Level]),
             Field("weight", _("Weight %"), FieldKind.PERCENT, is_required=True),
-            Field("priority", _("Priority"), placeholder="P1"),
+            Field("priority", _("Priority"), placeholder=_("e.g. P1")),
             Field("tags", _("Tags")),
             Field("cadence_days", _("Check-in days"), FieldKind.NUMBER, is_required=True),
             Field("unit", _("Measured in")),
@@ -102,21 +111,21 @@ class GoalChanges(GoalTies):
             field.label,
             keys,
             lambda store: goals.preview_change(store, keys, field.name, value, today),
-            lambda store: goals.change_many(store, keys, field.name, value, today),
+            lambda store, reason: goals.change_many(store, keys, field.name, value, today, reason=reason),
         )
 
     # what would happen
 
-    def _preview(self, title: str, keys: Sequence[str], preview: Callable[[Store], ChangePreview], change: Callable[[Store], int]) -> None:
+    def _preview(self, title: str, keys: Sequence[str], preview: Callable[[Store], ChangePreview], change: ReasonedChange) -> None:
         is_long = len(keys) > FEW_RECORDS
         work(self, _("Comparing …"), preview, lambda found: self._confirm(title, found, change), is_long=is_long)
 
-    def _confirm(self, title: str, found: ChangePreview, change: Callable[[Store], int]) -> None:
+    def _confirm(self, title: str, found: ChangePreview, change: ReasonedChange) -> None:
         """Show what many rows would become; a single one is changed at once, since it can be undone."""
         if not found.lines:
             self.tell(_("It is like that already."))
         elif len(found.lines) == 1 and found.is_possible:
-            self._change(change, 1)
+            self._change_why(found, change)
         else:
             yes = yes_or_no(_("Change"))
             buttons = yes if found.is_possible else yes[1:]
@@ -124,13 +133,21 @@ class GoalChanges(GoalTies):
             rows = _rows(found)
             summary = _summary(found)
             dialog = ChangeList(title, summary, len(rows), rows.__getitem__, buttons=buttons, heads=heads)
-            self.app.push_screen(dialog, lambda answer: self._change(change, len(rows)) if answer == YES else None)
+            self.app.push_screen(dialog, lambda answer: self._change_why(found, change) if answer == YES else None)
 
-    def _change(self, change: Callable[[Store], int], size: int) -> None:
+    def _change_why(self, found: ChangePreview, change: ReasonedChange) -> None:
+        """Ask why, where something agreed would change."""
+        if found.asks_why:
+            ask_reason(self, lambda reason: self._change(lambda store: change(store, reason), found))
+        else:
+            self._change(lambda store: change(store, ""), found)
+
+    def _change(self, change: Callable[[Store], int], found: ChangePreview) -> None:
         def show(count: int) -> None:
-            self.done(ngettext("Changed {n} row. Ctrl+Z takes it back.", "Changed {n} rows. Ctrl+Z takes it back.", count).format(n=count))
+            said = ngettext("Changed {n} row. Ctrl+Z takes it back.", "Changed {n} rows. Ctrl+Z takes it back.", count).format(n=count)
+            self.done(with_sum(said, self.store, [line.ref for line in found.lines]) if found.weighs else said)
 
-        work(self, _("Changing …"), change, show, is_long=size > FEW_RECORDS)
+        work(self, _("Changing …"), change, show, is_long=len(found.lines) > FEW_RECORDS)
 
 
 _STATES = tuple(state for state in GoalState if state is not GoalState.ARCHIVED)

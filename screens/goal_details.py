@@ -12,9 +12,15 @@ from perftui.i18n import mark, ngettext, say
 from perftui.services.goal_links import LinkKind
 from perftui.services.goal_views import goal_view, key_result_view
 from perftui.services.histories import history
+from perftui.services.value_series import of_key_result
+from screens.calibration_details import goal_groups
 from screens.details import Detail
-from screens.goal_sources import standing, title_of
-from widgets.cells import bar, confidence, status_text
+from screens.goal_cycle_details import review_texts, score_rows
+from screens.goal_review_texts import amendment_texts, comment_texts, versions_text
+from screens.goal_sources import light_text, standing, title_of
+from screens.plot_texts import series_lines
+from screens.resource_texts import need_texts
+from widgets.cells import bar, confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +55,7 @@ MENDING = {
     "This goal serves no other goal: give it a parent.": mark("Ctrl+R picks one."),
     "This personal goal stands right under a theme: no goal of a unit lies between.": mark("Ctrl+R moves it."),
     "This goal of a unit stands under a personal goal: is it the other way round?": mark("Ctrl+R moves it."),
-    "The weights below sum to {percent} %, not to 100 %.": mark("On one of them: F8, Equal weights."),
+    "The weights below sum to {percent} %, not to 100 %.": mark("On one of them: F8, Weights…"),
     "This goal has no key result: nothing tells whether it is reached.": mark("Ins adds one."),
     "Everything is above {limit} confidence: are these goals too easy?": mark("F2 on a key result raises its target."),
 }
@@ -71,11 +77,13 @@ def goal_detail(store: Store, row: GoalRow | None, today: date, glyphs: Glyphs, 
     """
     if row is None:
         return Detail("").content()
-    writer = _Writer(today, glyphs)
+    writer = _Writer(store, today, glyphs)
     if row.is_key_result:
         detail = writer.key_result(key_result_view(store, row.key, today))
     else:
-        detail = writer.goal(goal_view(store, row.key, today))
+        detail = goal_groups(writer.goal(goal_view(store, row.key, today)), store, row.key, today)
+        detail.group(_("Reviews"), review_texts(store, row.key, today))
+        detail.group(_("Resources"), need_texts(store, row.key))
     if with_history:
         entity = "key_result" if row.is_key_result else "goal"
         detail.group(_("History"), [writer.change(line) for line in history(store, entity, row.key, HISTORY_SHOWN)])
@@ -83,18 +91,20 @@ def goal_detail(store: Store, row: GoalRow | None, today: date, glyphs: Glyphs, 
 
 
 class _Writer:
-    def __init__(self, today: date, glyphs: Glyphs) -> None:
-        self.today, self.glyphs = today, glyphs
+    def __init__(self, store: Store, today: date, glyphs: Glyphs) -> None:
+        self.store, self.today, self.glyphs = store, today, glyphs
 
     def goal(self, view: GoalView) -> Detail:
         detail = Detail(_titled(view)).lines(self._goal_rows(view)).text(view.description)
         detail.group(_("Findings"), [finding_text(finding) for finding in view.findings])
+        detail.group(_("Comments"), comment_texts(view.comments, self.today))
         detail.group(_("Key results"), [self._below(line) for line in view.key_results])
         more = view.sub_goal_count - len(view.sub_goals)
         below = [self._below(line, "" if line.cycle == view.cycle else line.cycle) for line in view.sub_goals]
         if more > 0:
             below.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
-        return detail.group(_("Goals below"), below).group(_("Links"), [link_text(link) for link in view.links])
+        detail.group(_("Goals below"), below).group(_("Links"), [link_text(link) for link in view.links])
+        return detail.group(_("Amended"), amendment_texts(view.amendments, self.today))
 
     def _goal_rows(self, view: GoalView) -> Iterator[tuple[str, str]]:
         yield _("Above"), ABOVE.join(goal.title for goal in view.parents)
@@ -102,7 +112,10 @@ class _Writer:
         yield _("Owner"), view.owner.name if view.owner else ""
         yield _("Cycle"), view.cycle
         yield _("State"), self._state(view)
-        yield _("Status"), status_text(view.status, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
+        yield _("Versions"), versions_text(view)
+        yield from score_rows(view)
+        if view.score is None:
+            yield _("Status"), light_text(view, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
         yield _("Progress"), bar(view.progress, BAR_WIDTH, self.glyphs)
         if view.coverage is not None:
             words = _("{percent} of the weight right below")
@@ -133,18 +146,22 @@ class _Writer:
 
     def key_result(self, view: KeyResultView) -> Detail:
         detail = Detail(_titled(view)).lines(self._result_rows(view))
+        detail.group(_("Anchors"), [f"{level}  {text}" for level, text in enumerate(view.anchors, 1)])
+        detail.group(_("Values"), series_lines(of_key_result(self.store, view.id), self.today, self.glyphs))
         texts = [text for line in view.check_ins for text in self._check_in(line)]
-        return detail.group(_("Check-ins"), texts or [_("None yet: F7 makes the first.")])
+        detail.group(_("Check-ins"), texts or [_("None yet: F7 makes the first.")])
+        return detail.group(_("Amended"), amendment_texts(view.amendments, self.today))
 
     def _result_rows(self, view: KeyResultView) -> Iterator[tuple[str, str]]:
         yield _("Goal"), view.goal
+        yield _("Measure"), view.measure
         yield _("Target"), view.yardstick
         yield _("Now"), view.value or _("no data")
         if view.gap is not None:
             yield _("Gap"), self._gap(view)
             yield _("Attainment"), view.gap.attainment
         yield _("Progress"), bar(view.progress, BAR_WIDTH, self.glyphs)
-        light = status_text(view.status, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
+        light = light_text(view, self.glyphs) + self._overdue(is_overdue=view.is_overdue)
         yield _("Status"), _("Archived") if view.is_archived else light
         yield _("Confidence"), "" if view.confidence is None else confidence(view.confidence, self.glyphs)
         yield _("Weight"), weight_text(view.weight, view.share)
@@ -163,7 +180,12 @@ class _Writer:
         sure = _("confidence {percent}").format(percent=percent(line.confidence)) if line.confidence is not None else ""
         head = (short_date(line.on, self.today), line.value, sure, line.actor, _("late") if line.is_late else "")
         yield " · ".join(part for part in head if part)
-        said = (("{text}", line.note), (mark("In the way: {text}"), line.blocker), (mark("Next: {text}"), line.next_action))
+        said = (
+            ("{text}", line.note),
+            (mark("Evidence: {text}"), line.evidence),
+            (mark("In the way: {text}"), line.blocker),
+            (mark("Next: {text}"), line.next_action),
+        )
         for template, text in said:
             yield from ("  " + _(template).format(text=part) for part in text.split("\n") if part)
 
@@ -187,7 +209,11 @@ WHOLE = {
     ("key_result", "insert"): mark("added"),
     ("goal_link", "insert"): mark("linked"),
     ("goal_link", "delete"): mark("unlinked"),
+    ("goal_review", "delete"): mark("review taken back"),
+    ("allocation", "delete"): mark("resource taken away"),
     ("check_in", "delete"): mark("check-in taken back"),
+    ("goal_comment", "delete"): mark("comment taken back"),
+    ("goal_amendment", "delete"): mark("amendment taken back"),
 }
 """Table and verb to what is said of a whole record."""
 
@@ -201,10 +227,14 @@ def finding_text(finding: Finding) -> str:
 def link_text(link: LinkLine) -> str:
     """A link from the goal's side, with how it was settled."""
     words = _(LINKED[link.kind, link.is_outgoing]).format(other=link.other.title)
+    if link.reason is not None:
+        words = _("{link} ({reason})").format(link=words, reason=say(link.reason))
     if link.kind is LinkKind.CONTRIBUTES:
         return words
+    if link.is_dismissed:
+        return _("{link} – dismissed: {why}").format(link=words, why=link.resolution)
     if link.is_open:
-        return _("{link} – open: F8 settles it").format(link=words)
+        return _("{link} – still open: F8 settles it").format(link=words)
     return _("{link} – settled: {resolution}").format(link=words, resolution=link.resolution)
 
 

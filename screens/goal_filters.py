@@ -9,7 +9,8 @@ from perftui.domain.codes import GoalState, Level
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services import cycles, people, search, units
+from perftui.services import people, search, units
+from perftui.services.cycle_names import cycle_names
 from perftui.services.trees import TreeFilter, running_cycles
 from widgets.dialogs.pickers import narrowed
 from widgets.pick_lists import Choice
@@ -53,7 +54,7 @@ def _cycles(store: Store, shown: TreeFilter, today: date) -> Iterator[Choice]:
     if running:
         yield Choice(RUNNING, _("All that are not closed"), ON if shown.cycles == running else "", group)
     yield Choice(ALL, _("All cycles"), "" if shown.cycles else ON, group)
-    for line in cycles.listing(store, today):
+    for line in cycle_names(store):
         is_chosen = shown.cycles != running and line.number in shown.cycles
         yield Choice(f"cycle:{line.number}", line.name, ON if is_chosen else "", group)
 
@@ -150,7 +151,7 @@ def filter_words(store: Store, shown: TreeFilter, today: date) -> list[str]:
     """What the tree is narrowed to, in words; empty when it shows all that runs."""
     words = []
     if shown.cycles != running_cycles(store):
-        names = [line.name for line in cycles.listing(store, today) if line.number in shown.cycles]
+        names = [line.name for line in cycle_names(store) if line.number in shown.cycles]
         words.append(_(", ").join(names) or _("all cycles"))
     return [*words, *_other_words(store, shown, today)]
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 
 from perftui.errors import Message
 from perftui.i18n import mark, say
 from screens.form_screens import FormScreen
+from widgets.button_lines import ButtonLine
 from widgets.form_rows import FormRow
 from widgets.forms import Form
 from widgets.number_fields import parse_number
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from perftui.errors import PerftuiError
+    from perftui.services.drafts import DraftLine
 
 
 class ChoosingForm(FormScreen):
@@ -39,12 +41,28 @@ class ChoosingForm(FormScreen):
         self.show_known()
 
     def show_known(self) -> None:
-        """Show the fields that make sense now, and no others; keys pass over the hidden ones."""
+        """Show the fields that make sense now, and no others; keys pass over the hidden ones, and no key is lost in them."""
         hidden = self.unknown(self.form.values)
-        for row in self.form.query(FormRow):
-            is_known = row.field.name not in hidden
-            row.display = is_known
-            row.disabled = not is_known
+        rows = list(self.form.query(FormRow))
+        for row in rows:
+            if row.field.name not in hidden:
+                row.display, row.disabled = True, False
+        self._go_on_from(rows, hidden)
+        for row in rows:
+            if row.field.name in hidden:
+                row.display, row.disabled = False, True
+
+    def _go_on_from(self, rows: Sequence[FormRow], hidden: Collection[str]) -> None:
+        """Where the current field is about to be hidden, go to the next one that stays, or to the buttons behind the last."""
+        at = next((index for index, row in enumerate(rows) if row.control is self.focused), None)
+        if at is None or rows[at].field.name not in hidden:
+            return
+        following = (row.control for row in rows[at:] if row.field.name not in hidden and row.control.focusable)
+        self.set_focus(next(following, self.form.query_one(ButtonLine)))
+
+    def _put_back(self, draft: DraftLine) -> None:
+        super()._put_back(draft)
+        self.show_known()
 
     def kept(self, values: Mapping[str, str]) -> dict[str, str | None]:
         """The values to be saved: None for fields that are empty or not shown."""
@@ -55,7 +73,7 @@ class ChoosingForm(FormScreen):
         """Also what is emptied because it makes no sense any more."""
         return super().changed(values) | {name for name in self.unknown(values) if self.base.get(name)}
 
-    def only_changed(self, kept: Mapping[str, object], values: Mapping[str, str]) -> dict[str, object]:
+    def only_changed(self, kept: Mapping[str, object], values: Mapping[str, str]) -> dict[str, Any]:
         """What is saved of a record that was there before; an emptied weight stays as it was."""
         changed = self.changed(values)
         return {name: value for name, value in kept.items() if name in changed and (name, value) != ("weight", None)}

@@ -10,7 +10,8 @@ from perftui.domain.codes import CycleKind, CycleState
 from perftui.domain.cycles import cycle_of
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext
-from perftui.services import cycles, goal_imports
+from perftui.services import goal_imports
+from perftui.services.cycle_names import cycle_names
 from perftui.services.goal_import_words import happenings, summary
 from perftui.services.transfer.files import read_bytes
 from screens.works import worked
@@ -115,7 +116,7 @@ class _Import:
 
     def _questions(self, planned: GoalImportPlan) -> Iterator[Question]:
         today = self.screen.host.today()
-        known = [line.name for line in cycles.listing(self.screen.store, today) if line.state is not CycleState.CLOSED]
+        known = [line.name for line in cycle_names(self.screen.store) if line.state is not CycleState.CLOSED]
         coming = [str(cycle_of(add_months(today, months), CycleKind.QUARTER)) for months in (0, 3)]
         names = dict.fromkeys((planned.cycle.name, *known, *coming))
         told = _("As the file says: {cycles}").format(cycles=_(", ").join(cycle.name for cycle in planned.cycles))

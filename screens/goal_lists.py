@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 class GoalList(GoalTree):
     """The tree with its filter, search, views and places; what changes goals is added by `GoalsScreen`."""
 
+    _own: TreeFilter | None = None
+    """What was shown before a filter only served to show a place."""
+    _lent: TreeFilter | None = None
+    """That filter; None when there is none."""
+
     # going somewhere
 
     def place(self) -> Place:
@@ -30,6 +35,7 @@ class GoalList(GoalTree):
 
     def show(self, place: Place) -> None:
         """Go to a goal or key result, or show those of a person or unit; a filter that hides them is taken away."""
+        before = self.filter() if self._lent is None or self.shown != self._lent else self._own
         if place.owner:
             is_person = people.person_line(self.store, place.owner, self.host.today()) is not None
             person, unit = (place.owner, "") if is_person else ("", place.owner)
@@ -37,8 +43,31 @@ class GoalList(GoalTree):
         elif not self.goal_tree.reveal(place.key):
             self._search_for(TreeFilter(with_archived=True))
             self.goal_tree.reveal(place.key)
+        if self.shown != before:
+            self._own, self._lent = before, self.shown
         self.goal_tree.focus()
         self.show_detail()
+
+    def come_to(self) -> None:
+        """Take away the filter that only served to show a place, when somebody comes to the goals as such."""
+        if self._lent is not None and self.shown == self._lent and self._own is not None:
+            self._search_for(self._own)
+        self._lent = None
+
+    def stay_on(self, key: str, words: str = "") -> None:
+        """Keep the cursor on a row that was changed; a find that it no longer matches is dropped, and that is said.
+
+        Args:
+            key: Of the row.
+            words: What was done.
+        """
+        text = self.filter().text
+        if self.goal_tree.reveal(key) or not text or trees.line(self.store, key, self.host.today()) is None:
+            return
+        self.show_in_find("")
+        self.narrow("")
+        self.goal_tree.reveal(key)
+        self.tell(" ".join(filter(None, (words, _("It no longer matches “{text}”: all is shown again.").format(text=text)))))
 
     def _search_for(self, shown: TreeFilter) -> None:
         find = self.query_one(FindBar)

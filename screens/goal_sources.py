@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Protocol
 
 from rich.cells import cell_len
 
-from perftui.domain.codes import GoalState, Status
+from perftui.domain.codes import Band, GoalState, Status
 from perftui.domain.formats import basis_points, short_date
+from perftui.domain.scores import score_text
+from perftui.domain.statuses import band_of, is_success
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from widgets.cells import StyledCell, Tone, bar, confidence, status_cell, status_text
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
+    from perftui.domain.codes import GoalKind
     from perftui.services.trees import TreeLine, TreeListing
     from widgets.cells import Cell
     from widgets.glyphs import Glyphs
@@ -132,21 +136,63 @@ def title_of(line: TreeLine) -> str:
 
 
 def progress_text(line: TreeLine, glyphs: Glyphs) -> str:
-    """The bar with its number, and a sign when part of what stands below is not measured."""
-    shown = bar(line.progress, BAR_WIDTH, glyphs)
+    """The bar with its number, 100 % at most, and a sign when part of what stands below is not measured. The details say how much more."""
+    shown = bar(None if line.progress is None else min(line.progress, Decimal(1)), BAR_WIDTH, glyphs)
     return shown + PARTLY if line.progress is not None and line.coverage is not None and line.coverage < 1 else shown
 
 
+class Lit(Protocol):
+    """What has a traffic light."""
+
+    @property
+    def progress(self) -> Decimal | None:
+        """None: no data."""
+        ...
+
+    @property
+    def state(self) -> str:
+        """Of the goal, or of that of the key result."""
+        ...
+
+    @property
+    def status(self) -> Status:
+        """What the figures say."""
+        ...
+
+
+def is_not_yet(line: Lit) -> bool:
+    """Whether its state says more than that there is no data."""
+    return line.progress is None and line.state in NOT_YET
+
+
+def light_text(line: Lit, glyphs: Glyphs) -> str:
+    """The traffic light in words, or the state where a light would say nothing: the same in the tree and in the details."""
+    return f"{glyphs.no_data} {say(GoalState(line.state))}" if is_not_yet(line) else status_text(line.status, glyphs)
+
+
 def standing(line: TreeLine, glyphs: Glyphs) -> StyledCell:
-    """The traffic light in words; the state instead where a light would say nothing."""
+    """The traffic light in words; the score once there is one, and the state instead where a light would say nothing."""
     if line.is_archived:
         return StyledCell(say(GoalState.ARCHIVED), Tone.MUTED)
-    if line.progress is None and line.state in NOT_YET:
-        return StyledCell(f"{glyphs.no_data} {say(GoalState(line.state))}", Tone.MUTED)
+    if line.score is not None:
+        return score_cell(line.score, line.kind, glyphs)
+    if is_not_yet(line):
+        return StyledCell(light_text(line, glyphs), Tone.MUTED)
     shown = status_cell(line.status, glyphs)
     if line.is_overdue and line.status is not Status.DONE:
         return StyledCell(f"{shown.text} {LATE}", shown.tone)
     return shown
+
+
+def score_cell(score: Decimal, kind: GoalKind, glyphs: Glyphs) -> StyledCell:
+    """The score with the sign and tone of what it means for a goal of its kind."""
+    if is_success(score, kind):
+        sign, tone = glyphs.done, Tone.DONE
+    elif band_of(score) is Band.LOW:
+        sign, tone = glyphs.off_track, Tone.POOR
+    else:
+        sign, tone = glyphs.at_risk, Tone.FAIR
+    return StyledCell(f"{sign} {score_text(score)}", tone)
 
 
 def due_text(day: date, today: date, width: int = DUE_WIDTH) -> str:
@@ -157,4 +203,4 @@ def due_text(day: date, today: date, width: int = DUE_WIDTH) -> str:
 
 def is_past_due(line: TreeLine, today: date) -> bool:
     """Whether it should have been reached by now."""
-    return line.due < today and line.status is not Status.DONE and not line.is_archived
+    return line.due < today and line.status is not Status.DONE and line.score is None and not line.is_archived

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services import goals
+from perftui.services import conflict_steps, goals
 from perftui.services.goal_links import LinkKind
 from perftui.services.goal_views import goal_view
 from screens.goal_details import link_text
@@ -47,19 +47,27 @@ class GoalTies(GoalEdits):
 
     def action_settle(self) -> None:
         """Write down how a conflict or dependency was settled."""
-        links = [link for link in self._links() if link.kind is not LinkKind.CONTRIBUTES]
+        links = [link for link in self._links() if link.kind is not LinkKind.CONTRIBUTES and not link.is_dismissed]
         self._with_one(links, _("Settle a conflict"), self._ask_resolution, _("There is no conflict or dependency here."))
 
     def _ask_resolution(self, link: LinkLine) -> None:
-        explained = _("How it was settled, and where; empty opens it again. Enter takes · Esc leaves")
-        field = Field("resolution", _("Settled by"), value=link.resolution, help=explained)
+        is_conflict = link.kind is LinkKind.CONFLICTS
+        explained = (
+            _("How it was settled, and where. Enter takes · Esc leaves")
+            if is_conflict
+            else _("How it was settled, and where; empty opens it again. Enter takes · Esc leaves")
+        )
+        field = Field("resolution", _("Settled by"), value=link.resolution, help=explained, is_required=is_conflict)
         self.app.push_screen(ValuePrompt(link_text(link), field), lambda text: self._settle(link, text))
 
     def _settle(self, link: LinkLine, text: str | None) -> None:
         if text is None:
             return
         with self.attempt():
-            goals.settle(self.store, link.id, link.version, text)
+            if link.kind is LinkKind.CONFLICTS:
+                conflict_steps.settle(self.store, link.id, text)
+            else:
+                goals.settle(self.store, link.id, link.version, text)
             self.done()
 
     def action_unlink(self) -> None:

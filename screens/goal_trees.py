@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from perftui.commands.models import Needs
+from perftui.domain.formats import clauses
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext
-from perftui.services import cycles, trees
+from perftui.services import trees
+from perftui.services.cycle_names import cycle_names
 from perftui.services.goal_counts import GoalCounts, goal_counts_of
 from perftui.services.trees import TreeFilter, TreeListing
 from screens.goal_details import goal_detail
@@ -33,6 +35,8 @@ class GoalTree(ListSection):
     """None until it is shown for the first time."""
     _open_cycles: tuple[int, ...] = ()
     """The cycles that were not closed when the tree was read last."""
+    _found_for: TreeFilter | None = None
+    """The filter whose matches were shown last."""
     _counts = GoalCounts(0, 0, False)
     _last_key = ""
     is_history_open = False
@@ -49,7 +53,7 @@ class GoalTree(ListSection):
             return _("No goal matches “{text}”. Esc shows all of them again.").format(text=self.filter().text)
         if filter_words(self.store, self.filter(), self.host.today()):
             return _("There are no goals with this filter. Ctrl+L takes it away.")
-        if not cycles.listing(self.store, self.host.today()):
+        if not cycle_names(self.store):
             return _("No goals yet, and no cycle. Ctrl+N adds a goal and offers the quarter that runs; Ctrl+G C shows the cycles.")
         return _("No goals yet. Ctrl+N adds one; F8 offers to import OKRs from Markdown, CSV or XLSX.")
 
@@ -141,8 +145,10 @@ class GoalTree(ListSection):
         super().reload()
 
     def _show_found(self) -> None:
-        found = trees.filter_tree(self.store, self.filter())
-        self.goal_tree.show_only(found.nodes, found.depths)
+        shown = self.filter()
+        found = trees.filter_tree(self.store, shown)
+        self.goal_tree.show_only(found.nodes, found.depths, keeps_open=self._found_for == shown)
+        self._found_for = shown
 
     def narrow(self, text: str) -> None:
         """Show only what matches, with all that stands above it; the cursor stands on the first that does."""
@@ -164,7 +170,7 @@ class GoalTree(ListSection):
         if self.goal_tree.marks:
             words.append(_("{n} marked").format(n=len(self.goal_tree.marks)))
         filters = filter_words(self.store, self.filter(), self.host.today())
-        return " · ".join((_(", ").join(words), *default_words(self.store, self.filter()), *filters))
+        return " · ".join((clauses(words), *default_words(self.store, self.filter()), *filters))
 
     @property
     def amount(self) -> int:

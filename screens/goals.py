@@ -7,10 +7,15 @@ from typing import ClassVar
 from perftui.bindings import bindings_of
 from perftui.commands.models import Scope
 from perftui.i18n import mark
-from screens.goal_check_ins import GoalCheckIns
+from screens.goal_agreements import GoalAgreements
+from screens.goal_cascades import GoalCascades
+from screens.goal_ends import GoalEnds
+from screens.goal_measures import GoalMeasures
+from screens.goal_needs import GoalNeeds
+from screens.goal_smart import GoalSmart
 
 
-class GoalsScreen(GoalCheckIns):
+class GoalsScreen(GoalCascades, GoalMeasures, GoalSmart, GoalNeeds, GoalAgreements, GoalEnds):
     """The goal tree and all that is done with it."""
 
     SECTION = "goals"
@@ -18,7 +23,7 @@ class GoalsScreen(GoalCheckIns):
     BINDINGS = bindings_of(Scope.GOALS, Scope.APP)
     HELP_TEXT = mark(
         "Themes, unit goals, personal goals and their key results. Progress rolls up by weight over what is measured; what has no data "
-        "counts as nothing, not as zero: a * behind the number says that a part is not measured. A ! says that a check-in is overdue, "
+        "is left out, not counted as zero: a * behind the number says that a part is not measured. A ! says that a check-in is overdue, "
         "or a due date has passed."
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from perftui.bindings import entry
@@ -23,7 +24,9 @@ LIST_KEYS = (
     ("→ ←", mark("in the tree: open and close; in a table: next and previous column")),
 )
 """Keys that belong to the lists themselves."""
-KEY_WIDTH = 12
+KEY_WIDTH, GAP = 12, 2
+LINE_WIDTH = 73
+"""Cells of a line of the help panel in 80 columns; a wider terminal makes it no wider."""
 
 
 def help_text(purpose: str, commands: Iterable[Command]) -> Content:
@@ -33,17 +36,22 @@ def help_text(purpose: str, commands: Iterable[Command]) -> Content:
         purpose: The marked text of the screen.
         commands: Those that can be given there.
     """
-    parts: list[tuple[str, str]] = [(_(purpose) + "\n", "")]
-    for keys, words in LIST_KEYS:
-        parts += [("\n" + keys, "bold"), ("  " + _(words), "")]
-    parts.append(("\n", ""))
+    lines = [Content(_(purpose)), Content("")]
+    lines += [_hanging(_(words), keys, cell_len(keys) + GAP) for keys, words in LIST_KEYS]
     group = ""
     for shown in map(entry, commands):
         if shown.group != group:
             group = shown.group
-            parts.append((f"\n{group}\n", "bold underline"))
-        parts += [(fit(shown.key, KEY_WIDTH), "bold"), (_("{title}: {help}").format(title=shown.title, help=shown.help) + "\n", "")]
-    return Content.assemble(*parts)
+            lines += [Content(""), Content.styled(group, "bold underline")]
+        lines.append(_hanging(_("{title}: {help}").format(title=shown.title, help=shown.help), shown.key, KEY_WIDTH))
+    return Content("\n").join(lines)
+
+
+def _hanging(words: str, key: str, indent: int) -> Content:
+    """Words beside a key; what does not fit into the line goes on below the words, not below the key."""
+    wrapped = Content(words).wrap(LINE_WIDTH - indent)
+    rest = [Content(" " * indent) + line.rstrip() for line in wrapped[1:]]
+    return Content("\n").join([Content.styled(fit(key, indent), "bold") + wrapped[0].rstrip(), *rest])
 
 
 def history_text(steps: Iterable[StepLine]) -> str:

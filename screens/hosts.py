@@ -18,7 +18,7 @@ class Place(NamedTuple):
     """Somewhere to go: a section, and what to show there."""
 
     section: str
-    """`today`, `people`, `goals`, `units`, `cycles`."""
+    """A key of the app's `SCREENS`, such as `goals`."""
     key: str = ""
     """The id of a record; empty for the section as it stands."""
     owner: str = ""

@@ -8,6 +8,7 @@ from textual import on
 from textual.containers import Horizontal
 
 from perftui.commands.models import Needs
+from perftui.i18n import ngettext
 from screens.sections import Section
 from widgets.detail_panes import DetailPane
 from widgets.find_bars import FindBar
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
     from textual.timer import Timer
+
+    from perftui.commands.models import Command
 
 WIDE = 100
 """From so many columns list and detail stand side by side."""
@@ -85,13 +88,25 @@ class ListSection(Section):
             return bool(self.list.marks)
         return needs is Needs.NOTHING or bool(self.key)
 
+    def commands(self) -> tuple[Command, ...]:
+        """The commands of this screen; while rows are marked, the one that changes them comes first and says how many."""
+        found = super().commands()
+        n = sum(len(shown.marks) for shown in self.query(VirtualList))
+        if not n:
+            return found
+        title = ngettext("Change {n} row…", "Change {n} rows…", n).format(n=n)
+        changes = [command._replace(title=title) for command in found if command.action == "change"]
+        return (*changes, *(command for command in found if command.action != "change"))
+
     async def speak_again(self) -> None:
         """Compose everything anew, in the language now in use, and go on finding what was typed."""
         text, is_detail = self.query_one(FindBar).text, self.has_class("-detail")
         await super().speak_again()
         if text:
             self.query_one(FindBar).open(text)
-        self.query_one(DetailPane if is_detail else VirtualList).focus()
+            self.narrow(text)
+            self.show_summary()
+        self.set_focus(self.query_one(DetailPane if is_detail else VirtualList))
 
     def reload(self) -> None:
         """Read list and detail again."""

@@ -1,27 +1,31 @@
-"""Ctrl+P: people, goals and commands in one list."""
+"""Ctrl+P: people, goals, meetings, measures and commands in one list."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from perftui.bindings import entry
+from perftui.commands.models import Needs, Scope
+from perftui.commands.registry import in_scope
 from perftui.domain.pinyin import initials, pinyin
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.services import search
-from widgets.dialogs.pickers import Picker
+from widgets.dialogs.pickers import Picker, narrowed
 from widgets.pick_lists import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from perftui.commands.models import Command
     from perftui.services.search import Hit
     from perftui.storage.stores import Store
 
+SECTIONS = {"person": "people", "goal": "goals", "meeting": "meetings", "measure": "measures"}
+"""Kind of a record to the section that shows it."""
 MOST = 40
-"""So many people and goals are shown."""
+"""So many records are shown."""
 GOOD = 85
 """From this score on a record is more likely meant than a command."""
 FEW = 8
@@ -29,11 +33,19 @@ FEW = 8
 
 
 class Palette(Picker):
-    """The answer is `command:`, `person:` or `goal:` and an id."""
+    """The answer is `command:`, or the kind of the record such as `person:`, and an id."""
 
-    def __init__(self, store: Store, today: date, commands: Sequence[Command]) -> None:
+    def __init__(self, store: Store, today: date, commands: Sequence[Command], elsewhere: Sequence[Command] = ()) -> None:
+        """A palette.
+
+        Args:
+            store: Where records are looked up.
+            today: The date at the user's place.
+            commands: Those that can be given here.
+            elsewhere: Those of other sections, which show once something is typed.
+        """
         super().__init__(_("Search everything"), self._found, placeholder=_("a name, initials such as zw, a goal, or what you want to do"))
-        self._store, self._today, self._commands = store, today, commands
+        self._store, self._today, self._commands, self._elsewhere = store, today, commands, elsewhere
 
     def _found(self, text: str) -> list[Choice]:
         hits = search.everything(self._store, text, self._today, MOST)
@@ -43,8 +55,8 @@ class Palette(Picker):
         return records[:FEW] + actions + records[FEW:]
 
     def _records(self, hits: Sequence[Hit]) -> list[Choice]:
-        """People and goals, the kind with the better match first."""
-        groups = {"person": _("People"), "goal": _("Goals")}
+        """The records, the kind with the better match first."""
+        groups = {"person": _("People"), "goal": _("Goals"), "meeting": _("Meetings"), "measure": _("Measures")}
         kinds = list(dict.fromkeys(hit.kind for hit in hits))
         ordered = sorted(hits, key=lambda hit: kinds.index(hit.kind))
         return [Choice(f"{hit.kind}:{hit.id}", hit.title, hit.subtitle, groups[hit.kind]) for hit in ordered]
@@ -53,11 +65,32 @@ class Palette(Picker):
         """The commands of whose title a word, the pinyin or the initials begin with what was typed."""
         wanted = fold(text).strip()
         found = []
-        for command in self._commands:
+        for command in (*self._commands, *(self._elsewhere if wanted else ())):
             shown = entry(command)
             if shown.is_enabled and any(_begins(name, wanted) for name in _names(shown.title, command.title)):
-                found.append(Choice(f"command:{shown.id}", shown.title, shown.key, _("Commands")))
+                note = shown.group if command in self._elsewhere else shown.key
+                found.append(Choice(f"command:{shown.id}", shown.title, note, _("Commands")))
         return found
+
+
+def elsewhere(sections: Iterable[str], here: Collection[Scope]) -> tuple[Command, ...]:
+    """The commands of other sections that need no row: they can be given from anywhere, and are done there.
+
+    Args:
+        sections: The names of all sections.
+        here: The scopes of the one that is shown.
+    """
+    scopes = [Scope(name) for name in sections if name in set(Scope) and Scope(name) not in here]
+    return tuple(command for command in in_scope(*scopes) if command.needs is Needs.NOTHING)
+
+
+def with_spoken(choices: Sequence[Choice], text: str) -> list[Choice]:
+    """The choices of a menu that hold a text, then those whose pinyin or initials begin so."""
+    found, wanted = narrowed(choices, text), fold(text).strip()
+    if not wanted:
+        return found
+    rest = (choice for choice in choices if choice not in found)
+    return [*found, *(choice for choice in rest if any(_begins(name, wanted) for name in _names(choice.title, "")))]
 
 
 def _names(title: str, english: str) -> tuple[str, ...]:

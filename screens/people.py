@@ -14,6 +14,7 @@ from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
 from perftui.services import people_archives, quick_adds
+from screens import line_drafts
 from screens.form_frames import not_understood
 from screens.people_lists import PeopleList
 from screens.person_forms import PersonForm
@@ -66,7 +67,14 @@ class PeopleScreen(PeopleList):
         if self.bar.has_focus_within:
             self._open_form()
         else:
-            self.bar.open()
+            self.open_line("", "")
+
+    def action_take_up(self, form: str, subject: str) -> None:
+        """Go on with what was typed for somebody new."""
+        if form == PersonForm.FORM:
+            self.app.push_screen(PersonForm(draft=subject), self._edited)
+        else:
+            super().action_take_up(form, subject)
 
     def action_add_in_form(self) -> None:
         """Add a person in the form at once."""
@@ -88,7 +96,7 @@ class PeopleScreen(PeopleList):
 
     def _added(self, person_id: str | None) -> None:
         if person_id:
-            self.bar.open("")
+            line_drafts.added(self, self.bar)
             self.bar.action_close()
         self._edited(person_id)
 
@@ -105,6 +113,7 @@ class PeopleScreen(PeopleList):
         except PerftuiError as error:
             self.bar.refuse(say(error.message))
             return
+        line_drafts.added(self, self.bar)
         self._edited(line.id)
         self.bar.accept(_("Added {name}, {staff_no}. Type the next one, or Esc.").format(name=line.name, staff_no=line.staff_no))
 

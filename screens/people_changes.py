@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from perftui.domain.codes import Words
+from perftui.domain.formats import clauses
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
@@ -112,7 +113,7 @@ async def _agrees(screen: PeopleList, preview: ChangePreview) -> bool:
     buttons = yes_or_no(words) if preview.changed else [Button(NO, _("Back"), "b")]
     heads = (_("Name"), _("Before"), _("After"))
     title = say(people_changes.FIELDS[preview.field])
-    question = ChangeList(title, [_(", ").join(counts)], len(lines), row, buttons=buttons, heads=heads)
+    question = ChangeList(title, [clauses(counts)], len(lines), row, buttons=buttons, heads=heads)
     return await screen.app.push_screen_wait(question) == YES
 
 

@@ -8,6 +8,7 @@ from perftui.domain.formats import describe_date, long_date, percent, short_date
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext
 from perftui.services import people
+from perftui.services.actions import of_owner
 from perftui.services.histories import history
 from perftui.services.trees import TreeFilter, TreeListing
 from perftui.services.unit_paths import path_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual.content import Content
 
+    from perftui.services.actions import ActionLine
     from perftui.services.histories import HistoryLine
     from perftui.services.people import PersonView
     from perftui.services.trees import TreeLine
@@ -53,6 +55,7 @@ def person_detail(store: Store, person_id: str, today: date, glyphs: Glyphs, *, 
     view = people.person(store, person_id, today)
     detail = Detail(view.line.name).lines(_rows(store, view, today))
     detail.group(_("Goals"), list(_goals(store, view, today, glyphs))).group(_("Reporting lines"), list(_reporting(view)))
+    detail.group(_("Open actions"), [_action(line, today) for line in of_owner(store, person_id)])
     if with_history:
         detail.group(_("History"), [_change(line, today) for line in history(store, "person", person_id, HISTORY_SHOWN)])
     return detail.content()
@@ -64,12 +67,12 @@ def _rows(store: Store, view: PersonView, today: date) -> Iterator[tuple[str, st
     yield _("State"), _state(view, today)
     yield _("Unit"), path_of(store, line.unit_id)
     yield _("Position"), line.position
-    yield _("Manager"), f"{line.manager} ({line.manager_no})" if line.manager else ""
-    yield _("Reports"), ngettext("{n} person", "{n} people", view.reports).format(n=view.reports) if view.reports else ""
+    yield _("Manager"), _named(line.manager, line.manager_no) if line.manager else ""
+    yield _("Direct reports"), ngettext("{n} person", "{n} people", view.reports).format(n=view.reports) if view.reports else ""
     yield _("E-mail"), line.email
     yield _("Hired"), long_date(line.hire_date) if line.hire_date else ""
     yield _("Last day"), describe_date(line.exit_date, today) if line.exit_date else ""
-    yield _("Pinyin"), f"{line.pinyin} ({view.initials})" if line.pinyin else ""
+    yield _("Pinyin"), _named(line.pinyin, view.initials) if line.pinyin else ""
 
 
 def _state(view: PersonView, today: date) -> str:
@@ -103,10 +106,16 @@ def _goal(line: TreeLine, glyphs: Glyphs) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _action(line: ActionLine, today: date) -> str:
+    due = _("due {date}").format(date=short_date(line.due, today)) if line.due else ""
+    sign = "! " if line.is_overdue(today) else ""
+    return sign + " · ".join(part for part in (line.title, line.role, due) if part)
+
+
 def _reporting(view: PersonView) -> Iterator[str]:
     for line in view.reporting:
         until = line.until.isoformat() if line.until else _("today")
-        yield f"{line.since.isoformat()} – {until}  {line.manager} ({line.manager_no})"
+        yield f"{line.since.isoformat()} – {until}  " + _named(line.manager, line.manager_no)
 
 
 def _change(line: HistoryLine, today: date) -> str:
@@ -117,3 +126,7 @@ def _change(line: HistoryLine, today: date) -> str:
     old, new = (text or "–" for text in (line.old_text(), line.new_text()))
     template = _("{field}: {value}") if line.verb == "insert" else _("{field}: {old} → {new}")
     return f"{when} · " + template.format(field=line.label_text(), value=new, old=old, new=new)
+
+
+def _named(text: str, more: str) -> str:
+    return _("{text} ({more})").format(text=text, more=more)

@@ -10,6 +10,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from perftui.services import people, search, units
 from perftui.services.unit_paths import path_of
+from perftui.services.units import SEPARATOR
 from widgets.dialogs.pickers import narrowed
 from widgets.pick_lists import Choice
 
@@ -124,7 +125,7 @@ def filter_words(store: Store, shown: PeopleFilter, today: date) -> list[str]:
     """What the list is narrowed to, in words; empty when it shows all who are here now."""
     words = [_(PRESENCES[shown.presence])] if shown.presence != "current" else []
     if shown.units:
-        words.append(path_of(store, shown.units[0]))
+        words.append(path_of(store, shown.units[0]).rpartition(SEPARATOR)[2])  # the whole path would be cut at its telling end
     if shown.manager_id:
         manager = people.person_line(store, shown.manager_id, today)
         words.append(_("who reports to {name}").format(name=manager.name if manager else "?"))

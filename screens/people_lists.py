@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from perftui.domain.formats import clauses
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext
 from perftui.services import people, search, views
@@ -35,6 +36,8 @@ class PeopleList(ToldList):
 
     shown = PeopleFilter()
     _is_history_open = False
+    _listed: tuple[tuple[object, ...], PeopleListing] | None = None
+    """What the roster was read for, and the roster."""
 
     def make_list(self) -> PeopleTable:
         """The roster, read now."""
@@ -42,7 +45,11 @@ class PeopleList(ToldList):
         return PeopleTable(columns(), self._source(), empty=empty, glyphs=self.host.glyphs, visible_cursor=self.host.is_accessible)
 
     def _source(self) -> PeopleSource:
-        return PeopleSource(people.listing(self.store, self.shown, self.host.today()))
+        """The roster; read anew only when something was written since, because a million take half a second."""
+        stamp = self.shown, self.host.today(), people.stamp(self.store)
+        if self._listed is None or self._listed[0] != stamp:
+            self._listed = stamp, people.listing(self.store, self.shown, self.host.today())
+        return PeopleSource(self._listed[1])
 
     @property
     def table(self) -> PeopleTable:
@@ -94,7 +101,7 @@ class PeopleList(ToldList):
         words = [ngettext("{n} person", "{n} people", count).format(n=count)]
         if self.table.marks:
             words.append(_("{n} marked").format(n=len(self.table.marks)))
-        return " · ".join((_(", ").join(words), *filter_words(self.store, self.shown, self.host.today())))
+        return " · ".join((clauses(words), *filter_words(self.store, self.shown, self.host.today())))
 
     def detail(self, key: str) -> Content:
         """Everything about a person."""
@@ -162,7 +169,8 @@ class PeopleList(ToldList):
     def action_filter(self) -> None:
         """Narrow the list by one criterion more, or one less."""
         choices = filter_choices(self.store, self.shown, self.host.today(), self.key)
-        picker = Picker(_("Filter"), choices, placeholder=_("a unit, a manager, who has left, who is archived"))
+        chosen = f"unit:{self.shown.units[0]}" if self.shown.units else ""
+        picker = Picker(_("Filter"), choices, placeholder=_("a unit, a manager, who has left, who is archived"), current=chosen)
         self.app.push_screen(picker, self._filter)
 
     def _filter(self, picked: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from perftui.domain.formats import long_date
+from perftui.domain.formats import clauses, long_date
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 from perftui.services.people_comparisons import COLUMNS as PLACES
@@ -81,5 +81,5 @@ def _row(line: ImportLine) -> ChangeRow:
         # The month in words, so that a wrong order of day and month shows.
         _("hired {day}").format(day=long_date(date.fromisoformat(str(hired)))) if (hired := line.stored[HIRED]) else "",
     ]
-    words = _(", ").join(part for part in parts if part)
+    words = clauses(part for part in parts if part)
     return ChangeRow(who, _("new"), words, whole=_("{who}: {reason}").format(who=who, reason=words) if words else who)

@@ -65,7 +65,7 @@ class PersonForm(FormScreen):
             Field("position", _("Position"), value=values.get("position", "")),
             Field("manager_id", _("Manager"), FieldKind.PERSON, values.get("manager_id", ""), help=manager_help),
             Field("since", _("Manager since"), FieldKind.DATE, help=since_help),
-            Field("hire_date", _("Hired"), FieldKind.DATE, values.get("hire_date", ""), placeholder="2026-01-31, t, +2w"),
+            Field("hire_date", _("Hired"), FieldKind.DATE, values.get("hire_date", ""), placeholder=_("e.g. 2026-01-31")),
             Field("exit_date", _("Last day"), FieldKind.DATE, values.get("exit_date", "")),
         )
 

@@ -11,9 +11,10 @@ from textual import on
 
 from perftui.commands.models import Scope
 from perftui.i18n import gettext as _
-from perftui.i18n import language, mark, say
-from screens.file_actions import FileActions
+from perftui.i18n import language, say
 from screens.hosts import Place
+from screens.places import PLACES
+from screens.ways import Ways
 from widgets.notices import CompactFooter, Line, SectionBar
 
 if TYPE_CHECKING:
@@ -23,17 +24,8 @@ if TYPE_CHECKING:
     from perftui.services.undo import Undone
     from widgets.pick_lists import Choice
 
-PLACES = (
-    ("today", "t", mark("Today")),
-    ("people", "p", mark("People")),
-    ("goals", "g", mark("Goals")),
-    ("units", "u", mark("Units")),
-    ("cycles", "c", mark("Cycles")),
-)
-"""Section, its letter for Ctrl+G, and its title."""
 
-
-class Section(FileActions):
+class Section(Ways):
     """A section with the keys that are the same everywhere."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.APP, Scope.FILE)
@@ -73,7 +65,15 @@ class Section(FileActions):
         from widgets.dialogs.pickers import Picker, narrowed
 
         entries = [self._choice(command) for command in self.commands()]
-        self.app.push_screen(Picker(_("Menu"), lambda text: narrowed(entries, text)), self._give_picked)
+
+        def found(text: str) -> list[Choice]:
+            if text.isascii() and language() == "zh":
+                from screens.palettes import with_spoken  # knows how thousands of signs sound
+
+                return with_spoken(entries, text)
+            return narrowed(entries, text)
+
+        self.app.push_screen(Picker(_("Menu"), found), self._give_picked)
 
     def _choice(self, command: Command) -> Choice:
         from perftui.bindings import entry
@@ -87,17 +87,20 @@ class Section(FileActions):
             await self.give(command_id)
 
     def action_palette(self) -> None:
-        """People, goals and commands."""
-        from screens.palettes import Palette  # loads pinyin and search, which the first frame does not need
+        """Records and commands."""
+        from screens.palettes import Palette, elsewhere  # loads pinyin and search, which the first frame does not need
 
-        self.app.push_screen(Palette(self.store, self.host.today(), self.commands()), self._go_picked)
+        others = elsewhere((name for name, _letter, _title in PLACES), self.SCOPES)
+        self.app.push_screen(Palette(self.store, self.host.today(), self.commands(), others), self._go_picked)
 
     async def _go_picked(self, picked: str | None) -> None:
         kind, _colon, key = (picked or "").partition(":")
         if kind == "command":
             await self.give(key)
         elif kind:
-            self.host.go_to(Place({"person": "people", "goal": "goals"}[kind], key))
+            from screens.palettes import SECTIONS  # loaded with the palette
+
+            self.host.go_to(Place(SECTIONS[kind], key))
 
     def action_go(self) -> None:
         """Choose a section by its letter."""
@@ -106,26 +109,6 @@ class Section(FileActions):
         places = [(name, _(title)) for name, _letter, title in PLACES]
         letters = "".join(letter for _name, letter, _title in PLACES)
         self.app.push_screen(Jumps(_("Go to"), places, letters), lambda name: self.host.go_to(Place(name)) if name else None)
-
-    def action_go_today(self) -> None:
-        """Show Today."""
-        self.host.go_to(Place("today"))
-
-    def action_go_people(self) -> None:
-        """Show People."""
-        self.host.go_to(Place("people"))
-
-    def action_go_goals(self) -> None:
-        """Show Goals."""
-        self.host.go_to(Place("goals"))
-
-    def action_go_units(self) -> None:
-        """Show the department tree."""
-        self.host.go_to(Place("units"))
-
-    def action_go_cycles(self) -> None:
-        """Show quarters, half-years and years."""
-        self.host.go_to(Place("cycles"))
 
     def action_jump(self) -> None:
         """Jump to a labelled place on this screen."""

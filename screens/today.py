@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -11,12 +10,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from perftui.bindings import bindings_of
-from perftui.commands.models import Scope
+from perftui.commands.models import Needs, Scope
 from perftui.domain.formats import percent, short_date
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
 from perftui.records import NamedTuple
+from perftui.services.drafts import drop
 from perftui.services.today import AgendaKind, Count, today_view
+from screens.draft_places import SECTION_OF, draft_place
 from screens.hosts import Place
 from screens.sections import Section
 from widgets.cells import StyledCell, Tone, bar, fit, safe, status_text
@@ -27,23 +28,15 @@ from widgets.virtual_tables import VirtualTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from textual.app import ComposeResult
 
     from perftui.services.today import AgendaLine, TodayView
     from widgets.cells import Cell
 
-SECTION_OF = {
-    **{"goal": "goals", "key_result": "goals", "check_in": "goals", "person": "people", "cycle": "cycles", "unit": "units"},
-    **{"goals-line": "goals", "people-line": "people"},
-}
-"""Kind of record, or form of a draft, to the section that shows it."""
-NEW_FORM = {"person": "add_in_form", "goal": "add_in_form", "unit": "add", "cycle": "add"}
-"""Form of a draft of a new record to the action that opens it."""
 URGENT = frozenset({AgendaKind.OFF_TRACK, AgendaKind.CHECK_IN, AgendaKind.CYCLE_OVER})
 BAR_WIDTH, TITLE_WIDTH = 24, 36
-LONGEST_DAY = date(2000, 12, 28)
-"""A day that is long to write in either language."""
 
 
 class AgendaRow(NamedTuple):
@@ -79,29 +72,22 @@ class AgendaSource:
         return AgendaRow(self._keys[index], cells)
 
 
-def columns() -> list[Column]:
-    """The columns of the list."""
-    kind = max(cell_len(say(kind)) for kind in AgendaKind)
+def columns(lines: Sequence[AgendaLine], today: date) -> list[Column]:
+    """The columns of the list; days and kinds take no more room than these lines need, so that more is left for what they are about."""
+    since = max((cell_len(short_date(line.since, today)) for line in lines), default=0)
+    kind = max((cell_len(say(line.kind)) for line in lines), default=0)
     return [
-        Column("since", _("Since"), cell_len(short_date(LONGEST_DAY, date.max))),
-        Column("kind", _("What"), kind, min_width=min(kind, 12)),
-        Column("title", _("About"), 24, min_width=14, grow=2),
+        Column("since", _("Since"), max(since, cell_len(_("Since")))),
+        Column("kind", _("What"), max(kind, cell_len(_("What")))),
+        Column("title", _("About"), 28, min_width=14, grow=3),
         Column("subject", _("Whose"), 12, min_width=8, grow=1, priority=3),
-        Column("message", _("Why"), 26, min_width=18, grow=3, priority=1),
+        Column("message", _("Why"), 19, min_width=16, grow=2, priority=1),
     ]
 
 
 def _counted(count: Count, words: str) -> str:
     """Words with a number, `25000+` where counting ended early."""
     return words.format(n=f"{count.number}+" if count.is_more else count.number)
-
-
-def draft_place(line: AgendaLine) -> Place:
-    """Where the form opens in which the draft was typed; what was typed comes back there."""
-    section = SECTION_OF.get(line.entity, "goals")
-    if line.entity == "check_in":
-        return Place(section, line.entity_id, command="check_in")
-    return Place(section, line.entity_id, command="edit" if line.entity_id else NEW_FORM.get(line.entity, ""))
 
 
 class TodayScreen(Section):
@@ -118,11 +104,13 @@ class TodayScreen(Section):
     TodayScreen #summary { height: auto; padding: 0 2; }
     """
     _view: TodayView
+    _lines: Sequence[AgendaLine] = ()
 
     def body(self) -> ComposeResult:
         """The list and the summary."""
         empty = _("Nothing needs you today. 2 shows the people, 3 the goals, F8 all that can be done.")
-        yield VirtualTable(columns(), AgendaSource((), self.host.today()), empty=empty, glyphs=self.host.glyphs)
+        today = self.host.today()
+        yield VirtualTable(columns((), today), AgendaSource((), today), empty=empty, glyphs=self.host.glyphs)
         yield Static(id="summary")
 
     @property
@@ -134,7 +122,9 @@ class TodayScreen(Section):
         """Read it all again."""
         today = self.host.today()
         self._view = today_view(self.store, today)
-        self.table.source = AgendaSource(self._view.lines, today)
+        self._lines = self._view.lines
+        self.table.columns = tuple(columns(self._lines, today))
+        self.table.source = AgendaSource(self._lines, today)
         self.query_one("#summary", Static).update(self._summary())
         waiting = self._view.waiting.values()
         all_of_them = Count(sum(count.number for count in waiting), any(count.is_more for count in waiting))
@@ -163,14 +153,54 @@ class TodayScreen(Section):
 
     @on(VirtualList.Activated)
     def _open(self, event: VirtualList.Activated) -> None:
-        line = self._view.lines[event.index]
+        line = self._lines[event.index]
         if line.entity == "backup":
             self.action_backup()
             self.reload()
+        elif line.entity == "quarter":
+            self.host.go_to(Place("goal_reviews", command="plan"))
         elif line.kind is AgendaKind.DRAFT:
             self.host.go_to(draft_place(line))
+        elif line.entity == "action":
+            self._open_origin(line.entity_id)
         else:
             self.host.go_to(Place(SECTION_OF.get(line.entity, "goals"), line.entity_id))
+
+    def _open_origin(self, action_id: str) -> None:
+        """Go to where an action came from; one that came from nowhere is its owner's."""
+        from perftui.services.actions import action  # who opens none does without
+
+        with self.attempt():
+            line = action(self.store, action_id)
+            if line.origin.entity in SECTION_OF:
+                self.host.go_to(Place(SECTION_OF[line.origin.entity], line.origin.id))
+            else:
+                self.host.go_to(Place("people", line.owner_id))
+
+    @property
+    def _draft(self) -> AgendaLine | None:
+        """The draft under the cursor; None where something else stands there."""
+        line = self._lines[self.table.cursor] if self._lines else None
+        return line if line is not None and line.kind is AgendaKind.DRAFT else None
+
+    def has(self, needs: Needs) -> bool:
+        """Only drafts can be dropped here."""
+        return needs is Needs.NOTHING or self._draft is not None
+
+    def action_drop_draft(self) -> None:
+        """Forget what was typed and not saved, after a question."""
+        from widgets.dialogs.confirms import YES, yes_no  # a draft is seldom dropped
+
+        line = self._draft
+        if line is not None:
+            question = yes_no(_("Drop “{text}”?").format(text=line.title), [_("It was typed and not saved. This cannot be taken back.")])
+            self.app.push_screen(question, lambda answer: self._drop(line) if answer == YES else None)
+
+    def _drop(self, line: AgendaLine) -> None:
+        with self.attempt():
+            drop(self.store, line.entity, line.entity_id)
+            self.reload()
+            self.tell(_("Dropped “{text}”.").format(text=line.title))
 
     def show(self, place: Place) -> None:
         """Nothing on Today has an address of its own."""

@@ -8,7 +8,7 @@ from perftui.bindings import bindings_of
 from perftui.commands.models import Scope
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext
-from perftui.services import people, units
+from perftui.services import drafts, people, units
 from perftui.services.people import PeopleFilter
 from screens.details import Detail
 from screens.hosts import Place
@@ -143,6 +143,13 @@ class UnitsScreen(ToldList):
     def action_add(self) -> None:
         """Add a unit below the one under the cursor."""
         self.app.push_screen(UnitForm(above=self.key), self._edited)
+
+    def action_take_up(self, form: str, subject: str) -> None:
+        """Go on with what was typed for a new unit."""
+        if form == UnitForm.FORM:
+            self.app.push_screen(UnitForm(above=drafts.place_of(subject), draft=subject), self._edited)
+        else:
+            super().action_take_up(form, subject)
 
     def action_edit(self) -> None:
         """Rename or move the unit under the cursor."""

@@ -24,7 +24,8 @@ def view_choices(store: Store, section: str, text: str) -> list[Choice]:
     found = [Choice(OPEN + known, known, "", _("Open")) for known in saved if name.casefold() in known.casefold()]
     if name:
         found.append(Choice(SAVE + name, _("Save what you see now as “{name}”").format(name=name), "", _("Save")))
-    return found + [Choice(DROP + known, known, "", _("Remove")) for known in saved if not name]
+    removals = [_("Remove “{name}”").format(name=known) for known in saved]
+    return found + [Choice(DROP + known, words, "", _("Remove")) for known, words in zip(saved, removals, strict=True) if not name]
 
 
 def do_picked(store: Store, section: str, picked: str, spec: Mapping[str, str]) -> tuple[Mapping[str, str] | None, str]:

@@ -31,11 +31,25 @@ from widgets.virtual_trees import VirtualTree
 
 TODAY = date(2026, 11, 23)
 NAMES = ("张伟", "王芳", "曾晓明", "单霞")
-SECTIONS = {"1": "TodayScreen", "2": "PeopleScreen", "3": "GoalsScreen", "u": "UnitsScreen", "c": "CyclesScreen"}
+SECTIONS = {
+    "1": "TodayScreen",
+    "2": "PeopleScreen",
+    "3": "GoalsScreen",
+    "9": "MeasuresScreen",
+    "u": "UnitsScreen",
+    "c": "CyclesScreen",
+    "b": "CalibrationsScreen",
+    "a": "AlignmentsScreen",
+    "r": "ReportsScreen",
+    "v": "GoalReviewsScreen",
+    "x": "ConflictsScreen",
+    "e": "MeetingsScreen",
+    "w": "WeightsScreen",
+}
 """Key, or letter behind Ctrl+G, to the section that it opens."""
 ALLOWED = frozenset(("perftui", "Markdown", "PgUp PgDn Home End", "English"))
 """What is written in Latin letters in Chinese too."""
-LATIN = re.compile(r"[A-Za-z][A-Za-z ,'’-]*[A-Za-z]")
+LATIN = re.compile(r"[A-Za-z](?:[A-Za-z,'’-]| (?! ))*[A-Za-z]")
 TOO_LONG = 12
 """Letters; shorter ones are keys, formats and abbreviations."""
 
@@ -70,7 +84,7 @@ def chinese():
 
 
 @pytest.fixture
-def store(chinese):
+def store(chinese, anything_may_be_proposed):
     store = open_memory(Actor("汉娜"), lambda: datetime(2026, 11, 23, 8, 0, tzinfo=UTC))
     fill(store)
     yield store

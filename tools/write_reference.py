@@ -51,8 +51,9 @@ def command_page() -> str:
 def _usage(command: Command) -> str:
     words = [command.verb]
     for argument in command.arguments:
-        value = "" if argument.is_flag or not argument.name.startswith("--") else f" {argument.name.strip('-').upper()}"
-        name = "\\|".join(argument.choices) or f"{argument.name}{value}"
+        is_option = argument.name.startswith("--")
+        value = "\\|".join(argument.choices) or ("" if argument.is_flag else argument.name.strip("-").upper())
+        name = f"{argument.name} {value}".rstrip() if is_option else "\\|".join(argument.choices) or argument.name
         words.append(f"[{name}]" if argument.is_flag or argument.is_optional else name)
     return " ".join(words)
 

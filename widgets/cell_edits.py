@@ -46,6 +46,8 @@ class CellEdit:
     """Row key and column where the cursor goes once the text is accepted; None until it is handed over."""
     held: list[events.Key | events.Paste] = field(default_factory=list)
     """What was typed since it was handed over."""
+    is_selected: bool = True
+    """Whether the text is the old one, untouched: what is typed takes its place."""
 
     def __post_init__(self) -> None:
         self.before = one_line(self.before)
@@ -59,17 +61,27 @@ class CellEdit:
     def press(self, event: events.Key) -> bool:
         """Obey a key that writes or moves the caret; False for any other."""
         if event.key in CARET_KEYS:
+            if self.is_selected and event.key in {"backspace", "delete"}:
+                self.line.clear_before()
             CARET_KEYS[event.key](self.line)
+            self.is_selected = False
         elif is_text(event):
-            self.line.insert(event.character or "")
+            self.write(event.character or "")
         else:
             return False
         return True
 
+    def write(self, text: str) -> None:
+        """Write at the caret, or in place of the selected text."""
+        if self.is_selected:
+            self.line.clear_before()
+        self.line.insert(text)
+        self.is_selected = False
+
     def draw(self, line: StripLine, slot: Slot, looks: Looks) -> None:
         """The editor, at the end of a line that is being put together."""
         before, under, rest = self.line.view(slot.width)
-        line.add(before, looks.editor)
+        line.add(before, looks.caret if self.is_selected else looks.editor)
         line.add(under, looks.caret)
         line.add(rest, looks.editor)
         line.skip_to(slot.end)

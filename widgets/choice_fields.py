@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
 
+from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from widgets.cells import cut, one_line
@@ -18,14 +19,17 @@ from widgets.glyphs import ASCII, glyphs_of
 from widgets.pick_lists import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.geometry import Size
 
 
 class ChoiceField(FieldControl, Widget, can_focus=True):
-    """One of several values: `‹ value ›`. Space and arrows go through them, a first letter or a number leaps, F4 lists them."""
+    """One of several values: `‹ value ›`. Space and arrows go through them, F4 lists them, and typing finds one.
+
+    A first letter leaps, more letters tell two apart, a number counts. What begins no value is looked for within them, in the list.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -58,6 +62,7 @@ class ChoiceField(FieldControl, Widget, can_focus=True):
         self.options = options
         self.is_required = is_required
         self._value = value
+        self._typed = ""
 
     def read_value(self) -> str:
         """The code, empty when nothing is chosen."""
@@ -103,26 +108,54 @@ class ChoiceField(FieldControl, Widget, can_focus=True):
 
     def action_pick(self) -> None:
         """List the values."""
+        self._list(self._take)
+
+    def _list(self, take: Callable[[str | None], None], text: str = "") -> None:
         choices = [Choice(option.code, option.label) for option in self.options]
-        self.app.push_screen(Picker(self.label, lambda text: narrowed(choices, text), current=self._value), self._take)
+        picker = Picker(self.label, lambda typed: narrowed(choices, typed, fold), text=text, current="" if text else self._value)
+        self.app.push_screen(picker, take)
 
     def _take(self, code: str | None) -> None:
         if code is not None:
             self.show_value(code)
 
+    def _take_and_go_on(self, code: str | None) -> None:
+        self._take(code)
+        if code is not None:  # its Enter is the one that would have left the field
+            self.action_finish()
+
     def on_key(self, event: events.Key) -> None:
-        """Leap to the next value that begins with the letter, or to the one with the number."""
-        sign = (event.character or "").casefold()
-        if not sign.strip() or not event.is_printable:
+        """Find what is typed; a space is part of it, but not its beginning."""
+        if not event.is_printable or not event.character or not (event.character.strip() or self._typed):
+            self._typed = ""
             return
         event.stop()
+        event.prevent_default()
+        self._find(fold(event.character))
+
+    def on_blur(self) -> None:
+        """What is typed next begins anew."""
+        self._typed = ""
+
+    def _find(self, sign: str) -> None:
         codes = [option.code for option in self.options]
-        if sign.isdecimal() and 0 < int(sign) <= len(codes):
-            self.show_value(codes[int(sign) - 1])
-            return
-        start = codes.index(self._value) + 1 if self._value in codes else 0
+        is_first, self._typed = not self._typed, self._typed + sign
+        start = codes.index(self._value) + (is_first or self._typed[:1] == sign) if self._value in codes else 0
         rest = [*self.options[start:], *self.options[:start]]
-        self.show_value(next((option.code for option in rest if option.label.casefold().startswith(sign)), self._value))
+        found = self._beginning(rest, self._typed)
+        if not found and not self._typed.strip(sign):  # the same letter again: the next one with it
+            found = self._beginning(rest, sign)
+        if found:
+            self.show_value(found)
+        elif is_first and sign.isdecimal() and 0 < int(sign) <= len(codes):
+            self._typed = ""
+            self.show_value(codes[int(sign) - 1])
+        else:
+            text, self._typed = self._typed, ""
+            self._list(self._take_and_go_on, text)
+
+    def _beginning(self, options: Sequence[Option], text: str) -> str:
+        return next((option.code for option in options if fold(option.label).startswith(text)), "")
 
     def on_click(self) -> None:
         """Go on to the next value."""

@@ -27,6 +27,8 @@ class Column(NamedTuple):
     priority: int = 0
     """The column with the highest number is dropped first; among equals, the rightmost."""
     is_editable: bool = False
+    is_number: bool = False
+    """Whether a digit typed on a cell begins to write in it."""
 
     @property
     def least(self) -> int:

@@ -159,8 +159,10 @@ class Form(Vertical):
         return self._rows[name].complaint
 
     def focus_field(self, name: str) -> None:
-        """Go to a field."""
-        self.screen.set_focus(self._rows[name].control)
+        """Go to a field; what is typed next replaces what it holds, and never joins it."""
+        self.screen.set_focus(control := self._rows[name].control)
+        if isinstance(control, Input):
+            control.action_select_all()
 
     def show_faults(self) -> str | None:
         """Check every field and say what is wrong.
@@ -168,8 +170,7 @@ class Form(Vertical):
         Returns:
             The name of the first field with something wrong; None when nothing is.
         """
-        faulty = [row.field.name for row in self._rows.values() if row.has_fault()]
-        return faulty[0] if faulty else None
+        return next(iter([row.field.name for row in self._rows.values() if row.has_fault()]), None)
 
     # Moving.
 
@@ -233,8 +234,7 @@ class Form(Vertical):
     @on(FieldControl.RepeatAsked)
     def _repeat(self, event: FieldControl.RepeatAsked) -> None:
         event.stop()
-        row = self._row_of(event.field)
-        if row is not None and not row.control.read_value():  # what was typed is not overwritten
+        if (row := self._row_of(event.field)) and not row.control.read_value():  # what was typed is not overwritten
             row.control.show_value(self.previous.get(row.field.name, ""))
 
     @on(Input.Changed)

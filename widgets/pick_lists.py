@@ -97,12 +97,14 @@ class PickList(Widget):
 
     def _scroll(self) -> None:
         height = self.size.height or 1
-        top = max(self._cursor - height + 1, min(self._top, self._cursor))
+        top = max(self._cursor - height + 1, min(self._top, self._cursor, max(0, len(self._lines) - height)))
         self._top = 0 if self._cursor == 1 and top == 1 else top
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight."""
+        """Keep the cursor in sight, and before it as many lines as fit."""
+        self._top = 0
         self._scroll()
+        self.refresh()
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """As many lines as there are."""

@@ -109,7 +109,7 @@ class PreviewLine(LeanRow, Widget):
 
 
 class QuickAdd(Vertical):
-    """`zhang wei; raise retention; +90d` with a preview above it; Enter adds, Esc closes and keeps what is typed."""
+    """`zhang wei; raise retention; +90d` with a preview above it; Enter adds, Esc closes: who holds the line keeps what is typed."""
 
     DEFAULT_CSS = """
     QuickAdd { dock: bottom; height: 2; display: none; background: $panel; padding: 0 1; }
@@ -118,6 +118,7 @@ class QuickAdd(Vertical):
     BINDINGS = [
         Binding("ctrl+s", "add", mark("Add"), show=False),
         Binding("escape,f12", "close", mark("Close"), show=False),
+        Binding("f5", "recall", mark("Take back what was typed before"), show=False),
     ]
 
     @dataclass
@@ -130,6 +131,12 @@ class QuickAdd(Vertical):
     @dataclass
     class Closed(Message):
         """The bar was closed."""
+
+        bar: QuickAdd
+
+    @dataclass
+    class RecallAsked(Message):
+        """F5: what was typed before and not added is wanted back."""
 
         bar: QuickAdd
 
@@ -146,6 +153,10 @@ class QuickAdd(Vertical):
         self._field = TextField(placeholder=placeholder, select_on_focus=False)
         self._line = PreviewLine()
         self._left: Widget | None = None
+        self.above = ""
+        """The id of the record below which the line adds."""
+        self.draft = ""
+        """The subject of the draft that holds what is typed; empty while there is none."""
 
     def compose(self) -> ComposeResult:
         """The preview and the line."""
@@ -161,7 +172,7 @@ class QuickAdd(Vertical):
         """Show the bar and go into it.
 
         Args:
-            text: What it holds; None keeps what was typed when it was closed.
+            text: What it holds; None leaves what stands in it.
         """
         if text is not None:
             self._field.show_value(text)
@@ -177,8 +188,20 @@ class QuickAdd(Vertical):
         self._line.say(said or _("Added. Type the next one, or Esc."))
 
     def refuse(self, reason: str) -> None:
-        """The record could not be added: say why, and keep what is typed."""
+        """Something could not be done: say why, and keep what is typed."""
         self._line.say(reason)
+
+    def empty(self) -> None:
+        """Forget what is typed: it was added, or is kept elsewhere."""
+        self._field.show_value("")
+        self.draft = ""
+
+    def action_recall(self) -> None:
+        """Ask for what was typed before; what is typed now is not overwritten."""
+        if self.text:
+            self.refuse(_("Add or empty this line first: F5 takes back what was typed before only into an empty one."))
+        else:
+            self.post_message(self.RecallAsked(self))
 
     def action_add(self) -> None:
         """Ask for the record to be added; an empty line asks for nothing."""

@@ -104,7 +104,7 @@ class RowTable(VirtualList):
         self._count: int | None = None
         self._rows: BlockCache[Row] = BlockCache(lambda start, count: self._source.rows(start, count))
         self._slots: tuple[Slot, ...] = ()
-        self._slots_for: tuple[int, str] | None = None
+        self._slots_for: tuple[int, str, tuple[Column, ...]] | None = None
         self._sort = ("", False)
 
     @property
@@ -145,6 +145,13 @@ class RowTable(VirtualList):
         """Drop the count and the blocks read."""
         self._count = None
         self._rows.clear()
+
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Have other columns from now on; set a source with rows for them next."""
+        if self.columns != tuple(columns):
+            self.columns = tuple(columns)
+            self.column = self.columns[0].key
+            self._slots_for = None
 
     def show_order(self, column: str, *, is_descending: bool = False) -> None:
         """Show at a title that the rows are in its order; the source does the sorting."""
@@ -197,7 +204,7 @@ class RowTable(VirtualList):
 
     def slots(self) -> tuple[Slot, ...]:
         """Where the columns stand at the present width."""
-        wanted = (self.line_width, self.column)
+        wanted = (self.line_width, self.column, self.columns)
         if self._slots_for != wanted:
             self._slots = fitted(self.columns, self.line_width, GUTTER, keep=self.column)
             self._slots_for = wanted

@@ -41,8 +41,9 @@ class VirtualLines(LeanLines):
         self.visible_cursor = options.get("visible_cursor", False)
         self.cursor = 0
         self.cursor_key: str | None = None
-        self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(STRIPS_KEPT)
+        self._strips: LRUCache[tuple[int, bool, int], Strip] = LRUCache(STRIPS_KEPT)
         self._looks: Looks | None = None
+        self._width = 0
 
     @property
     def row_count(self) -> int:
@@ -175,7 +176,7 @@ class VirtualLines(LeanLines):
             return Strip.blank(width, self.looks.base)
         if index == self.cursor:
             return self.draw_row(index, width, is_cursor=True, is_marked=self.is_marked(index))
-        look = (index, self.is_marked(index))
+        look = (index, self.is_marked(index), width)  # a line may be asked for at its new width before the resize is told
         strip = self._strips.get(look)
         if strip is None:
             strip = self._strips[look] = self.draw_row(index, width, is_cursor=False, is_marked=look[1])
@@ -202,8 +203,11 @@ class VirtualLines(LeanLines):
         self.reload()
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Draw to the new width, and keep the cursor in view."""
+        """Draw to the new width, and keep the cursor in view; a key in the same moment may have drawn lines to the old one."""
         self._strips.clear()
+        if self._width not in {0, self.outer_size.width}:
+            self.refresh(self.size.region)
+        self._width = self.outer_size.width
         self._show_cursor(0)
         self.place_hardware_cursor()
 

@@ -31,7 +31,8 @@ LEAVING = {"enter": (1, 0), "tab": (0, 1), "shift+tab": (0, -1)}
 class VirtualTable(EditTable):
     """The table of the product.
 
-    F2 opens the editor. Enter hands the text over and goes down, Tab right, Shift+Tab left; Esc gives the old text back.
+    F2, or a digit on a cell of numbers, opens the editor with the old text selected: what is typed takes its place, an arrow
+    keeps it. Enter hands the text over and goes down, Tab right, Shift+Tab left; Esc gives the old text back.
     Whoever receives `CellEdited` **must** answer with `reload`, `accept_edit` or `reject_edit`: until then the editor
     stays and what is typed waits, so that no key meant for the next cell lands in a refused one.
     """
@@ -104,6 +105,8 @@ class VirtualTable(EditTable):
 
     def take_key(self, event: events.Key) -> bool:
         """While the editor is open the keys are its own; those of the list do nothing and the rest travels on."""
+        if self.open_edit is None and (event.character or "").isdecimal() and self._holds_numbers():
+            self.action_edit()
         edit = self.open_edit
         if edit is None:
             return super().take_key(event)
@@ -122,6 +125,10 @@ class VirtualTable(EditTable):
             return event.key in self.KEYS
         return True
 
+    def _holds_numbers(self) -> bool:
+        key = self._editable_column()
+        return self.cursor_key is not None and any(column.is_number for column in self.columns if column.key == key)
+
     def _goal(self, edit: CellEdit, down: int, right: int) -> tuple[str, str]:
         slots = [slot for slot in self.slots() if self.cell_cursor or slot.column.is_editable]
         number = slots.index(self.slot()) + right
@@ -137,7 +144,7 @@ class VirtualTable(EditTable):
             if edit.goal is not None:
                 edit.held.append(event)
             else:
-                edit.line.insert(event.text.rstrip("\r\n"))
+                edit.write(event.text.rstrip("\r\n"))
                 self._repaint_edit()
                 edit.message = ""
         elif (column := self._editable_column()) and (cells := grid(event.text)):

@@ -140,16 +140,21 @@ class VirtualTree(RowTree):
             self.rows_changed(0)
         super().stand_like(other)
 
-    def show_only(self, ids: array[int], depths: bytes) -> None:
+    def show_only(self, ids: array[int], depths: bytes, *, keeps_open: bool = False) -> None:
         """Show these rows and no others: matches with all that is above them.
 
         Args:
             ids: Nodes in the order of the tree; the array is taken over.
             depths: One byte a node, as in `TreeSource.everything`.
+            keeps_open: Whether what was opened below the matches of the same filter stays open.
         """
+        opened = self._flat.open_nodes() if keeps_open and self._unfiltered is not None else []
         if self._unfiltered is None:
             self._unfiltered = self._flat
         self._flat = FlatTree(ids, depths)
+        for node in opened:
+            if (index := self._flat.index_of(node)) is not None:
+                self._flat.expand(index, self._source.children(node))
         self.rows_changed(self.index_near(self.cursor_key or "") or 0)
 
     def show_all(self) -> None:

@@ -63,7 +63,8 @@ def _terminal_facts(terminal: term.Terminal) -> list[tuple[str, str]]:
 
 
 def _file_facts(path: Path) -> list[tuple[str, str]]:
-    facts = [(_("Data file"), str(path)), (_("Backups"), str(backups.folder_of(path)))]
+    place = str(path) if path.exists() else _("{path} (not there yet)").format(path=path)
+    facts = [(_("Data file"), place), (_("Backups"), str(backups.folder_of(path)))]
     if path.is_file():
         newest = backups.list_backups(backups.folder_of(path))[:1]
         facts.append((_("Newest backup"), newest[0].at.strftime("%Y-%m-%d %H:%M UTC") if newest else _("none yet")))

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from perftui.commands.models import Argument, Command
 
 GROUPS = {
-    "import": mark("bring people or goals in from a file"),
-    "export": mark("write people or goals to a file"),
-    "list": mark("print people or goals on the terminal"),
+    "import": mark("bring people, goals or measures in from a file"),
+    "export": mark("write people, goals or measures to a file"),
+    "list": mark("print people, goals or measures on the terminal"),
+    "report": mark("print a report, or write it to a file"),
 }
 """First words that several verbs share, with their help."""
 
@@ -82,7 +83,7 @@ def _epilog() -> str:
 
 
 def _add_verb(to: argparse._SubParsersAction[Parser], word: str, command: Command) -> None:
-    verb = to.add_parser(word, help=_(command.title), description=_(command.help))
+    verb = to.add_parser(word, help=_(command.help), description=_(command.help))
     verb.set_defaults(command=command.id)
     for argument in command.arguments:
         _add_argument(verb, argument)
@@ -93,12 +94,13 @@ def _add_argument(verb: argparse.ArgumentParser, argument: Argument) -> None:
     if argument.is_flag:
         verb.add_argument(argument.name, action="store_true", help=help_text)
     elif argument.name.startswith("--"):
-        verb.add_argument(argument.name, metavar=argument.name.strip("-").upper(), help=help_text)
+        metavar = argument.value or (None if argument.choices else argument.name.strip("-").upper())
+        verb.add_argument(argument.name, metavar=metavar, choices=argument.choices or None, help=help_text)
     else:
         verb.add_argument(
             argument.name.lower(),
             metavar=argument.name,
-            nargs="?" if argument.is_optional else None,
+            nargs="+" if argument.is_many else "?" if argument.is_optional else None,
             choices=argument.choices or None,
             help=help_text,
         )

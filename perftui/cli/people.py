@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from perftui.domain.date_orders import DateOrder
     from perftui.services.people_imports import PeopleImportPlan
 
 SHOWN = 20
 """People and units that the preview names at most."""
+FIRST = 5
+"""New people that the preview shows."""
 
 
 def bring_in(given: argparse.Namespace) -> int:
@@ -27,7 +30,7 @@ def bring_in(given: argparse.Namespace) -> int:
     from perftui.services import people_imports
 
     store = store_to_fill(given)
-    planned = people_imports.plan(store, Path(given.file).expanduser(), local_today(store))
+    planned = people_imports.plan(store, Path(given.file).expanduser(), local_today(store), orders=_orders(given))
     print_lines(_preview(planned))
     if planned.problems:
         for problem in planned.problems:
@@ -87,11 +90,34 @@ def _preview(planned: PeopleImportPlan) -> Iterator[str]:
     yield from aligned(_columns(planned))
     for note in planned.notes:
         yield say(note)
-    yield _("{added} new, {changed} changed, {unchanged} unchanged").format(
-        added=len(planned.added), changed=len(planned.changed), unchanged=planned.unchanged
-    )
+    if not planned.problems:
+        yield _("{added} new, {changed} changed, {unchanged} unchanged").format(
+            added=len(planned.added), changed=len(planned.changed), unchanged=planned.unchanged
+        )
+    yield from _newcomers(planned)
     yield from _some([_("New unit: {path}").format(path=unit.path) for unit in planned.new_units])
     yield from _some(list(aligned((f"  {line.staff_no}", line.name, in_words(line.changes)) for line in planned.changed)))
+
+
+def _newcomers(planned: PeopleImportPlan) -> Iterator[str]:
+    """The first new people as they were understood: whether encoding and dates were read right shows in names and days."""
+    from perftui.services.people_comparisons import COLUMNS
+
+    rows = []
+    for line in planned.added[:FIRST]:
+        known = dict(zip(COLUMNS, line.stored, strict=True))
+        unit = line.unit.path if line.unit else ""
+        rows.append((f"  + {line.staff_no}", line.name, unit, str(known["position"] or ""), str(known["hire_date"] or "")))
+    yield from aligned(rows)
+    if (more := len(planned.added) - FIRST) > 0:
+        yield "  " + ngettext("and {n} more", "and {n} more", more).format(n=more)
+
+
+def _orders(given: argparse.Namespace) -> dict[str, DateOrder]:
+    from perftui.domain.date_orders import DateOrder, FieldOrder
+
+    order = FieldOrder(given.dates) if given.dates else None
+    return {name: DateOrder(order) for name in ("hire_date", "exit_date")} if order else {}
 
 
 def _columns(planned: PeopleImportPlan) -> Iterator[tuple[str, str]]:

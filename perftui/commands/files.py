@@ -11,7 +11,7 @@ FILES = (
         mark("Open a sample company"),
         mark("A made-up company to look around in; your own data are not touched"),
         verb="demo",
-        arguments=(Argument("--at", mark("keep the sample file at this place"), is_optional=True),),
+        arguments=(Argument("--at", mark("keep the sample file at this place"), is_optional=True, value="FILE"),),
         is_in_program=False,
     ),
     Command(

@@ -18,6 +18,14 @@ class Scope(StrEnum):
     UNITS = "units"
     CYCLES = "cycles"
     GOALS = "goals"
+    CALIBRATIONS = "calibrations"
+    ALIGNMENTS = "alignments"
+    REPORTS = "reports"
+    MEASURES = "measures"
+    GOAL_REVIEWS = "goal_reviews"
+    CONFLICTS = "conflicts"
+    MEETINGS = "meetings"
+    WEIGHTS = "weights"
     FILE = "file"
 
 
@@ -29,6 +37,14 @@ SCOPES = {
     Scope.UNITS: mark("Units"),
     Scope.CYCLES: mark("Cycles"),
     Scope.GOALS: mark("Goals"),
+    Scope.CALIBRATIONS: mark("Calibration"),
+    Scope.ALIGNMENTS: mark("Alignment"),
+    Scope.REPORTS: mark("Reports"),
+    Scope.MEASURES: mark("Measures"),
+    Scope.GOAL_REVIEWS: mark("Goal reviews"),
+    Scope.CONFLICTS: mark("Conflicts"),
+    Scope.MEETINGS: mark("Meetings"),
+    Scope.WEIGHTS: mark("Weights"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""
@@ -53,6 +69,10 @@ class Argument(NamedTuple):
     is_flag: bool = False
     is_optional: bool = False
     choices: tuple[str, ...] = ()
+    value: str = ""
+    """What stands for the value of an option in its help; empty: its name in capitals."""
+    is_many: bool = False
+    """Whether it may be given several times; at least once."""
 
 
 class Command(NamedTuple):

@@ -39,7 +39,12 @@ PEOPLE = (
         mark("Import people"),
         mark("A roster in CSV or XLSX, with a preview, in one step that can be undone"),
         verb="import people",
-        arguments=(Argument("FILE", mark("a CSV or XLSX file")), YES, DRY),
+        arguments=(
+            Argument("FILE", mark("a CSV or XLSX file")),
+            Argument("--dates", mark("the order of day, month and year in its dates"), choices=("ymd", "dmy", "mdy")),
+            YES,
+            DRY,
+        ),
     ),
     Command(
         "people.send_out",

@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
+from perftui.commands.agreements import AGREEMENTS
+from perftui.commands.calibrations import CALIBRATIONS
+from perftui.commands.cycle_ends import CYCLE_ENDS, GOAL_REVIEWS
 from perftui.commands.files import FILES
 from perftui.commands.frame import APP
 from perftui.commands.goals import GOALS
+from perftui.commands.measures import MEASURES
+from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
+from perftui.commands.reports import ALIGNMENTS, REPORTS
+from perftui.commands.today import TODAY
+from perftui.commands.weights import WEIGHTS
 
 TYPE_CHECKING = False  # by hand, as in records
 if TYPE_CHECKING:
     from perftui.commands.models import Command, Scope
 
-COMMANDS: tuple[Command, ...] = (*APP, *PEOPLE, *UNITS, *CYCLES, *GOALS, *FILES)
+COMMANDS: tuple[Command, ...] = (
+    *APP,
+    *TODAY,
+    *PEOPLE,
+    *UNITS,
+    *CYCLES,
+    *GOALS,
+    *CALIBRATIONS,
+    *ALIGNMENTS,
+    *REPORTS,
+    *MEASURES,
+    *CYCLE_ENDS,
+    *GOAL_REVIEWS,
+    *AGREEMENTS,
+    *NEEDS,
+    *CONFLICTS,
+    *MEETINGS,
+    *WEIGHTS,
+    *FILES,
+)
 """All commands, in the order in which menus and help list them."""
 
 BY_ID = {command.id: command for command in COMMANDS}
@@ -36,9 +63,14 @@ _NAMES = {
     "question_mark": "?",
     "asterisk": "*",
     "minus": "-",
+    "plus": "+",
+    "equals_sign": "=",
+    "percent_sign": "%",
     "space": "Space",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "left": "←",
+    "right": "→",
     "shift+up": "Shift+↑",
     "shift+down": "Shift+↓",
 }

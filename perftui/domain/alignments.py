@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from perftui.domain.codes import GoalState, Level
@@ -46,6 +47,27 @@ class GoalUnderItself(Refused):
     """A parent that is the goal itself or stands below it."""
 
     template = mark("A goal cannot stand under itself or under one of its own sub-goals: choose another parent.")
+
+
+class Misplacement(StrEnum):
+    """What is poor about the place of a goal in the tree."""
+
+    EMPTY_THEME = "empty_theme"
+    ORPHAN = "orphan"
+    SKIPS_UNITS = "skips_units"
+    UPSIDE_DOWN = "upside_down"
+
+
+MISPLACED: Final[Mapping[Misplacement, tuple[Severity, str]]] = {
+    Misplacement.EMPTY_THEME: (Severity.WARNING, mark("No goal serves this theme yet.")),
+    Misplacement.ORPHAN: (Severity.WARNING, mark("This goal serves no other goal: give it a parent.")),
+    Misplacement.SKIPS_UNITS: (
+        Severity.INFO,
+        mark("This personal goal stands right under a theme: no goal of a unit lies between."),
+    ),
+    Misplacement.UPSIDE_DOWN: (Severity.INFO, mark("This goal of a unit stands under a personal goal: is it the other way round?")),
+}
+"""How much each of them matters, and what is said at the goal itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,50 +139,60 @@ def tree_findings(goals: Iterable[GoalFacts]) -> list[Finding]:
     return [*found, *_unbalanced(by_id.values())]
 
 
+def misplacement(level: Level, parent_level: Level | None, *, has_parent: bool, is_parent: bool) -> Misplacement | None:
+    """What is poor about the place of one goal.
+
+    Args:
+        level: Its own.
+        parent_level: Of the goal right above; None where there is none, or where it is not known.
+        has_parent: Whether there is a goal above, known or not.
+        is_parent: Whether a goal stands right below.
+    """
+    if level is Level.THEME:
+        return None if is_parent else Misplacement.EMPTY_THEME
+    if not has_parent:
+        return Misplacement.ORPHAN
+    return None if parent_level is None else _SKIPS.get((level, parent_level))
+
+
+_SKIPS: Final[Mapping[tuple[Level, Level], Misplacement]] = {
+    (Level.PERSON, Level.THEME): Misplacement.SKIPS_UNITS,
+    (Level.UNIT, Level.PERSON): Misplacement.UPSIDE_DOWN,
+}
+
+
 def _placed(goal: GoalFacts, by_id: Mapping[str, GoalFacts], *, is_parent: bool) -> Iterator[Finding]:
     parent = by_id.get(goal.parent or "")
-    if goal.level is Level.THEME:
-        if not is_parent:
-            yield _finding(goal.id, Severity.WARNING, mark("No goal serves this theme yet."))
-    elif goal.parent is None:
-        yield _finding(goal.id, Severity.WARNING, mark("This goal serves no other goal: give it a parent."))
-    elif parent is not None and goal.level is Level.PERSON and parent.level is Level.THEME:
-        yield _finding(goal.id, Severity.INFO, mark("This personal goal stands right under a theme: no goal of a unit lies between."))
-    elif parent is not None and goal.level is Level.UNIT and parent.level is Level.PERSON:
-        yield _finding(goal.id, Severity.INFO, mark("This goal of a unit stands under a personal goal: is it the other way round?"))
-
-
-def _finding(goal_id: str, severity: Severity, template: str) -> Finding:
-    return Finding(severity, Message(template), "goal", goal_id)
+    found = misplacement(goal.level, parent.level if parent else None, has_parent=goal.parent is not None, is_parent=is_parent)
+    if found is not None:
+        severity, template = MISPLACED[found]
+        yield Finding(severity, Message(template), "goal", goal.id)
 
 
 def _unbalanced(goals: Iterable[GoalFacts]) -> Iterator[Finding]:
-    below: dict[str, int] = defaultdict(int)
-    at_top: dict[str, int] = defaultdict(int)
+    below: dict[tuple[str, str], int] = defaultdict(int)
+    at_top: dict[tuple[str, str], int] = defaultdict(int)
     for goal in goals:
         if goal.parent is not None:
-            below[goal.parent] += goal.weight
+            below[goal.parent, goal.cycle] += goal.weight
         elif goal.level is Level.THEME:
-            at_top[goal.cycle] += goal.weight
+            at_top[goal.cycle, goal.cycle] += goal.weight
         if goal.key_result_weights:
-            below[goal.id] += goal.key_result_weights
+            below[goal.id, goal.cycle] += goal.key_result_weights
+    template = mark("The weights below sum to {percent} %, not to 100 %.")
     for entity, sums in (("goal", below), ("cycle", at_top)):
-        for entity_id, total in sums.items():
-            finding = weight_finding(total, entity, entity_id)
-            if finding is not None:
-                yield finding
+        for entity_id, _cycle, total in not_whole(sums):
+            percent = number_text(Decimal(total) / 100)
+            yield Finding(Severity.WARNING, Message(template, {"percent": percent}), entity, entity_id)
 
 
-def weight_finding(total: int, entity: str, entity_id: str) -> Finding | None:
-    """A finding when weights of siblings do not sum to 10,000, as approval needs.
+def not_whole(sums: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, str, int]]:
+    """The sums of siblings that are not 10,000, as approval needs: where they stand, their cycle, and the sum.
 
     Args:
-        total: Their sum, in basis points.
-        entity: What the siblings stand under: `goal`, or `cycle` for the themes at the top.
-        entity_id: The id of that record.
+        sums: The goal above (or the cycle, at the top) and the cycle of the siblings, to their weights together in basis points. Each cycle
+            is a whole of its own.
     """
-    if total == FULL_WEIGHT:
-        return None
-    percent = number_text(Decimal(total) / 100)
-    template = mark("The weights below sum to {percent} %, not to 100 %.")
-    return Finding(Severity.WARNING, Message(template, {"percent": percent}), entity, entity_id)
+    for (above, cycle), total in sums.items():
+        if total != FULL_WEIGHT:
+            yield above, cycle, total

@@ -9,9 +9,10 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext
+from perftui.i18n import ngettext, pgettext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 _SIZES = ("kB", "MB", "GB", "TB")
@@ -94,6 +95,11 @@ def percentage_points(difference: Decimal | None, digits: int = 1) -> str:
 def basis_points(share: int | None) -> str:
     """A weight or share as a percentage: 10,000 is `100%`, 1,250 is `12.5%`."""
     return _("no data") if share is None else f"{number(_shifted(Decimal(share), -2))}%"
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Parts of a sentence in one line; names are joined with `_(", ")`, for which Chinese has another sign."""
+    return pgettext("clauses", ", ").join(parts)
 
 
 def file_size(size: int) -> str:

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Self
 from pydantic import Field, model_validator
 
 from perftui.domain.alignments import STEPS, check_acyclic, check_parent, check_step, tree_findings
+from perftui.domain.anchors import check_anchors
+from perftui.domain.challenges import HIGHEST, LOWEST
 from perftui.domain.codes import GoalKind, GoalState, Level, Operator
 from perftui.domain.findings import Finding, Severity
 from perftui.domain.rollups import FULL_WEIGHT
@@ -40,6 +42,7 @@ _Priority = Annotated[Line, Field(max_length=20, title=mark("Priority"))]
 _Tags = Annotated[Line, Field(max_length=300, title=mark("Tags"))]
 _Due = Annotated[date | None, BLANK, Field(title=mark("Due date"))]
 _Number = Annotated[Number | None, BLANK]
+_Rating = Annotated[Annotated[int, Field(ge=LOWEST, le=HIGHEST)] | None, BLANK]
 
 
 class OwnerMissing(BadInput):
@@ -88,6 +91,12 @@ class GoalDraft(Draft):
     description: Annotated[Paragraphs, Field(title=mark("Description"))] = ""
     start: Annotated[date | None, BLANK, Field(title=mark("Start"))] = None
     due: _Due = None
+    challenge: Annotated[_Rating, Field(title=mark("Challenge"))] = None
+    """1 to 5; None: not rated."""
+    feasibility: Annotated[_Rating, Field(title=mark("Feasibility"))] = None
+    """1 to 5; None: not rated."""
+    smart: Annotated[str | None, BLANK, Field(title=mark("SMART answers"))] = None
+    """As `smart_checks.answers_text` writes them."""
 
     @model_validator(mode="before")
     @classmethod
@@ -111,6 +120,7 @@ class KeyResultDraft(Draft):
 
     Raises:
         ImpossibleYardstick: No value could be judged by the numbers given; see `yardsticks`.
+        AnchorsDoNotFit: More or fewer levels are described than the scale has.
     """
 
     goal: Annotated[str, Field(min_length=1, title=mark("Goal"))]
@@ -134,10 +144,16 @@ class KeyResultDraft(Draft):
     tags: _Tags = ""
     due: _Due = None
     cadence_days: Annotated[int, Field(ge=1, le=366, title=mark("Days between check-ins"))] = 30
+    measure: Annotated[str | None, BLANK, Field(title=mark("Measure"))] = None
+    """Id of the measure of the library by which it is measured."""
+    anchors: Annotated[Paragraphs | None, BLANK, Field(title=mark("Anchors"))] = None
+    """What each level looks like, a line a level, level 1 first; only for ordinal ones."""
 
     @model_validator(mode="after")
     def _is_possible(self) -> Self:
         self.yardstick()
+        if self.operator is Operator.ORDINAL:
+            check_anchors(self.anchors, self.levels)
         return self
 
     def yardstick(self) -> Yardstick:
@@ -163,6 +179,8 @@ class CheckInDraft(Draft):
     blocker_owner: Annotated[str | None, BLANK, Field(title=mark("Owner of the blocker"))] = None
     """Id of a person."""
     next_action: Annotated[Paragraphs, Field(title=mark("Next action"))] = ""
+    evidence: Annotated[Paragraphs | None, BLANK, Field(title=mark("Evidence"))] = None
+    """Where the value can be looked up."""
 
     @model_validator(mode="after")
     def _is_possible(self) -> Self:

@@ -5,6 +5,8 @@ Layout and alphabet: https://github.com/ulid/spec.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, so that an id can be read aloud."""
 _LENGTH = 26
@@ -37,6 +39,11 @@ def new_id(now_ms: int, randomness: bytes) -> str:
 def is_id(text: str) -> bool:
     """Whether a text has the form of an id, in capitals as `new_id` writes it."""
     return len(text) == _LENGTH and text[0] <= "7" and all(character in _ALPHABET for character in text)
+
+
+def made_on(record_id: str) -> str:
+    """The ISO date, in UTC, on which an id was made; empty for ids of another form, and so before every date."""
+    return datetime.fromtimestamp(made_at_ms(record_id) / 1000, UTC).date().isoformat() if is_id(record_id) else ""
 
 
 def made_at_ms(record_id: str) -> int:

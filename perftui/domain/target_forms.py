@@ -57,12 +57,14 @@ class ParsedTarget:
     high: Decimal | None = None
     tolerance: Decimal | None = None
     """In the unit."""
+    levels: int | None = None
+    """Highest level of an ordinal scale; None: 5, or not ordinal."""
     is_relative: bool = False
     """Whether the number is a change, in percent from 0 or as a multiple from 1, and not the measure itself."""
 
     def fields(self) -> dict[str, object]:
         """What to fill into a key result, by the names of its fields; what was not said is left out."""
-        names = ("operator", "target", "unit", "baseline", "low", "high", "tolerance")
+        names = ("operator", "target", "unit", "baseline", "low", "high", "tolerance", "levels")
         return {name: value for name in names if (value := getattr(self, name)) not in (None, "")}
 
 
@@ -159,6 +161,18 @@ def _multiple(found: _Found) -> ParsedTarget:
     return ParsedTarget(Operator.AT_LEAST, number, "x", baseline=Decimal(1), is_relative=True)
 
 
+def _raised(found: _Found) -> ParsedTarget:
+    return ParsedTarget(Operator.AT_LEAST, found.number("a"), found.unit("a"))
+
+
+def _lowered(found: _Found) -> ParsedTarget:
+    return ParsedTarget(Operator.AT_MOST, found.number("a"), found.unit("a"))
+
+
+def _level(found: _Found) -> ParsedTarget:
+    return ParsedTarget(Operator.ORDINAL, Decimal(found.parts["level"]), levels=int(found.parts["levels"] or 0) or None)
+
+
 def _ratio(found: _Found) -> ParsedTarget:
     target = _one(found)
     return ParsedTarget(target.operator, target.target, ":" + found.parts["consequent"])
@@ -176,10 +190,15 @@ def _one(found: _Found) -> ParsedTarget:
 _SIGN = rf"(?:(?P<least>{words.LEAST})|(?P<most>{words.MOST})|(?P<exact>{words.EXACT}))? ?"
 _SIGN_AFTER = rf"(?: ?(?:(?P<least_after>{words.LEAST_AFTER})|(?P<most_after>{words.MOST_AFTER})))?"
 _FORMS: Final[tuple[tuple[str, Callable[[_Found], ParsedTarget]], ...]] = (
-    (rf"(?P<sign>within|±|\+/-|误差) ?{words.last('a')}", _deviation),
+    (rf"(?P<sign>within|±|\+/-|误差) ?{words.last('a')}(?:[以之]内)?", _deviation),
     (rf"{words.first('b')} ?(?:within|±|\+/-) ?{words.last('a')}", _around),
     (rf"(?:from |从|由|自) ?{words.first('a')} ?(?:to\b|{words.ARROW}|{words.TO}) ?{words.last('b')}", _from_to),
     (rf"{words.first('a')} ?(?:{words.ARROW}) ?{words.last('b')}", _from_to),
+    (rf"(?:介于|在) ?{words.first('a')} ?(?:{words.DASH}|至|到|和|与) ?{words.last('b')}(?:之间)?", _range),
+    (r"(?:level|等级) ?(?P<level>\d{1,2})(?: ?(?:/|of) ?(?P<levels>\d{1,3}))?", _level),
+    (r"(?P<level>\d{1,2}) ?级? ?/ ?(?P<levels>\d{1,3}) ?级", _level),
+    (rf"(?:{words.RAISED_TO}) ?{words.last('a')}", _raised),
+    (rf"(?:{words.LOWERED_TO}) ?{words.last('a')}", _lowered),
     (rf"between {words.first('a')} and {words.last('b')}", _range),
     (rf"{words.first('a')} ?(?:{words.DASH}|to\b|至|到) ?{words.last('b')}(?:之间)?", _range),
     (rf"(?:by |{words.RISES}|{words.FALLS})? ?{words.amount('a', '')}(?:x|×|倍)", _multiple),

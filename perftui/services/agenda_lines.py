@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from perftui.domain.codes import Code, GoalKind, Status
@@ -12,16 +13,16 @@ from perftui.domain.formats import percent
 from perftui.domain.ids import is_id, made_at_ms
 from perftui.domain.rollups import read_progress
 from perftui.domain.statuses import status_of
-from perftui.domain.texts import shorten
 from perftui.errors import Message
 from perftui.i18n import mark
 from perftui.records import NamedTuple
-from perftui.services import backups, drafts
+from perftui.services import backups, draft_titles, drafts, review_agendas
 from perftui.storage import agendas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from perftui.services.review_agendas import Waits
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
@@ -37,10 +38,19 @@ class AgendaKind(Code):
     DRAFT = "draft", mark("Not saved yet")
     BACKUP = "backup", mark("Backup")
     CYCLE_OVER = "cycle_over", mark("Cycle is over")
-    CHECK_IN = "check_in", mark("Check-in overdue")
+    CYCLE_ENDS = "cycle_ends", mark("Cycle ends")
+    NO_NEXT_CYCLE = "no_next_cycle", mark("No next cycle")
+    REVIEW = "review", mark("Goal review")
+    NOT_PLANNED = "not_planned", mark("Reviews to plan")
+    CHECK_IN = "check_in", mark("Check-in late")
+    ACTION = "action", mark("Action due")
+    CONFLICT = "conflict", mark("Conflict open")
     OFF_TRACK = "off_track", mark("Off track")
+    STILL_DRAFT = "still_draft", mark("Still a draft")
     ORPHAN = "orphan", mark("No goal above")
-    EMPTY = "empty", mark("Nothing to measure")
+    EMPTY = "empty", mark("Empty goal")
+    PROPOSED = "proposed", mark("Waiting for review")
+    RETURNED = "returned", mark("Returned")
     NO_UNIT = "no_unit", mark("No unit")
     NO_MANAGER = "no_manager", mark("No manager")
 
@@ -52,13 +62,13 @@ class AgendaLine(NamedTuple):
     since: date
     """Since when it waits: the day on which it was due, or on which it came to be like this."""
     title: str
-    """What it is about: a goal, a key result, a person, a cycle, or what stands first in a draft."""
+    """What it is about: a goal, a key result, a person, a cycle, or a draft as `draft_titles` tells it."""
     subject: str
     """The person or unit whose it is; empty where it is nobody's."""
     entity: str
-    """Where Enter leads: goal, key_result, person, cycle or backup; for a draft its form."""
+    """Where Enter leads: goal, key_result, person, cycle, goal_review, quarter, conflict, action or backup; for a draft its form."""
     entity_id: str
-    """The record; empty for a backup and for the draft of a new record."""
+    """The record; empty for a backup; for a draft its subject."""
     message: Message
 
 
@@ -70,9 +80,17 @@ class Waiting(NamedTuple):
     """With those that are not shown."""
 
 
-def gathered(store: Store, today: date) -> tuple[tuple[AgendaLine, ...], Mapping[AgendaKind, int]]:
-    """All lines, what was typed and not saved on top, then the oldest first, and how many of each kind wait, beyond those shown too."""
-    found = {kind: gather(store, today) for kind, gather in _GATHERERS.items()}
+def gathered(
+    store: Store, today: date, more: Mapping[AgendaKind, Callable[[Store, date], Waiting]] = MappingProxyType({})
+) -> tuple[tuple[AgendaLine, ...], Mapping[AgendaKind, int]]:
+    """All lines, what was typed and not saved on top, then the oldest first, and how many of each kind wait, beyond those shown too.
+
+    Args:
+        store: The store.
+        today: The day of asking.
+        more: What gathers the kinds that are not at home here.
+    """
+    found = {kind: gather(store, today) for kind, gather in {**_GATHERERS, **more}.items()}
     places = {kind: place for place, kind in enumerate(AgendaKind)}
     lines = sorted(
         (line for waiting in found.values() for line in waiting.lines),
@@ -83,13 +101,12 @@ def gathered(store: Store, today: date) -> tuple[tuple[AgendaLine, ...], Mapping
 
 def _drafts(store: Store, _today: date) -> Waiting:
     kept = drafts.listing(store)
-    return Waiting([_draft_line(draft) for draft in kept[:SHOWN]], len(kept))
+    return Waiting([_draft_line(store, draft) for draft in kept[:SHOWN]], len(kept))
 
 
-def _draft_line(draft: drafts.DraftLine) -> AgendaLine:
-    title = next((shorten(text, 60) for text in draft.fields.values() if text.strip()), "")
-    message = Message(mark("Typed, not saved"))
-    return AgendaLine(AgendaKind.DRAFT, draft.at.astimezone().date(), title, "", draft.form, drafts.place_of(draft.subject), message)
+def _draft_line(store: Store, draft: drafts.DraftLine) -> AgendaLine:
+    message, since = Message(mark("Enter takes it up")), draft.at.astimezone().date()
+    return AgendaLine(AgendaKind.DRAFT, since, draft_titles.title(store, draft), "", draft.form, draft.subject, message)
 
 
 def _backup(store: Store, today: date) -> Waiting:
@@ -113,6 +130,8 @@ def _cycles_over(store: Store, today: date) -> Waiting:
         end = date.fromisoformat(row["end_date"])
         n = (today - end).days
         message = Message(mark("Over for {n} day"), {"n": n}, mark("Over for {n} days"))
+        if unscored := row["unscored"]:
+            message = Message(mark("Over: {n} goal has no score"), {"n": unscored}, mark("Over: {n} goals have no score"))
         lines.append(AgendaLine(AgendaKind.CYCLE_OVER, end + timedelta(days=1), row["name"], "", "cycle", row["id"], message))
     return Waiting(lines[:SHOWN], len(lines))
 
@@ -125,6 +144,18 @@ def _check_ins(store: Store, today: date) -> Waiting:
         message = Message(mark("{n} day late"), {"n": n}, mark("{n} days late"))
         lines.append(AgendaLine(AgendaKind.CHECK_IN, due, row["title"], row["owner"], "key_result", row["id"], message))
     return Waiting(lines, len(lines) if len(lines) < SHOWN else agendas.overdue_count(store, today.isoformat()))
+
+
+def _actions(store: Store, today: date) -> Waiting:
+    from perftui.services.agenda_meetings import due_actions  # which needs what is above
+
+    return due_actions(store, today)
+
+
+def _conflicts(store: Store, today: date) -> Waiting:
+    from perftui.services.agenda_meetings import open_conflicts  # likewise
+
+    return open_conflicts(store, today)
 
 
 def _off_track(store: Store, today: date) -> Waiting:
@@ -144,7 +175,7 @@ def _off_track_line(row: Row, today: date) -> AgendaLine | None:
     if status_of(progress, elapsed, kind=GoalKind(row["kind"])) is not Status.OFF_TRACK:
         return None
     values = {"done": percent(progress), "elapsed": percent(elapsed)}
-    message = Message(mark("{done} at {elapsed} of the time"), values)
+    message = Message(mark("{done} at {elapsed} of time"), values)
     since = date.fromisoformat(row["checked_on"]) if row["checked_on"] else span.start
     return AgendaLine(AgendaKind.OFF_TRACK, min(since, today), row["title"], row["owner"], "goal", row["id"], message)
 
@@ -162,14 +193,18 @@ def _empty(store: Store, today: date) -> Waiting:
 
 
 def _goal_line(kind: AgendaKind, row: Row, message: Message, today: date) -> AgendaLine:
-    since = max(_made_on(row["id"], today), min(today, date.fromisoformat(row["start_date"])))
+    since = max(made_on(row["id"], today), min(today, date.fromisoformat(row["start_date"])))
     return AgendaLine(kind, since, row["title"], row["owner"], "goal", row["id"], message)
+
+
+def _in_review(kind: AgendaKind, found: Waits) -> Waiting:
+    return Waiting([AgendaLine(kind, one.since, one.title, one.owner, "goal", one.id, one.message) for one in found.goals], found.number)
 
 
 def _without_unit(store: Store, today: date) -> Waiting:
     message = Message(mark("Belongs to no unit"))
     rows = agendas.without_unit(store, today.isoformat(), SHOWN)
-    lines = [AgendaLine(AgendaKind.NO_UNIT, _made_on(row["id"], today), row["title"], "", "person", row["id"], message) for row in rows]
+    lines = [AgendaLine(AgendaKind.NO_UNIT, made_on(row["id"], today), row["title"], "", "person", row["id"], message) for row in rows]
     return Waiting(lines, len(lines) if len(lines) < SHOWN else agendas.without_unit_count(store, today.isoformat()))
 
 
@@ -178,13 +213,11 @@ def _without_manager(store: Store, today: date) -> Waiting:
     for row in agendas.without_manager(store, today.isoformat(), SHOWN):
         left = Message(mark("Reports to {manager}, who is no longer here"), {"manager": row["manager"]})
         message = left if row["manager"] else Message(mark("Reports to nobody"))
-        lines.append(
-            AgendaLine(AgendaKind.NO_MANAGER, _made_on(row["id"], today), row["title"], row["owner"], "person", row["id"], message)
-        )
+        lines.append(AgendaLine(AgendaKind.NO_MANAGER, made_on(row["id"], today), row["title"], row["owner"], "person", row["id"], message))
     return Waiting(lines, len(lines) if len(lines) < SHOWN else agendas.without_manager_count(store, today.isoformat()))
 
 
-def _made_on(record_id: str, today: date) -> date:
+def made_on(record_id: str, today: date) -> date:
     """The day on which a record was made, as its id tells; today for ids of another form."""
     if not is_id(record_id):
         return today
@@ -196,9 +229,13 @@ _GATHERERS: Mapping[AgendaKind, Callable[[Store, date], Waiting]] = {
     AgendaKind.BACKUP: _backup,
     AgendaKind.CYCLE_OVER: _cycles_over,
     AgendaKind.CHECK_IN: _check_ins,
+    AgendaKind.ACTION: _actions,
+    AgendaKind.CONFLICT: _conflicts,
     AgendaKind.OFF_TRACK: _off_track,
     AgendaKind.ORPHAN: _orphans,
     AgendaKind.EMPTY: _empty,
+    AgendaKind.PROPOSED: lambda store, today: _in_review(AgendaKind.PROPOSED, review_agendas.proposed(store, today, SHOWN)),
+    AgendaKind.RETURNED: lambda store, today: _in_review(AgendaKind.RETURNED, review_agendas.returned(store, today, SHOWN)),
     AgendaKind.NO_UNIT: _without_unit,
     AgendaKind.NO_MANAGER: _without_manager,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -73,12 +74,13 @@ def read_value(store: Store, field: str, value: object, today: date) -> object:
 
 
 def read_weight(text: str) -> int:
-    """A weight in basis points, from percent: `40%`, `12.5`.
+    """A weight in basis points, from percent: `40%`, `12.5`, with full-width signs too.
 
     Raises:
         BadWeight: It is no number from 0 to 100.
     """
-    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,2})?) ?[%％]?", text.strip())
+    tidy = unicodedata.normalize("NFKC", text).replace("。", ".").strip()
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,2})?) ?%?", tidy)
     weight = int(Decimal(found[1]) * 100) if found else FULL_WEIGHT + 1
     if weight > FULL_WEIGHT:
         raise BadWeight(text=shorten(text, 40))

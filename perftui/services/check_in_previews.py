@@ -15,7 +15,7 @@ from perftui.services.measured_values import parse_confidence, parse_value
 from perftui.services.trees import is_due_before, light, line_of
 from perftui.storage import goal_lookups, trees
 from perftui.storage.stores import Gone
-from perftui.storage.yardsticks import yardstick_of
+from perftui.storage.yardsticks import counted_from, yardstick_of
 
 if TYPE_CHECKING:
     from perftui.domain.goals import CheckInDraft
@@ -35,6 +35,7 @@ class Typed(NamedTuple):
     note: str = ""
     blocker: str = ""
     next_action: str = ""
+    evidence: str = ""
 
 
 class Entry(NamedTuple):
@@ -86,7 +87,7 @@ def entry_of(store: Store, row: Row, typed: Typed) -> Entry:
     from perftui.domain.validation import validated
 
     corrected = goal_lookups.own_check_in(store, row["id"], typed.on.isoformat()) if typed.on == typed.today else None
-    given: dict[str, object] = {name: getattr(typed, name) for name in ("note", "blocker", "next_action")}
+    given: dict[str, object] = {name: getattr(typed, name) for name in ("note", "blocker", "next_action", "evidence")}
     given |= {"value": parse_value(yardstick_of(row), typed.value), "confidence": parse_confidence(typed.confidence)}
     if corrected is not None:
         given = {name: corrected[name] if new is None or new == "" else new for name, new in given.items()}
@@ -103,7 +104,8 @@ def _is_late(store: Store, row: Row, typed: Typed) -> bool:
         return False
     days = [date.fromisoformat(check_in["on_date"]) for check_in in goal_lookups.check_ins_by_day(store, row["id"])]
     last = max((day for day in days if day <= typed.on), default=None)
-    return is_overdue(last, row["cadence_days"], typed.today, since=date.fromisoformat(goal_lookups.begins(store, row["id"])))
+    since = counted_from(row["id"], goal_lookups.begins(store, row["id"]))
+    return is_overdue(last, row["cadence_days"], typed.today, since=date.fromisoformat(since))
 
 
 def foreseen(store: Store, row: Row, typed: Typed) -> CheckInPreview:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from perftui.domain.codes import Words
+from perftui.domain.codes import GoalState, Words
 from perftui.domain.measures import ActualNotPossible, number_text
 from perftui.domain.statuses import DEFAULTS
 from perftui.errors import Refused
@@ -34,6 +34,7 @@ __all__ = [
     "NeitherYesNorNo",
     "NotCheckedAnyMore",
     "OtherUnit",
+    "ScoredAlready",
     "SupportMissing",
     "check_in",
     "check_ins_of",
@@ -51,6 +52,12 @@ class NotCheckedAnyMore(Refused):
     """A check-in of something that is archived."""
 
     template = mark("“{title}” is archived: bring it back before you check in.")
+
+
+class ScoredAlready(Refused):
+    """A check-in of a goal whose score stands."""
+
+    template = mark("“{title}” is scored already: check in what goes on in the cycle that it was carried over to.")
 
 
 class SupportMissing(Refused):
@@ -93,6 +100,8 @@ class CheckInLine:
     note: str
     blocker: str
     next_action: str
+    evidence: str
+    """Where the value can be looked up."""
     is_late: bool
     actor: str
     """Who wrote it."""
@@ -108,6 +117,7 @@ def check_in(  # noqa: PLR0913  # the fields of the form
     note: str = "",
     blocker: str = "",
     next_action: str = "",
+    evidence: str = "",
     today: date | None = None,
 ) -> CheckedIn:
     """Write down what is known about a key result.
@@ -123,17 +133,19 @@ def check_in(  # noqa: PLR0913  # the fields of the form
         note: Anything worth knowing.
         blocker: What stands in the way; needed with a confidence below 0.4, like the next action.
         next_action: What is done next.
+        evidence: Where the value can be looked up.
         today: The day of writing, by which a check-in is late; None means the day it is about.
 
     Raises:
         Gone: The key result does not exist.
         NotCheckedAnyMore: It is archived.
+        ScoredAlready: Its goal is scored or closed.
         InTheFuture: The day is still to come.
         BadInput: A text cannot be read, or nothing was said at all.
         ActualNotPossible: The yardstick cannot have such a value.
         SupportMissing: The confidence is low, and blocker or next action are missing; it names the fields.
     """
-    typed = Typed(on, today or on, value, confidence, note, blocker, next_action)
+    typed = Typed(on, today or on, value, confidence, note, blocker, next_action, evidence)
     row = _open_row(store, key_result_id, typed)
     with store.write(Label(mark("Checked in {title}"), {"title": row["title"]})):
         entry = entry_of(store, row, typed)
@@ -144,18 +156,27 @@ def check_in(  # noqa: PLR0913  # the fields of the form
     return CheckedIn(check_in_id, entry.corrected is not None, entry.is_late)
 
 
+_OVER = frozenset({GoalState.SCORED, GoalState.CLOSED})
+
+
 def _open_row(store: Store, key_result_id: str, typed: Typed) -> Row:
     row = goal_rows.key_result_row(store, key_result_id)
     if row["is_archived"] or row["state"] == "archived":
         raise NotCheckedAnyMore(title=row["title"])
+    if row["state"] in _OVER:
+        raise ScoredAlready(title=row["title"])
     if typed.on > typed.today:
         raise InTheFuture(on=typed.on)
     return row
 
 
+_KEPT = ("value", "confidence", "note", "blocker", "next_action", "evidence")
+"""Fields of `CheckInDraft` that are columns of their own."""
+
+
 def _keep(store: Store, key_result_id: str, entry: Entry) -> str:
     draft = entry.draft
-    values = {name: goal_rows.stored(getattr(draft, name)) for name in ("value", "confidence", "note", "blocker", "next_action")}
+    values = {name: goal_rows.stored(getattr(draft, name)) for name in _KEPT}
     if entry.corrected is not None:
         store.update("check_in", entry.corrected["id"], entry.corrected["version"], **values)
         return str(entry.corrected["id"])
@@ -195,6 +216,7 @@ def check_ins_of(store: Store, key_result_id: str, limit: int = 100) -> list[Che
             note=row["note"],
             blocker=row["blocker"],
             next_action=row["next_action"],
+            evidence=row["evidence"] or "",
             is_late=bool(row["is_late"]),
             actor=row["actor"] or "",
         )

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from perftui.domain.codes import CycleKind, CycleState
-from perftui.domain.cycles import CycleNameUnclear, cycle_name, cycle_of, elapsed_share
+from perftui.domain.codes import CycleKind, CycleState, GoalState
+from perftui.domain.cycles import CycleNameUnclear, cycle_name, cycle_of
 from perftui.errors import Refused
 from perftui.i18n import mark
-from perftui.storage import units
+from perftui.services.cycle_lines import CycleLine, cycle_line
+from perftui.storage import cycle_goals, units
 from perftui.storage.stores import Gone, Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
+    from datetime import date
 
     from perftui.domain.cycles import CycleName
     from perftui.domain.people import CycleDraft
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
+
+__all__ = [
+    "ORDER",
+    "CycleExists",
+    "CycleLine",
+    "GoalsNotScored",
+    "add_cycle",
+    "add_running_quarter",
+    "change_state",
+    "cycle",
+    "edit_cycle",
+    "listing",
+    "next_state",
+    "quarter_of",
+    "running",
+    "suggest_name",
+]
 
 ORDER = (CycleState.PLANNING, CycleState.ACTIVE, CycleState.REVIEWING, CycleState.CLOSED)
 """The states in the order in which a cycle goes through them."""
@@ -40,37 +56,15 @@ class CycleExists(Refused):
     template = mark("There is a cycle “{name}” already.")
 
 
-@dataclass(frozen=True, slots=True)
-class CycleLine:
-    """A cycle as the list shows it."""
+class GoalsNotScored(Refused):
+    """A cycle is to be closed while goals in it are active."""
 
-    id: str
-    number: int
-    """Its row number, by which `TreeFilter.cycles` knows it."""
-    name: str
-    kind: CycleKind
-    start: date
-    """The first day."""
-    end: date
-    """The last day, included."""
-    state: CycleState
-    goals: int
-    """Goals that are not archived."""
-    elapsed: Decimal
-    """The share that has passed, 0 to 1."""
-    is_running: bool
-    """Whether it holds today and is not closed."""
-    version: int
-
-
-class _Span(NamedTuple):
-    start: date
-    end: date
+    template = mark("{name} cannot be closed yet: {n} of its goals are active without a score. Score, carry over or archive them.")
 
 
 def listing(store: Store, today: date) -> list[CycleLine]:
     """All cycles, the latest first."""
-    return [_line(row, today) for row in units.all_cycles(store)]
+    return [cycle_line(row, today) for row in units.cycles_with_goals(store)]
 
 
 def cycle(store: Store, cycle_id: str, today: date) -> CycleLine:
@@ -79,10 +73,10 @@ def cycle(store: Store, cycle_id: str, today: date) -> CycleLine:
     Raises:
         Gone: There is none.
     """
-    found = next((line for line in listing(store, today) if line.id == cycle_id), None)
-    if found is None:
+    found = units.cycles_with_goals(store, cycle_id) if cycle_id else []
+    if not found:
         raise Gone
-    return found
+    return cycle_line(found[0], today)
 
 
 def running(store: Store, today: date) -> CycleLine | None:
@@ -187,6 +181,7 @@ def change_state(store: Store, cycle_id: str, version: int, state: CycleState, t
 
     Raises:
         WrongCycleStep: The state is neither the next nor the one before.
+        GoalsNotScored: It would be closed while goals in it are active; `cycle_steps.close_cycle` settles them in the same step.
         Changed: Somebody else has changed it since.
         Gone: There is no such cycle.
     """
@@ -196,26 +191,12 @@ def change_state(store: Store, cycle_id: str, version: int, state: CycleState, t
     old = CycleState(row["state"])
     if next_state(state) is not old:
         check_cycle_step(old, state)
+    unscored = cycle_goals.states(store, cycle_id).get(GoalState.ACTIVE, 0) if state is CycleState.CLOSED else 0
+    if unscored:
+        raise GoalsNotScored(name=row["name"], n=unscored)
     with store.write(Label(_MOVED[state], {"name": row["name"]})):
         store.update("cycle", cycle_id, version, state=state.value)
     return cycle(store, cycle_id, today)
-
-
-def _line(row: Row, today: date) -> CycleLine:
-    start, end, state = date.fromisoformat(row["start_date"]), date.fromisoformat(row["end_date"]), CycleState(row["state"])
-    return CycleLine(
-        id=row["id"],
-        number=row["number"],
-        name=row["name"],
-        kind=CycleKind(row["kind"]),
-        start=start,
-        end=end,
-        state=state,
-        goals=row["goals"],
-        elapsed=elapsed_share(_Span(start, end), today),
-        is_running=start <= today <= end and state is not CycleState.CLOSED,
-        version=row["version"],
-    )
 
 
 def _draft(name: str, kind: str, bounds: tuple[date, date] | None) -> CycleDraft:

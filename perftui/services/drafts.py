@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from perftui.domain.texts import clean_text
+from perftui.domain.texts import clean_text, shorten
 from perftui.records import NamedTuple
 from perftui.storage import asides
 
@@ -23,8 +23,8 @@ LIMIT = 1_000_000
 
 RESERVED, BASE = "_", "_base."
 """How names begin that are no fields of the form, and those of the values that a form was opened with."""
-UNDER, FROM_LINE = "under:", "#line"
-"""What marks the subjects of new records; no id has them."""
+UNDER, NUMBER, LINE = "under:", "#", "@"
+"""What marks the subjects of new records: the record above, a number of their own, the line they were typed in. No id has them."""
 
 
 class DraftLine(NamedTuple):
@@ -42,24 +42,47 @@ class DraftLine(NamedTuple):
     """UTC, when it was kept last."""
 
 
-def new_subject(parent: str = "", *, is_from_line: bool = False) -> str:
-    """The subject of a draft of a new record.
+def new_subject(store: Store, parent: str = "", line: str = "") -> str:
+    """The subject of a draft of a new record, another one each time: what is typed for one must never replace or join another.
 
     Args:
-        parent: The id of the record below which it will stand: what was typed there must not appear elsewhere.
-        is_from_line: It was begun in a quick line, and so is not to replace what was typed in an empty form.
+        store: Who gives the number.
+        parent: The id of the record below which it will stand.
+        line: The id of the quick line where it is typed; empty for a form.
     """
-    return (UNDER + parent if parent else "") + (FROM_LINE if is_from_line else "")
+    return (line + LINE if line else "") + (UNDER + parent if parent else "") + NUMBER + store.new_id()
 
 
 def place_of(subject: str) -> str:
     """The id of the record where a draft is gone on with: the one edited, or the one above a new one; empty for the top."""
-    return subject.removesuffix(FROM_LINE).removeprefix(UNDER)
+    return subject.rpartition(LINE)[2].partition(NUMBER)[0].removeprefix(UNDER)
+
+
+def line_of(subject: str) -> str:
+    """The id of the quick line where a draft was typed; empty for that of a form."""
+    return subject.rpartition(LINE)[0]
+
+
+def is_new(subject: str) -> bool:
+    """Whether a draft is of a new record."""
+    return not subject or NUMBER in subject or subject.startswith(UNDER)
 
 
 def listing(store: Store) -> list[DraftLine]:
     """All drafts of the actor, newest first."""
     return [_line(draft) for draft in asides.drafts(store)]
+
+
+def below(store: Store, form: str, parent: str = "", line: str = "") -> list[DraftLine]:
+    """The drafts of new records that were typed in one form or line for one place, newest first."""
+    kept = (draft for draft in listing(store) if draft.form == form and is_new(draft.subject))
+    return [draft for draft in kept if (place_of(draft.subject), line_of(draft.subject)) == (parent, line)]
+
+
+def first_text(draft: DraftLine, limit: int) -> str:
+    """What tells a draft apart: the first text that was typed, shortened."""
+    typed = (text for name, text in draft.fields.items() if text.strip() and text != draft.base.get(name))
+    return next((shorten(text, limit) for text in typed), "")
 
 
 def keep(store: Store, form: str, subject: str, fields: Mapping[str, str], base: Mapping[str, str] = MappingProxyType({})) -> None:

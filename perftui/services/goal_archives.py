@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.codes import GoalState
 from perftui.i18n import mark
-from perftui.services import goal_rows
+from perftui.services import goal_amendments, goal_rows
 from perftui.storage import goal_lookups
 from perftui.storage.stores import Gone, Label
 
@@ -38,22 +38,37 @@ def preview_archive(store: Store, refs: Sequence[str]) -> Archived:
     return Archived(count.goals, count.key_results + len(alone), count.check_ins + goal_lookups.check_ins_in(store, alone))
 
 
-def archive(store: Store, refs: Sequence[str]) -> Archived:
+def archiving_asks_why(store: Store, refs: Sequence[str]) -> bool:
+    """Whether `archive` needs a reason: a goal in these branches, or the goal of one of these key results, is agreed."""
+    goals, key_results = goal_lookups.branch(store, refs), goal_lookups.key_results(store, refs)
+    return any(goal_amendments.is_agreed(row["state"]) for row in (*goals, *key_results))
+
+
+def archive(store: Store, refs: Sequence[str], *, reason: str = "") -> Archived:
     """Take goals, with all that stands below them, and key results out of the tree, in one step.
+
+    Args:
+        store: The store.
+        refs: Goals and key results.
+        reason: Why; needed where one of the goals is agreed.
 
     Returns:
         What was archived; as `preview_archive` says.
 
     Raises:
         Gone: Nothing of it exists any more.
+        ReasonMissing: There is no reason where one is needed.
     """
     count = preview_archive(store, refs)
     goals, key_results = _found(store, refs)
     with store.write(_label(mark("Archived {title}"), mark("Archived {title} and {n} more"), [*goals, *key_results])):
         taken = [row for row in goal_lookups.branch(store, [row["id"] for row in goals]) if row["state"] != GoalState.ARCHIVED]
         for row in taken:
+            goal_amendments.keep_archived(store, row, reason)
             store.update("goal", row["id"], row["version"], state=GoalState.ARCHIVED.value)
         for row in key_results:
+            if not row["is_archived"]:
+                goal_amendments.keep_left(store, goal_rows.goal_row(store, row["goal_id"]), row, reason)
             store.update("key_result", row["id"], row["version"], is_archived=1)
         goal_rows.follow(store, [row["id"] for row in taken], [row["id"] for row in key_results])
     return count
@@ -64,17 +79,23 @@ def count_archived(store: Store, refs: Sequence[str]) -> int:
     return sum(row["state"] == GoalState.ARCHIVED for row in goal_lookups.branch(store, refs))
 
 
-def unarchive(store: Store, refs: Sequence[str]) -> Archived:
+def unarchive(store: Store, refs: Sequence[str], *, reason: str = "") -> Archived:
     """Bring archived goals and key results back, in one step.
 
     A goal comes back in the state that it had, with what was archived together with it below it. One whose state the event log
     no longer tells comes back alone, as a draft.
+
+    Args:
+        store: The store.
+        refs: Goals and key results.
+        reason: Why; needed where a key result comes back to a goal that is agreed.
 
     Returns:
         What came back.
 
     Raises:
         Gone: Nothing of it exists any more.
+        ReasonMissing: There is no reason where one is needed.
     """
     goals, key_results = _found(store, refs)
     with store.write(_label(mark("Brought back {title}"), mark("Brought back {title} and {n} more"), [*goals, *key_results])):
@@ -83,6 +104,7 @@ def unarchive(store: Store, refs: Sequence[str]) -> Archived:
             back |= dict.fromkeys(_bring_back(store, row["id"]))
         hidden = [row for row in key_results if row["is_archived"]]
         for row in hidden:
+            goal_amendments.keep_joined(store, goal_rows.goal_row(store, row["goal_id"]), row, reason)
             store.update("key_result", row["id"], row["version"], is_archived=0)
         goal_rows.follow(store, back, [row["id"] for row in hidden])
         results = {row["id"] for row in hidden} | goal_lookups.live_key_results(store, back)

@@ -8,6 +8,7 @@ from perftui.domain.codes import Level
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
 from perftui.services import goal_labels
+from perftui.services.goal_amendments import is_agreed
 from perftui.services.goal_bulks import BulkChange, ChangeLine, ChangePreview, apply
 from perftui.services.goal_changes import owned_by
 from perftui.storage import goal_lookups, lookups
@@ -32,10 +33,11 @@ def preview_assign(store: Store, refs: Sequence[str], *, person: str | None = No
         if change.fields["level"] != change.row["level"]:
             old, new = _with_level(old, change.row["level"]), _with_level(new, change.fields["level"])
         lines.append(ChangeLine(change.row["id"], change.row["title"], old, new))
-    return ChangePreview(tuple(lines), len(_goals_of(store, refs)) - len(lines))
+    asks_why = any(is_agreed(change.row["state"]) for change in _assigned(store, refs, person, unit))
+    return ChangePreview(tuple(lines), len(_goals_of(store, refs)) - len(lines), asks_why)
 
 
-def assign(store: Store, refs: Sequence[str], *, person: str | None = None, unit: str | None = None) -> int:
+def assign(store: Store, refs: Sequence[str], *, person: str | None = None, unit: str | None = None, reason: str = "") -> int:
     """Give goals another owner, in one step; of key results, their goals.
 
     A goal of a unit or person becomes the new owner's, with the level that goes with it; a theme stays a theme.
@@ -45,12 +47,14 @@ def assign(store: Store, refs: Sequence[str], *, person: str | None = None, unit
         refs: Goals and key results.
         person: Id of the person who owns them from now on, or None.
         unit: Id of the unit that does, or None.
+        reason: Why; needed where one of the goals is agreed.
 
     Returns:
         How many goals changed.
 
     Raises:
         Gone: The person or unit does not exist.
+        ReasonMissing: There is no reason where one is needed.
         ThemeUnderGoal: A theme stands below one of them that would have to become another kind of goal.
     """
     owner, changes = _owner(store, person, unit), _assigned(store, refs, person, unit)
@@ -58,7 +62,7 @@ def assign(store: Store, refs: Sequence[str], *, person: str | None = None, unit
         return 0
     titles = [change.row["title"] for change in changes]
     one, many = mark("Assigned {title} to {owner}"), mark("Assigned {title} and {n} more to {owner}")
-    return apply(store, changes, goal_labels.of_many(one, many, titles, owner=owner))
+    return apply(store, changes, goal_labels.of_many(one, many, titles, owner=owner), reason)
 
 
 def _assigned(store: Store, refs: Sequence[str], person: str | None, unit: str | None) -> list[BulkChange]:

@@ -9,6 +9,7 @@ from perftui.domain.codes import Operator
 from perftui.domain.quantities import is_percent, number_text
 from perftui.domain.rollups import stored_progress
 from perftui.domain.yardsticks import Yardstick
+from perftui.i18n import gettext as _
 from perftui.services.goal_import_texts import said_in
 from perftui.services.transfer.okr_documents import Box, ItemKind, OkrDocument, OkrItem
 from perftui.services.transfer.okr_items import plan_document
@@ -29,23 +30,32 @@ _PRIORITY = re.compile("P[0-3]")
 _LOOSE = frozenset({Operator.YES_NO, Operator.MILESTONE})
 
 
-def items_of(nodes: Sequence[GoalNode]) -> list[OkrItem]:
-    """The tree as items of a document."""
-    return list(_items(nodes, 0, len(nodes), 0))
+def items_of(nodes: Sequence[GoalNode], cycle: str = "") -> list[OkrItem]:
+    """The tree as items of a document.
+
+    Args:
+        nodes: Each goal before what is below it.
+        cycle: The one that the document's title names; goals of another one say so, unless the goal above them does.
+    """
+    return list(_items(nodes, 0, len(nodes), 0, cycle))
 
 
-def _items(nodes: Sequence[GoalNode], start: int, end: int, depth: int) -> Iterator[OkrItem]:
+def _items(nodes: Sequence[GoalNode], start: int, end: int, depth: int, cycle: str) -> Iterator[OkrItem]:
     place = start
     while place < end:
         after = place + 1
         while after < end and nodes[after].depth > depth:
             after += 1
         node = nodes[place]
-        yield _goal(node, tuple(_items(nodes, place + 1, after, depth + 1))) if node.yardstick is None else _key_result(node)
+        if node.yardstick is None:
+            below = tuple(_items(nodes, place + 1, after, depth + 1, node.cycle))
+            yield _goal(node, below, "" if node.cycle == cycle else node.cycle)
+        else:
+            yield _key_result(node)
         place = after
 
 
-def _goal(node: GoalNode, children: tuple[OkrItem, ...]) -> OkrItem:
+def _goal(node: GoalNode, children: tuple[OkrItem, ...], cycle: str) -> OkrItem:
     said = said_in(node.description)
     return OkrItem(
         line=0,
@@ -54,7 +64,7 @@ def _goal(node: GoalNode, children: tuple[OkrItem, ...]) -> OkrItem:
         kind=ItemKind.HEADING if node.depth < HEADINGS else ItemKind.ITEM,
         box=Box.DONE if said.is_ticked else None,
         priority=_priority(node),
-        owners=_tags(node),
+        owners=_tags(node, _("Cycle: {name}").format(name=cycle) if cycle else ""),
         links=said.links,
         wip=said.wip,
         notes=said.notes,
@@ -66,10 +76,10 @@ def _priority(node: GoalNode) -> str | None:
     return node.priority if _PRIORITY.fullmatch(node.priority) else None
 
 
-def _tags(node: GoalNode) -> tuple[str, ...]:
-    """Owner, tags and any other priority, as far as they can stand in brackets: what is not read as a tag would become title."""
+def _tags(node: GoalNode, cycle: str = "") -> tuple[str, ...]:
+    """Owner, tags, any other priority and the cycle, as far as they can stand in brackets: what is not read as a tag would become title."""
     other = "" if _priority(node) else node.priority
-    return tuple(tag for tag in (node.owner, *node.tags, other) if tag and read_text(f"x [{tag}]").owners == [tag])
+    return tuple(tag for tag in (node.owner, *node.tags, other, cycle) if tag and read_text(f"x [{tag}]").owners == [tag])
 
 
 def _key_result(node: GoalNode) -> OkrItem:

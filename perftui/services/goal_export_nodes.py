@@ -39,6 +39,9 @@ class GoalNode:
     """Of its check-ins, oldest first; None for one that says nothing at all."""
     confidence: Decimal | None
     progress: Decimal | None
+    score: Decimal | None
+    """Of a goal that is scored."""
+    score_note: str
     due: date | None
     priority: str
     tags: tuple[str, ...]
@@ -82,6 +85,8 @@ def _node(row: Row, depth: int, check_ins: list[Row], shared: set[str]) -> GoalN
         values=tuple(_value(check_in) for check_in in check_ins if _counts(check_in)),
         confidence=Decimal(confidences[-1]) if confidences else None,
         progress=read_progress(row["progress"]),
+        score=None if is_key_result or row["score"] is None else Decimal(row["score"]),
+        score_note="" if is_key_result else row["score_note"] or "",
         due=date.fromisoformat(row["due_date"]) if row["due_date"] else None,
         priority=row["priority"],
         tags=tuple(filter(None, map(str.strip, _SEPARATORS.split(row["tags"])))),

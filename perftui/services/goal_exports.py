@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perftui.errors import BadInput
@@ -70,8 +71,8 @@ def _markdown(nodes: Sequence[GoalNode]) -> bytes:
     from perftui.services.transfer.okr_writers import write_markdown
 
     cycles = {node.cycle for node in nodes}
-    title = f"OKRs {cycles.pop()}" if len(cycles) == 1 else "OKRs"
-    return write_markdown(items_of(nodes), title).encode()
+    cycle = cycles.pop() if len(cycles) == 1 else ""
+    return write_markdown(items_of(nodes, cycle), f"OKRs {cycle}".rstrip()).encode()
 
 
 def _table(nodes: Sequence[GoalNode]) -> tuple[list[str], list[list[Value]]]:
@@ -104,6 +105,10 @@ def _json_lines(nodes: Sequence[GoalNode]) -> Iterator[str]:
         said |= {"what": "key_result" if is_key_result else node.level, "owner": node.owner or None, "tags": list(node.tags)}
         said |= {name: row[name] for name in _RECORD}
         said["progress"] = None if node.progress is None else float(node.progress)
+        said["score"] = None if node.score is None else float(node.score)
+        if not is_key_result:
+            said["coverage"] = float(Decimal(row["measured"]) / Decimal(row["total"])) if row["total"] else None
+            said |= {"score_note": row["score_note"], "carried_from": row["carried_from_id"]}
         if is_key_result:
             said |= {"operator": row["operator"], "unit": row["unit"], "cadence_days": row["cadence_days"]}
             said |= {name: row[name] for name in _NUMBERS if row[name] is not None}

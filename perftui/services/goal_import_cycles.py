@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from perftui.domain.codes import CycleKind
+from perftui.domain.codes import CycleKind, CycleState
 from perftui.domain.cycles import cycle_name, cycle_of
 from perftui.errors import Message, PerftuiError, Problem
 from perftui.i18n import mark
@@ -12,13 +12,14 @@ from perftui.services.goal_import_plans import PlannedCycle
 from perftui.storage import units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from perftui.services.transfer.okr_plans import OkrPlan, PlannedGoal, PlannedKeyResult
     from perftui.storage.stores import Store
 
 _OVERRULED = mark("The cycles that the file names ({names}) do not count: everything goes into {cycle}, which was chosen.")
+_CLOSED = mark("Cycle {cycle} is closed: goals go into it only because it was named.")
 _OTHER_CYCLE = mark("Row {line}: a key result goes into the cycle of its goal, {cycle}, not into “{named}”.")
 
 
@@ -66,7 +67,8 @@ def placed(store: Store, plan: OkrPlan, chosen: str, today: date) -> Placed:
         cycle = planned_cycle(store, chosen or plan.cycle, today)
         others = [name for name in named if _known(store, name, today) != cycle]
         message = Message(_OVERRULED, {"names": ", ".join(named), "cycle": cycle.name})
-        return Placed((cycle,), (cycle,) * len(plan.goals), (message,) if others else (), ())
+        overruled = (message,) if others else ()
+        return Placed((cycle,), (cycle,) * len(plan.goals), (*overruled, *_closed(store, (cycle,))), ())
     found = {name: _known(store, name, today) for name in named}
     default = None if all(goal.cycle or goal.parent is not None for goal in plan.goals) else planned_cycle(store, plan.cycle, today)
     fallback = default or next(filter(None, found.values()), None) or planned_cycle(store, "", today)
@@ -75,7 +77,15 @@ def placed(store: Store, plan: OkrPlan, chosen: str, today: date) -> Placed:
         above = fallback if goal.parent is None else of_goals[goal.parent]
         of_goals.append(found.get(goal.cycle) or above)
     cycles = tuple(dict.fromkeys(of_goals)) or (fallback,)
-    return Placed(cycles, tuple(of_goals), tuple(_strays(plan, found, of_goals)), tuple(_problems(plan, found)))
+    notes = (*_strays(plan, found, of_goals), *_closed(store, cycles))
+    return Placed(cycles, tuple(of_goals), notes, tuple(_problems(plan, found)))
+
+
+def _closed(store: Store, cycles: Iterable[PlannedCycle]) -> Iterator[Message]:
+    for cycle in cycles:
+        row = units.cycle(store, cycle.id) if cycle.id else None
+        if row is not None and row["state"] == CycleState.CLOSED:
+            yield Message(_CLOSED, {"cycle": cycle.name})
 
 
 def _rows(plan: OkrPlan) -> list[PlannedGoal | PlannedKeyResult]:

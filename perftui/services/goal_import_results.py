@@ -95,6 +95,8 @@ def known_entry(planned: PlannedKeyResult, depth: int, known: Known, notes: list
         if not _is_same_progress(values, row):
             notes.append(Message(_UNREAD, {"line": planned.line}))
         values = ()
+    if planned.mark is not None and yardstick.operator is Operator.YES_NO and set(values) <= set(known.values):
+        values = ()  # a tick says that it was reached once, and that stays so
     changes |= _columns(yardstick, row["title"])
     for value in values:
         check_actual(yardstick, value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from perftui.domain.formats import clauses
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 
@@ -57,7 +58,7 @@ def counted(counts: ImportCounts) -> str:
         (ngettext("{n} check-in", "{n} check-ins", counts.check_ins), counts.check_ins),
         (ngettext("{n} as it is", "{n} as they are", counts.unchanged), counts.unchanged),
     )
-    return _(", ").join(words.format(n=n) for words, n in parts if n) or _("nothing")
+    return clauses(words.format(n=n) for words, n in parts if n) or _("nothing")
 
 
 def happenings(planned: GoalImportPlan) -> list[Happening]:
@@ -72,4 +73,4 @@ def _happens(entry: GoalEntry | KeyResultEntry) -> str:
     check_ins = len(getattr(entry, "check_ins", ()))
     words = _("new") if entry.id is None else _("changed") if entry.values or check_ins else _("as it is")
     more = ngettext("{n} check-in", "{n} check-ins", check_ins).format(n=check_ins) if check_ins else ""
-    return _(", ").join(part for part in (words, more) if part)
+    return clauses(part for part in (words, more) if part)

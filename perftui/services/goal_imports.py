@@ -9,6 +9,7 @@ from perftui.domain.texts import clean_text, printable
 from perftui.i18n import mark
 from perftui.services import backups
 from perftui.services.goal_comparisons import Comparison
+from perftui.services.goal_import_agreed import agreed_notes
 from perftui.services.goal_import_boxes import prepared, suggestions_of
 from perftui.services.goal_import_cycles import placed
 from perftui.services.goal_import_plans import GoalImportPlan, ImportCounts
@@ -87,7 +88,7 @@ def _compared(store: Store, file: _File, cycle: str, today: date, accepted: Coll
         key_results=tuple(comparison.key_results),
         named=file.named,
         unaccounted=file.unaccounted,
-        notes=(*places.notes, *file.plan.notes, *comparison.notes),
+        notes=(*agreed_notes(store, comparison.goals, comparison.key_results), *places.notes, *file.plan.notes, *comparison.notes),
         problems=tuple(sorted((*file.plan.problems, *places.problems, *comparison.problems), key=lambda problem: problem.row)),
         suggestions=suggestions_of(file.plan, accepted),
         head=head,
@@ -141,7 +142,7 @@ def apply_import(store: Store, plan: GoalImportPlan) -> ImportCounts:
     if store.path is not None:
         backups.back_up_now(store, "import")
     changed = counts.goals_added + counts.goals_changed + counts.key_results_added + counts.key_results_changed
-    with store.write(Label(mark("Imported {n} goals and key results from {file}"), {"n": changed, "file": plan.file})):
+    with store.write(Label(mark("Imported {file} ({n} new or changed)"), {"n": changed, "file": plan.file})):
         if events.read_head(store.connection).seq != plan.head:
             raise ImportOutdated
         GoalWriter(store, plan).write()

@@ -26,6 +26,8 @@ _CHANGED: Mapping[str, str] = {
     "tags": mark("Changed the tags of {title}"),
     "start": mark("Changed the start of {title}"),
     "due": mark("Changed the due date of {title}"),
+    "challenge": mark("Rated the challenge of {title}"),
+    "feasibility": mark("Rated the feasibility of {title}"),
     "baseline": mark("Changed the baseline of {title}"),
     "target": mark("Changed the target of {title}"),
 }

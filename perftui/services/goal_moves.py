@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from perftui.i18n import mark
 from perftui.services import goal_rows
-from perftui.services.goal_changes import change_goal, change_key_result
+from perftui.services.goal_changes import Why, change_goal, change_key_result
 from perftui.storage import goals, nodes
 from perftui.storage.stores import Label
 
@@ -15,19 +15,21 @@ if TYPE_CHECKING:
     from perftui.storage.stores import Store
 
 
-def move_goal(store: Store, goal_id: str, new_parent: str | None) -> str:
+def move_goal(store: Store, goal_id: str, new_parent: str | None, *, reason: str = "") -> str:
     """Put a goal with its whole branch under another goal, behind what stands there; its cycle stays.
 
     Args:
         store: The store.
         goal_id: The goal.
         new_parent: Id of its new parent; None for the top.
+        reason: Why; needed where the goal is agreed.
 
     Returns:
         The goal's id.
 
     Raises:
         Gone: One of the two does not exist.
+        ReasonMissing: There is no reason where one is needed.
         StandsUnderItself: The new parent lies in the goal's own branch.
         ThemeUnderGoal: A theme would stand under a goal of a unit or person.
     """
@@ -36,24 +38,31 @@ def move_goal(store: Store, goal_id: str, new_parent: str | None) -> str:
     if new_parent:
         label = Label(mark("Moved {title} under {parent}"), {**values, "parent": goal_rows.goal_row(store, new_parent)["title"]})
     with store.write(label):
-        changed = change_goal(store, goal_id, row["version"], {"parent": new_parent})
-        nodes.sync(store, changed.goals)
+        changed = change_goal(store, goal_id, row["version"], {"parent": new_parent}, Why(reason))
+        goal_rows.follow(store, changed.goals)
     return goal_id
 
 
-def move_key_result(store: Store, key_result_id: str, goal_id: str) -> str:
+def move_key_result(store: Store, key_result_id: str, goal_id: str, *, reason: str = "") -> str:
     """Put a key result under another goal, behind the others there.
+
+    Args:
+        store: The store.
+        key_result_id: The key result.
+        goal_id: The other goal.
+        reason: Why; needed where one of the two goals is agreed.
 
     Returns:
         The key result's id.
 
     Raises:
         Gone: One of the two does not exist.
+        ReasonMissing: There is no reason where one is needed.
     """
     row, goal = goal_rows.key_result_row(store, key_result_id), goal_rows.goal_row(store, goal_id)
     with store.write(Label(mark("Moved {title} under {parent}"), {"title": row["title"], "parent": goal["title"]})):
-        changed = change_key_result(store, key_result_id, row["version"], {"goal": goal_id})
-        nodes.sync(store, (), changed.key_results)
+        changed = change_key_result(store, key_result_id, row["version"], {"goal": goal_id}, Why(reason))
+        goal_rows.follow(store, changed.goals, changed.key_results)
     return key_result_id
 
 

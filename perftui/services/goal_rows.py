@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from perftui.domain.alignments import GoalUnderItself, check_acyclic, check_parent
-from perftui.domain.codes import Level, Operator
+from perftui.domain.codes import CycleState, Level, Operator
 from perftui.domain.measures import definition_hash
 from perftui.domain.rollups import FULL_WEIGHT
 from perftui.errors import BadInput, Refused
 from perftui.i18n import mark
+from perftui.services import goal_versions
 from perftui.services.undo import ONE_BY_ONE
 from perftui.storage import goal_lookups, goals, lookups, node_rebuilds, nodes, units
 from perftui.storage.stores import Gone
@@ -27,15 +28,22 @@ if TYPE_CHECKING:
 GOAL_COLUMNS: Mapping[str, str] = {
     **{name: name for name in ("title", "description", "level", "kind", "weight", "counts_in_appraisal", "priority", "tags")},
     **{"owner_person": "owner_person_id", "owner_unit": "owner_unit_id", "parent": "parent_id", "cycle": "cycle_id"},
-    **{"start": "start_date", "due": "due_date"},
+    **{"start": "start_date", "due": "due_date", "challenge": "challenge", "feasibility": "feasibility", "smart": "smart"},
 }
 """Field of `GoalDraft` to its column."""
 KEY_RESULT_COLUMNS: Mapping[str, str] = {
     **{name: name for name in ("title", "operator", "unit", "baseline", "target", "low", "high", "red_low", "red_high", "tolerance")},
     **{name: name for name in ("weight", "priority", "tags", "cadence_days")},
     **{"goal": "goal_id", "commit": "commit_value", "stretch": "stretch_value", "levels": "maximum", "due": "due_date"},
+    **{"measure": "measure_id", "anchors": "anchors"},
 }
 """Field of `KeyResultDraft` to its column."""
+
+
+class CycleIsClosed(Refused):
+    """A goal is to be put into a cycle that is over."""
+
+    template = mark("Cycle {name} is closed: nothing new goes into it. Choose another, or take its state back under Cycles (Ctrl+G c).")
 
 
 class StandsUnderItself(Refused):
@@ -135,6 +143,16 @@ def key_result_row(store: Store, key_result_id: str) -> Row:
     return row
 
 
+def check_measure(store: Store, draft: KeyResultDraft) -> None:
+    """Refuse a measure that does not exist.
+
+    Raises:
+        Gone: There is none.
+    """
+    if draft.measure and not lookups.present(store, "measure", [draft.measure]):
+        raise Gone
+
+
 def check_owners(store: Store, draft: GoalDraft) -> None:
     """Refuse an owner or cycle that does not exist.
 
@@ -146,6 +164,20 @@ def check_owners(store: Store, draft: GoalDraft) -> None:
             raise Gone
     if units.cycle(store, draft.cycle) is None:
         raise Gone
+
+
+def check_cycle_open(store: Store, cycle_id: str) -> None:
+    """Refuse a closed cycle for a goal that is not in it yet.
+
+    Raises:
+        CycleIsClosed: It is closed.
+        Gone: There is none.
+    """
+    row = units.cycle(store, cycle_id)
+    if row is None:
+        raise Gone
+    if row["state"] == CycleState.CLOSED:
+        raise CycleIsClosed(name=row["name"])
 
 
 def check_placed(store: Store, row: Row | None, level: Level, parent_id: str | None) -> None:
@@ -190,8 +222,12 @@ def mean_weight(weights: Sequence[int]) -> int:
 
 
 def follow(store: Store, goal_ids: Iterable[str] = (), key_results: Iterable[str] = ()) -> None:
-    """Bring the computed tree up to date with goals and key results that were changed; inside `write()`."""
+    """Bring the computed tree up to date with goals and key results that were changed, and keep versions of what was amended.
+
+    Inside `write()`, once everything else is done.
+    """
     goal_ids, key_results = list(goal_ids), list(key_results)
+    goal_versions.keep_amended(store, goal_ids, key_results)
     if len(goal_ids) + len(key_results) > ONE_BY_ONE:
         node_rebuilds.rebuild(store)
     else:

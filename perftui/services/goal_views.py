@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from perftui.domain.alignments import STEPS, GoalFacts, tree_findings
+from perftui.domain.alignments import STEPS
 from perftui.domain.codes import GoalState, Level
-from perftui.domain.findings import Finding, Severity
-from perftui.domain.statuses import sandbagging
-from perftui.errors import Message
-from perftui.i18n import mark
-from perftui.services import goal_rows
+from perftui.domain.conflicts import ConflictReason, ConflictState
+from perftui.domain.goal_versions import CommentKind
+from perftui.services import calibration_lists, goal_rows
+from perftui.services.amendment_lines import amendments_of
+from perftui.services.carried_goals import Came, came_from, went_to
+from perftui.services.goal_comments import comments_of
+from perftui.services.goal_findings import findings_of
 from perftui.services.goal_links import LinkKind
 from perftui.services.key_result_views import KeyResultView, key_result_view
 from perftui.services.trees import TreeFilter, jump_to_owner, line_of
-from perftui.storage import goal_lookups, goals, lookups, trees
+from perftui.storage import goal_lookups, goal_versions, goals, lookups, trees
 from perftui.storage.stores import Gone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from perftui.domain.codes import GoalKind, Status
+    from perftui.domain.findings import Finding
+    from perftui.services.amendment_lines import AmendmentLine
+    from perftui.services.goal_comments import CommentLine
     from perftui.services.trees import Owner, TreeLine
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -32,7 +37,6 @@ __all__ = ["GoalView", "KeyResultView", "LinkLine", "Named", "goal_view", "key_r
 
 SUB_GOALS = 50
 """Sub-goals that a view lists at most."""
-_DRAFTING = frozenset({GoalState.DRAFT, GoalState.PROPOSED, GoalState.RETURNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,12 @@ class LinkLine:
     """Whether it leads from this goal to the other."""
     other: Named
     is_open: bool
-    """False once it was settled."""
+    """False once it was settled or dismissed."""
     resolution: str
+    reason: ConflictReason | None = None
+    """Why they are in conflict; None for other links, and where nobody has said it."""
+    is_dismissed: bool = False
+    """Whether it is no conflict after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +105,31 @@ class GoalView:
     """The first `SUB_GOALS` of them."""
     sub_goal_count: int
     links: tuple[LinkLine, ...]
+    score: Decimal | None
+    """None until it is scored, and where there were no data."""
+    score_note: str
+    came_from: Came | None
+    """Where it was carried over from."""
+    went_to: tuple[Came, ...]
+    """Where it was carried over to."""
     findings: tuple[Finding, ...]
+    comments: tuple[CommentLine, ...]
+    """What was said about it, newest first."""
+    amendments: tuple[AmendmentLine, ...]
+    """What was changed of it and of its key results after it was agreed, newest first."""
+    versions: int
+    """How many versions of it were kept."""
     changes: int
     """How many events its history has."""
     fields: Mapping[str, object]
     """What a form edits, by the names of `GoalDraft`."""
+
+    @property
+    def returned(self) -> CommentLine | None:
+        """Why it was sent back; None where it is not."""
+        if self.state is not GoalState.RETURNED:
+            return None
+        return next((line for line in self.comments if line.kind is CommentKind.RETURNED), None)
 
 
 def goal_view(store: Store, goal_id: str, today: date) -> GoalView:
@@ -128,13 +156,29 @@ def goal_view(store: Store, goal_id: str, today: date) -> GoalView:
         sub_goals=sub_goals,
         sub_goal_count=count,
         links=_links(store, goal_id),
-        findings=tuple(_findings(store, row, tree_row, key_results, sub_goals)),
+        **_end(store, row),
+        findings=(*findings_of(store, row, tree_row, key_results, sub_goals), *calibration_lists.line(store, goal_id).findings),
+        **_told(store, goal_id),
         changes=goal_lookups.changes(store, "goal", goal_id),
         fields=goal_rows.goal_fields(row),
     )
 
 
-_AS_IN_THE_TREE = ("level", "kind", "weight", "share", "progress", "coverage", "status", "is_overdue", "due", "is_archived")
+_AS_IN_THE_TREE = ("level", "kind", "weight", "share", "progress", "coverage", "status", "is_overdue", "due", "is_archived", "score")
+
+
+def _end(store: Store, row: Row) -> dict[str, Any]:
+    """What the end of its cycle says about a goal."""
+    return {"score_note": row["score_note"] or "", "came_from": came_from(store, row["id"]), "went_to": went_to(store, row["id"])}
+
+
+def _told(store: Store, goal_id: str) -> dict[str, Any]:
+    """What its review and its amendments tell."""
+    return {
+        "comments": tuple(comments_of(store, goal_id)),
+        "amendments": tuple(amendments_of(store, goal_id)),
+        "versions": len(goal_versions.versions_of(store, goal_id)),
+    }
 
 
 def parents_of(store: Store, goal_id: str) -> tuple[Named, ...]:
@@ -162,39 +206,8 @@ def _links(store: Store, goal_id: str) -> tuple[LinkLine, ...]:
             other=Named(row["other_id"], row["other"]),
             is_open=row["state"] == "open",
             resolution=row["resolution"],
+            reason=ConflictReason(row["reason"]) if row["reason"] else None,
+            is_dismissed=row["state"] == ConflictState.DISMISSED,
         )
         for row in goals.links_of(store, goal_id)
     )
-
-
-def _findings(store: Store, row: Row, tree_row: Row, key_results: Sequence[TreeLine], sub_goals: Sequence[TreeLine]) -> list[Finding]:
-    if row["state"] == GoalState.ARCHIVED:
-        return []
-    facts = [GoalFacts(row["id"], Level(row["level"]), row["parent_id"], row["weight"], row["cycle_id"], tree_row["total"])]
-    parent = goals.get(store, row["parent_id"]) if row["parent_id"] else None
-    if parent is not None:
-        facts.append(GoalFacts(parent["id"], Level(parent["level"]), parent["parent_id"], parent["weight"], parent["cycle_id"]))
-    # One child without weight stands for all of them: their weights are in the sum of the goal itself.
-    facts += [GoalFacts(child.key, child.level, row["id"], 0, row["cycle_id"]) for child in sub_goals[:1]]
-    found = [finding for finding in tree_findings(facts) if finding.entity_id == row["id"]]
-    if row["level"] != Level.THEME and not (row["owner_person_id"] or row["owner_unit_id"]):
-        found.append(Finding(Severity.WARNING, Message(_OWNERLESS), "goal", row["id"]))
-    if row["level"] != Level.THEME and not key_results and not sub_goals:
-        found.append(Finding(Severity.WARNING, Message(_UNMEASURED), "goal", row["id"]))
-    above = trees.row_of(store, parent["id"]) if parent is not None else None
-    if parent is not None and above is not None and tree_row["due"] > above["due"]:
-        found.append(Finding(Severity.WARNING, Message(_DUE_AFTER_PARENT, {"title": parent["title"]}), "goal", row["id"]))
-    found += [
-        Finding(Severity.WARNING, Message(_RESULT_DUE_AFTER, {"title": line.title}), "key_result", line.key)
-        for line in key_results
-        if line.due.isoformat() > tree_row["due"]
-    ]
-    confidences = [line.confidence for line in key_results if line.confidence is not None]
-    too_easy = sandbagging(confidences, row["id"]) if row["state"] in _DRAFTING else None
-    return [*found, too_easy] if too_easy else found
-
-
-_OWNERLESS = mark("Nobody owns this goal: give it to a person or unit.")
-_UNMEASURED = mark("This goal has no key result: nothing tells whether it is reached.")
-_DUE_AFTER_PARENT = mark("It is due after “{title}”, the goal above: one of the two dates cannot be meant.")
-_RESULT_DUE_AFTER = mark("The key result “{title}” is due after this goal: one of the two dates cannot be meant.")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.codes import CycleState
 from perftui.domain.ids import new_id
-from perftui.services import goal_rows
+from perftui.i18n import gettext as _
+from perftui.services import goal_amendments, goal_rows
 from perftui.services.cycles import add_cycle, change_state
-from perftui.services.undo import ONE_BY_ONE
-from perftui.storage import goals, node_rebuilds, nodes
+from perftui.storage import goals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,16 +38,14 @@ class GoalWriter:
         self._goal_ids: list[str] = []
         self._positions: dict[tuple[str, str | None], Iterator[int]] = {}
         self._check_ins: list[tuple[object, ...]] = []
+        self._why = _("Import of {file}").format(file=plan.file)
 
     def write(self) -> None:
         """Write everything and bring the tree up to date."""
         touched = self._write_goals({cycle: self._cycle(cycle) for cycle in self.plan.cycles})
         measured = self._write_key_results()
         self.store.insert_many("check_in", _CHECK_IN, self._check_ins)
-        if len(touched) + len(measured) > ONE_BY_ONE:
-            node_rebuilds.rebuild(self.store)
-        else:
-            nodes.sync(self.store, touched, [key_result for key_result, goal in measured.items() if goal not in touched])
+        goal_rows.follow(self.store, touched, [key_result for key_result, goal in measured.items() if goal not in touched])
 
     def _cycle(self, planned: PlannedCycle) -> str:
         """A cycle, made if need be: under way when it holds today, under review when it is over."""
@@ -71,6 +69,7 @@ class GoalWriter:
             if entry.id is None:
                 rows.append(self._goal_row(entry, record, cycle_ids[entry.cycle]))
             elif entry.values:
+                goal_amendments.keep_goal(self.store, goal_rows.goal_row(self.store, record), entry.values, self._why)
                 self.store.update("goal", record, entry.version, **entry.values)
             if entry.id is None or entry.values:
                 touched[record] = None
@@ -88,18 +87,26 @@ class GoalWriter:
         """The key results that were touched, each with its goal."""
         rows: list[tuple[object, ...]] = []
         touched: dict[str, str] = {}
+        joined: list[tuple[str, str]] = []
         for entry in self.plan.key_results:
             record, goal = entry.id or self.store.new_id(), self._goal_ids[entry.goal]
             if entry.id is None:
                 pos = self._position("key_result", goal, is_new=self.plan.goals[entry.goal].id is None)
                 values = {**entry.values, "id": record, "goal_id": goal, "pos": pos}
                 rows.append(tuple(values[column] for column in _KEY_RESULT))
+                if self.plan.goals[entry.goal].id and not entry.values["is_archived"]:
+                    joined.append((record, goal))
             elif entry.values:
+                row = goal_rows.key_result_row(self.store, record)
+                goal_amendments.keep_key_result(self.store, row, entry.values, self._why)
                 self.store.update("key_result", record, entry.version, **entry.values)
             if entry.id is None or entry.values or entry.check_ins:
                 touched[record] = goal
             self._add_check_ins(entry, record)
         self.store.insert_many("key_result", _KEY_RESULT, rows)
+        for record, goal in joined:
+            row = goal_rows.key_result_row(self.store, record)
+            goal_amendments.keep_joined(self.store, goal_rows.goal_row(self.store, goal), row, self._why)
         return touched
 
     def _add_check_ins(self, entry: KeyResultEntry, record: str) -> None:

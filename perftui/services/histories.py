@@ -5,90 +5,21 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from perftui.domain.codes import Code, CycleKind, CycleState, GoalKind, GoalState, Level, Operator, Words
-from perftui.domain.formats import basis_points
+from perftui.domain.codes import Code, Words
+from perftui.domain.formats import basis_points, percent
 from perftui.errors import Message
 from perftui.i18n import mark, say
+from perftui.services.history_fields import CODES, FIELDS, FLAGS, TABLES, TOLD_WHEN_NEW
 from perftui.storage import histories, lookups
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
-
-FIELDS: Mapping[str, Words] = {
-    "staff_no": Words(mark("Staff number")),
-    "name": Words(mark("Name")),
-    "unit_id": Words(mark("Unit")),
-    "position": Words(mark("Position")),
-    "email": Words(mark("E-mail")),
-    "hire_date": Words(mark("Hire date")),
-    "exit_date": Words(mark("Exit date")),
-    "is_archived": Words(mark("Archived")),
-    "manager_id": Words(mark("Manager")),
-    "since": Words(mark("Since")),
-    "until": Words(mark("Until")),
-    "kind": Words(mark("Kind")),
-    "start_date": Words(mark("Start")),
-    "end_date": Words(mark("End")),
-    "state": Words(mark("State")),
-    "title": Words(mark("Title")),
-    "description": Words(mark("Description")),
-    "level": Words(mark("Level")),
-    "owner_person_id": Words(mark("Owner")),
-    "owner_unit_id": Words(mark("Owner")),
-    "parent_id": Words(mark("Parent")),
-    "cycle_id": Words(mark("Cycle")),
-    "weight": Words(mark("Weight")),
-    "counts_in_appraisal": Words(mark("Counts in the appraisal")),
-    "priority": Words(mark("Priority")),
-    "tags": Words(mark("Tags")),
-    "due_date": Words(mark("Due date")),
-    "goal_id": Words(mark("Goal")),
-    "operator": Words(mark("Operator")),
-    "unit": Words(mark("Unit of measure")),
-    "baseline": Words(mark("Baseline")),
-    "target": Words(mark("Target")),
-    "low": Words(mark("Lower limit")),
-    "high": Words(mark("Upper limit")),
-    "red_low": Words(mark("Lower red limit")),
-    "red_high": Words(mark("Upper red limit")),
-    "tolerance": Words(mark("Tolerance")),
-    "commit_value": Words(mark("Committed value")),
-    "stretch_value": Words(mark("Stretch value")),
-    "maximum": Words(mark("Highest level")),
-    "cadence_days": Words(mark("Days between check-ins")),
-    "on_date": Words(mark("Date")),
-    "value": Words(mark("Value")),
-    "confidence": Words(mark("Confidence")),
-    "note": Words(mark("Note")),
-    "blocker": Words(mark("Blocker")),
-    "next_action": Words(mark("Next action")),
-    "from_goal_id": Words(mark("From goal")),
-    "to_goal_id": Words(mark("To goal")),
-    "resolution": Words(mark("Resolution")),
-}
-"""Column to its label; columns that are not here (computed ones, places among siblings, salaries) are not told."""
-
-_TABLES = {
-    **{"unit_id": "unit", "owner_unit_id": "unit", "manager_id": "person", "owner_person_id": "person", "cycle_id": "cycle"},
-    **{"goal_id": "goal", "from_goal_id": "goal", "to_goal_id": "goal"},
-}
-"""Column to the table it points to; `parent_id` points to its own."""
-_CODES: Mapping[tuple[str, str], type[Code]] = {
-    ("goal", "level"): Level,
-    ("goal", "kind"): GoalKind,
-    ("goal", "state"): GoalState,
-    ("cycle", "kind"): CycleKind,
-    ("cycle", "state"): CycleState,
-    ("key_result", "operator"): Operator,
-}
-_FLAGS = frozenset(("is_archived", "counts_in_appraisal"))
-_TOLD_WHEN_NEW = {"reporting": ("manager_id", "since"), "check_in": ("on_date", "value", "confidence", "note")}
-"""Of records that belong to another: what is told of a new one. Others have a line without a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +44,15 @@ class HistoryLine:
 
     def label_text(self) -> str:
         """The field in the language in use."""
-        return _said(Words(self.label))
+        return said(Words(self.label))
 
     def old_text(self) -> str:
         """The old value in the language in use."""
-        return _said(self.old)
+        return said(self.old)
 
     def new_text(self) -> str:
         """The new value in the language in use."""
-        return _said(self.new)
+        return said(self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +82,8 @@ def history(store: Store, entity: str, entity_id: str, limit: int = 200) -> list
     """
     told = [(row, _changes(row)) for row in histories.events_of(store, entity, entity_id, limit)]
     named = _names(store, told)
-    return [_line(row, column, values, named) for row, changes in told for column, values in changes.items()]
+    lines = [_line(row, column, values, named) for row, changes in told for column, values in changes.items()]
+    return list(_each_reason_once(lines))
 
 
 def recent_steps(store: Store, limit: int = 50) -> list[StepLine]:
@@ -170,12 +102,22 @@ def recent_steps(store: Store, limit: int = 50) -> list[StepLine]:
     ]
 
 
+def _each_reason_once(lines: Iterable[HistoryLine]) -> Iterator[HistoryLine]:
+    """Without the reasons that were told of the same step already: it has one, however many fields it changed."""
+    told = set()
+    for line in lines:
+        if line.entity != "goal_amendment" or (line.step, line.new) not in told:
+            yield line
+        if line.entity == "goal_amendment":
+            told.add((line.step, line.new))
+
+
 def _changes(row: Row) -> dict[str, tuple[object, object]]:
     """Column to old and new value; the empty column stands for the whole record."""
     diff: dict[str, tuple[object, object]] = {column: tuple(values) for column, values in json.loads(row["diff"] or "{}").items()}
     if row["verb"] == "update":
         return {column: values for column, values in diff.items() if column in FIELDS}
-    wanted = _TOLD_WHEN_NEW.get(row["entity"], ())
+    wanted = TOLD_WHEN_NEW.get(row["entity"], ())
     return {column: diff[column] for column in wanted if column in diff} or {"": (None, None)}
 
 
@@ -183,33 +125,53 @@ def _names(store: Store, told: list[tuple[Row, dict[str, tuple[object, object]]]
     wanted: dict[str, set[str]] = {}
     for row, changes in told:
         for column, values in changes.items():
-            if table := _table_of(row["entity"], column):
+            if table := table_of(row["entity"], column):
                 wanted.setdefault(table, set()).update(str(value) for value in values if value is not None)
     return {record: name for table, ids in wanted.items() for record, name in lookups.names(store, table, ids).items()}
 
 
-def _table_of(entity: str, column: str) -> str:
-    return entity if column == "parent_id" else _TABLES.get(column, "")
+def table_of(entity: str, column: str) -> str:
+    """The table that a column points to; empty where it holds a value."""
+    return entity if column == "parent_id" else TABLES.get(column, "")
 
 
 def _line(row: Row, column: str, values: tuple[object, object], named: Mapping[str, str]) -> HistoryLine:
-    old, new = (_value(row["entity"], column, value, named) for value in values)
+    old, new = (value_of(row["entity"], column, value, named) for value in values)
     at = datetime.fromisoformat(row["at"])
     label = str(FIELDS[column]) if column else ""
     return HistoryLine(row["step"], at, row["actor"], row["entity"], row["verb"], column, label, old, new)
 
 
-def _value(entity: str, column: str, value: object, named: Mapping[str, str]) -> str:
+def value_of(entity: str, column: str, value: object, named: Mapping[str, str]) -> str:
+    """A stored value as it is told: named by its record, or a code or yes/no that `said` puts into words; empty for nothing."""
     if value is None:
         return ""
-    if _table_of(entity, column):
+    if table_of(entity, column):
         return named.get(str(value), Words(mark("(removed)")))
-    if code := _CODES.get((entity, column)):
+    if code := CODES.get((entity, column)):
         return next((member for member in code if member == value), str(value))
-    if column in _FLAGS:
+    if column in FLAGS:
         return Words(mark("yes") if value else mark("no"))
-    return basis_points(int(str(value))) if column == "weight" else str(value)
+    return _WRITTEN.get(column, str)(value)
 
 
-def _said(text: str) -> str:
+def _answers(value: object) -> str:
+    return " · ".join(str(text) for text in json.loads(str(value)).values())
+
+
+_WRITTEN: Mapping[str, Callable[[object], str]] = {
+    "smart": _answers,
+    "attainment": lambda value: percent(Decimal(str(value))),
+    "weight": lambda value: basis_points(int(str(value))),
+}
+"""Column to how its stored value is written, where that is not as it is stored."""
+
+
+def label_of(column: str) -> str:
+    """What a column is called in the language in use; an unknown one by its own name."""
+    return say(FIELDS[column]) if column in FIELDS else column
+
+
+def said(text: str) -> str:
+    """A told value in the language in use."""
     return say(text) if isinstance(text, (Words, Code)) else text

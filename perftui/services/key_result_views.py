@@ -7,12 +7,16 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from perftui.domain.anchors import anchor_lines
 from perftui.domain.codes import Operator
+from perftui.domain.formats import clauses
 from perftui.domain.measures import attainment, describe_gap, quantity_text, target_text
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import goal_rows
+from perftui.services.amendment_lines import amendments_of_key_result
 from perftui.services.check_ins import check_ins_of
+from perftui.services.measure_rows import measure_name, shown_anchors
 from perftui.services.measured_values import value_text
 from perftui.services.trees import line_of
 from perftui.storage import goal_lookups, trees
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
     from perftui.domain.codes import Status
     from perftui.domain.measures import GapFigures, Yardstick
+    from perftui.services.amendment_lines import AmendmentLine
     from perftui.services.check_ins import CheckInLine
     from perftui.storage.stores import Store
 
@@ -52,6 +57,8 @@ class KeyResultView:
     """Of the target, whatever the baseline; None where there is none."""
     confidence: Decimal | None
     status: Status
+    state: str
+    """Of its goal."""
     weight: int
     """Basis points."""
     share: Decimal | None
@@ -65,8 +72,14 @@ class KeyResultView:
     """When the next check-in is due; None once the target is reached."""
     is_overdue: bool
     is_archived: bool
+    measure: str
+    """What the measure of the library is called by which it is measured; empty for none."""
+    anchors: tuple[str, ...]
+    """What each level of an ordinal scale looks like, level 1 first."""
     check_ins: tuple[CheckInLine, ...]
     """Newest first."""
+    amendments: tuple[AmendmentLine, ...]
+    """What was changed of it after its goal was agreed, newest first."""
     changes: int
     """How many events its history has, check-ins left out."""
     fields: Mapping[str, object]
@@ -95,13 +108,16 @@ def key_result_view(store: Store, key_result_id: str, today: date) -> KeyResultV
         attainment=attainment(yardstick, value),
         checked_on=_day(tree_row["checked_on"]),
         next_due=_day(tree_row["next_due"]),
+        measure=measure_name(store, row["measure_id"]),
+        anchors=anchor_lines(shown_anchors(store, row)) if yardstick.operator is Operator.ORDINAL else (),
         check_ins=tuple(check_ins_of(store, key_result_id)),
+        amendments=tuple(amendments_of_key_result(store, key_result_id)),
         changes=goal_lookups.changes(store, "key_result", key_result_id),
         fields=goal_rows.key_result_fields(row),
     )
 
 
-_AS_IN_THE_TREE = ("progress", "confidence", "status", "weight", "share", "due", "is_overdue", "is_archived")
+_AS_IN_THE_TREE = ("progress", "confidence", "status", "state", "weight", "share", "due", "is_overdue", "is_archived")
 
 
 def _day(text: str | None) -> date | None:
@@ -124,7 +140,7 @@ def yardstick_text(yardstick: Yardstick) -> str:
     ):
         if number is not None:
             parts.append(template.format(value=quantity(number)))
-    return _(", ").join(parts)
+    return clauses(parts)
 
 
 def _whole(yardstick: Yardstick) -> str:

@@ -54,7 +54,7 @@ class OtherUnit(BadInput):
 class BadConfidence(BadInput):
     """A text cannot be read as a confidence."""
 
-    template = mark("“{text}” is no confidence. Write it as 70 or 70 %.")
+    template = mark("“{text}” is no confidence. Write 0 to 100, such as 70 or 70 %.")
 
 
 def parse_value(yardstick: Yardstick, text: str) -> Decimal | None:
@@ -172,5 +172,5 @@ def value_text(yardstick: Yardstick, value: Decimal | None) -> str:
     if yardstick.operator is Operator.ORDINAL:
         return f"{number_text(value)}/{yardstick.scale}"
     if yardstick.operator is Operator.MILESTONE and not yardstick.unit:
-        return f"{number_text(value * 100 / yardstick.whole)} %"
+        return quantity_text(value * 100 / yardstick.whole, "%")
     return quantity_text(value, yardstick.unit)

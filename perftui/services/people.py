@@ -138,6 +138,11 @@ def listing(store: Store, shown: PeopleFilter, today: date) -> PeopleListing:
     return PeopleListing(store, shown, today)
 
 
+def stamp(store: Store) -> tuple[int, int]:
+    """Differs from an earlier one when anything was written since, by this session or another."""
+    return store.data_version(), store.connection.total_changes
+
+
 def person(store: Store, person_id: str, today: date) -> PersonView:
     """Everything about a person, as of today.
 

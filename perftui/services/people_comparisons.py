@@ -11,7 +11,7 @@ from perftui.domain.reporting_lines import ReportingOverlaps, reporting_cycles
 from perftui.errors import Message, PerftuiError, Problem
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
-from perftui.services.histories import FIELDS
+from perftui.services.history_fields import FIELDS
 from perftui.services.people_edits import columns_of
 from perftui.services.unit_paths import FoundUnit, UnitPaths
 from perftui.storage import lookups, rosters
@@ -37,7 +37,7 @@ class ImportChange(NamedTuple):
     """One field of a person who is recorded already."""
 
     field: str
-    """A column of the record, `manager_id`, or `is_archived`; see `histories.FIELDS` for its label."""
+    """A column of the record, `manager_id`, or `is_archived`; see `history_fields.FIELDS` for its label."""
     old: str
     """In words; empty for none."""
     new: str
@@ -190,7 +190,7 @@ class Comparison:
     def _problem(self, number: int, field: str, message: Message) -> None:
         places = _PLACES.get(field, (field,))
         index = next((self._mapping.columns[place] for place in places if place in self._mapping.columns), None)
-        name = "" if index is None else self._table.column_name(index)
+        name = "" if index is None else self._table.place_of(index)
         self.problems.append(Problem(self._table.name, number, name, message))
 
 

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 _EMPTY_CELLS: Final = mark("Empty cells change nothing.")
 _NOT_USED: Final = mark("Not used: {columns}.")
-_UNCLEAR_ORDER: Final = mark("Nobody can tell day from month in “{example}”: choose the order, or write dates like 2026-12-24.")
+_UNCLEAR_ORDER: Final = mark(
+    "Nobody can tell day from month in “{example}”: choose the order (on the command line: --dates dmy), or write dates like 2026-12-24."
+)
 
 
 class ImportHasProblems(Refused):
@@ -188,4 +190,4 @@ def write(store: Store, planned: PeopleImportPlan, label: Label, told: Callable[
 def _unclear(table: Table, mapping: ColumnMapping, roster: Roster) -> Iterator[Problem]:
     for name in roster.unclear_dates:
         message = Message(_UNCLEAR_ORDER, {"example": roster.date_orders[name].example})
-        yield Problem(table.name, 0, table.column_name(mapping.columns[name]), message)
+        yield Problem(table.name, 0, table.place_of(mapping.columns[name]), message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from perftui.domain.codes import Operator
 from perftui.domain.targets import BadTarget, ParsedTarget, find_target, parse_target
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ARROW = re.compile(r"\s*(?:-+>|=+>|→)\s*")
 _YES_NO = frozenset(("yes", "yes/no", "done", "y/n", "是", "是/否", "是否", "完成"))
+_MILESTONE = frozenset(("milestone", "里程碑"))
 _COUNT = re.compile(r"\d+ ?[-–] ?\d+|\d[\d,.]* \D.*")
 """Read as a target rather than as a date while there is none: `8-12`, `20 days`."""
 
@@ -34,13 +35,15 @@ class NotATarget(BadInput):
 
 
 def parse_quick_target(text: str) -> ParsedTarget:
-    """A target as a line gives it: as `parse_target`, and also `84 -> ≥95%` and `yes/no`.
+    """A target as a line gives it: as `parse_target`, and also `84 -> ≥95%`, `yes/no` and `milestone`.
 
     Raises:
         BadTarget: It cannot be read.
     """
     if text.strip().casefold() in _YES_NO:
         return ParsedTarget(Operator.YES_NO)
+    if text.strip().casefold() in _MILESTONE:
+        return ParsedTarget(Operator.MILESTONE)
     try:
         return parse_target(text)
     except BadTarget:
@@ -110,24 +113,33 @@ def _target(text: str, title: str) -> ParsedTarget:
 
 
 def _yardstick(target: ParsedTarget) -> Yardstick:
-    return Yardstick(target.operator, target.baseline, target.target, target.low, target.high, tolerance=target.tolerance, unit=target.unit)
+    ends = (target.baseline, target.target, target.low, target.high)
+    return Yardstick(target.operator, *ends, tolerance=target.tolerance, unit=target.unit, levels=target.levels)
 
 
-def quick_key_result(store: Store, goal_id: str, text: str, today: date) -> str:
+def quick_key_result(store: Store, goal_id: str, text: str, today: date, *, reason: str = "") -> str:
     """Add the key result that a line describes to a goal.
+
+    Args:
+        store: The store.
+        goal_id: The goal.
+        text: As for `parse_quick_key_result`.
+        today: The same.
+        reason: Why; needed where the goal is agreed.
 
     Returns:
         Its id.
 
     Raises:
         BadInput: The line cannot be read: the first error of `parse_quick_key_result`.
+        ReasonMissing: There is no reason where one is needed.
         ImpossibleYardstick: No value could be judged by the numbers given.
         Gone: The goal does not exist.
     """
     line = parse_quick_key_result(text, today)
     if line.error is not None:
         raise line.error
-    values: dict[str, object] = {name: line.value(name) for name in ("title", "priority", "due")}
+    values: dict[str, Any] = {name: line.value(name) for name in ("title", "priority", "due")}
     values |= _target(line.value("target"), line.value("title")).fields()
     values |= {"weight": int(line.value("weight"))} if line.value("weight") else {}
-    return add_key_result(store, goal_id, **values)
+    return add_key_result(store, goal_id, reason=reason, **values)

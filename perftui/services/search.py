@@ -1,4 +1,4 @@
-"""One search over people and goals, by names, pinyin, initials, staff numbers and titles."""
+"""One search over people, goals, meetings and measures, by names, pinyin, initials, staff numbers and titles."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from perftui.domain.meetings import MeetingKind
 from perftui.domain.pinyin import initials
-from perftui.storage import asides, goal_lookups, goals, people, searches
+from perftui.i18n import say
+from perftui.storage import asides, goal_lookups, goals, measures, meetings, people, searches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +24,10 @@ TITLES = 5_000
 LONGEST_INITIALS = 12
 RECENTLY_USED = 5
 """Added to the score of what was used lately."""
+RECORDS = 10
+"""Meetings that are found at most, and measures."""
+BESIDE = 5
+"""Meetings and measures score so much less than a goal that fits as well."""
 DOT = " · "
 
 
@@ -30,18 +36,18 @@ class Hit:
     """Something that was found."""
 
     kind: str
-    """person or goal; a key result is found as a goal, by its own id."""
+    """person, goal, meeting or measure; a key result is found as a goal, by its own id."""
     id: str
     title: str
-    """The name or the goal's title."""
+    """The name or the title."""
     subtitle: str
-    """What tells it from others: staff number, unit and position, or owner and cycle."""
+    """What tells it from others: staff number, unit and position, owner and cycle, kind and date, or code and area."""
     score: int
     """0 to 105; the higher, the better."""
 
 
 def everything(store: Store, query: str, today: date, limit: int = 20) -> list[Hit]:
-    """People and goals that a text may mean, the best first; what was used last when the text is empty.
+    """What a text may mean, the best first; the people and goals that were used last when the text is empty.
 
     Args:
         store: The store.
@@ -53,6 +59,7 @@ def everything(store: Store, query: str, today: date, limit: int = 20) -> list[H
     if not text:
         return _recent_people(store, today, limit // 2) + _recent_goals(store, limit - limit // 2)
     hits = _people_hits(store, text, today, limit) + _goal_hits(store, text, limit)
+    hits += _meeting_hits(store, text) + _measure_hits(store, text)
     return sorted(hits, key=lambda hit: -hit.score)[:limit]
 
 
@@ -136,6 +143,30 @@ def _spoken_score(title: str, wanted: str) -> int:
 @cache  # a reading never changes, and there are only so many characters
 def _letter(character: str) -> str:
     return initials(character, is_name=False)
+
+
+def _meeting_hits(store: Store, text: str) -> list[Hit]:
+    found = ((row, _record_score(text, row["title"])) for row in meetings.titles(store))
+    return [
+        Hit("meeting", row["id"], row["title"], _joined(say(MeetingKind(row["kind"])), row["on_date"]), score)
+        for row, score in found
+        if score
+    ][:RECORDS]
+
+
+def _measure_hits(store: Store, text: str) -> list[Hit]:
+    found = ((row, _record_score(text, row["name"], row["code"])) for row in measures.names(store))
+    hits = [Hit("measure", row["id"], row["name"], _joined(row["code"], row["area"], row["unit"]), score) for row, score in found if score]
+    return sorted(hits, key=lambda hit: -hit.score)[:RECORDS]
+
+
+def _record_score(text: str, title: str, code: str = "") -> int:
+    """How well a text fits a title or code, or the initials of the title's characters; a little less than it would fit a goal's."""
+    plain, wanted = title.lower(), text.replace(" ", "")
+    if text in plain or (code and code.lower().startswith(text)):
+        return _title_score(text if code.lower() == text else plain, text) - BESIDE
+    is_spoken = wanted.isascii() and wanted.isalnum() and 1 < len(wanted) <= LONGEST_INITIALS and not title.isascii()
+    return max(0, _spoken_score(title, wanted) - BESIDE) if is_spoken else 0
 
 
 def _person_hit(row: Row, score: int) -> Hit:

@@ -19,10 +19,13 @@ CHOICES: Mapping[str, frozenset[str]] = {
     "glyphs": frozenset(("", "unicode", "ascii")),
     "mouse": frozenset(("", "on", "off")),
     "tour": frozenset(("", "done")),
+    "below_last": frozenset(("", "on", "off")),
 }
 """Setting to its values; empty leaves the choice to the environment or the terminal. Themes are the screens' business."""
 FREE = frozenset(("theme",))
 """Settings of which only the form is checked."""
+PERCENT = frozenset(("above_best",))
+"""Settings that are a whole number of percent up to 1,000, or off."""
 
 
 class NoSuchSetting(BadInput):
@@ -61,13 +64,23 @@ def ascii_only(store: Store) -> bool | None:
     return glyphs == "ascii" if glyphs else None
 
 
+def chosen(store: Store, name: str) -> str:
+    """One setting of the actor; empty where it is not chosen.
+
+    Args:
+        store: The store.
+        name: Of `CHOICES`, `FREE` or `PERCENT`.
+    """
+    return _read(store, name)
+
+
 def change(store: Store, name: str, value: str) -> Settings:
     """Choose a setting; an empty value takes the choice back.
 
     Args:
         store: The store.
-        name: language, theme, glyphs, mouse or tour.
-        value: One of `CHOICES[name]`; for the theme any name.
+        name: language, theme, glyphs, mouse, tour, or one of those of `challenge_policies`.
+        value: One of `CHOICES[name]`; for the theme any name, for `PERCENT` a number.
 
     Raises:
         NoSuchSetting: There is no such setting, or it has no such value.
@@ -86,4 +99,6 @@ def _read(store: Store, name: str) -> str:
 def _is_known(name: str, value: str) -> bool:
     if name in FREE:
         return len(value) <= 60 and value.isprintable()
+    if name in PERCENT:
+        return value in {"", "off"} or (value.isascii() and value.isdecimal() and int(value) <= 1000)
     return value in CHOICES.get(name, ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from perftui.domain.codes import GoalKind, Level, Status
 from perftui.domain.cycles import elapsed_share
@@ -75,6 +75,8 @@ class TreeLine(NamedTuple):
     """Whether a check-in of it, or of a key result right below it, is overdue."""
     is_archived: bool
     cycle: str
+    score: Decimal | None
+    """Of a goal that is scored; None for a key result."""
 
 
 class FilteredTree(NamedTuple):
@@ -177,7 +179,6 @@ def line_of(row: Row, today: date) -> TreeLine:
         **{name: row[name] for name in _AS_STORED},
         key=row["ref"],
         is_key_result=is_key_result,
-        has_children=bool(row["has_children"]),
         level=Level(row["level"]),
         kind=GoalKind(row["kind"]),
         owner=row["owner_person"] or row["owner_unit"] or "",
@@ -187,12 +188,17 @@ def line_of(row: Row, today: date) -> TreeLine:
         progress=progress,
         coverage=coverage,
         confidence=confidence,
+        score=None if row["score"] is None else Decimal(row["score"]),
         value=_value(row) if is_key_result else "",
         share=Decimal(row["weight"]) / Decimal(row["sibling_weight"]) if row["sibling_weight"] else None,
         due=date.fromisoformat(row["due"]),
         is_overdue=is_overdue,
-        is_archived=bool(row["is_archived"]),
+        **_flags(row),
     )
+
+
+def _flags(row: Row) -> dict[str, Any]:
+    return {name: bool(row[name]) for name in ("has_children", "is_archived")}
 
 
 class _Span(NamedTuple):
@@ -222,11 +228,16 @@ def is_due_before(row: Row, next_due: str | None, today: date) -> bool:
     return next_due is not None and next_due < today.isoformat() and row["cycle_state"] != "closed" and row["state"] == "active"
 
 
+NOT_MEASURED = "–"
+"""In the place of a value that is not there yet."""
+
+
 def _value(row: Row) -> str:
     if row["operator"] == "yes_no":
         return ""
     target = row["target"] or "–".join(part for part in (row["low"], row["high"]) if part)
-    shown = " / ".join(part for part in (row["value"], target) if part)
+    value = row["value"] or (NOT_MEASURED if target else "")  # a target alone would read as if it had been measured
+    shown = " / ".join(part for part in (value, target) if part)
     return f"{shown} {row['unit']}".strip()
 
 

@@ -145,8 +145,12 @@ def paces(store: Store, nodes: list[int]) -> list[Row]:
 
 
 def cycles_over(store: Store, today: str) -> list[Row]:
-    """The cycles whose end has passed and that are not closed, the oldest first."""
-    return store.rows("SELECT id, name, end_date FROM cycle WHERE state <> 'closed' AND end_date < ? ORDER BY end_date", (today,))
+    """The cycles whose end has passed and that are not closed, the oldest first; `unscored` of their goals are active."""
+    return store.rows(
+        """SELECT id, name, end_date, (SELECT count(*) FROM goal g WHERE g.cycle_id = c.id AND g.state = 'active') AS unscored
+        FROM cycle c WHERE state <> 'closed' AND end_date < ? ORDER BY end_date""",
+        (today,),
+    )
 
 
 def tops(store: Store, today: str) -> list[Row]:

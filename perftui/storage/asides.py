@@ -49,7 +49,7 @@ def draft(store: Store, form: str, subject: str) -> Draft | None:
 
 def drafts(store: Store) -> list[Draft]:
     """All drafts of the actor, newest first."""
-    rows = store.rows("SELECT form, subject, fields, at FROM draft WHERE actor = ? ORDER BY at DESC", (store.actor.name,))
+    rows = store.rows("SELECT form, subject, fields, at FROM draft WHERE actor = ? ORDER BY at DESC, rowid DESC", (store.actor.name,))
     return [Draft(row["form"], row["subject"], json.loads(row["fields"]), row["at"]) for row in rows]
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from perftui.storage.drivers import Connection
 
+CAPTURE_NAMES = ("insert", "update", "delete", "identity")
+"""How the names of the triggers of a captured table end."""
 FIRST = bytes(32)
 """What stands before the first event."""
 
@@ -52,7 +54,7 @@ BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END;
 
 
 def capture_triggers(table: str, columns: Sequence[str]) -> str:
-    """The three triggers that write an event for each change to a table.
+    """The triggers that write an event for each change to a table, and the one that keeps ids as they are.
 
     Args:
         table: Has a text primary key `id`.

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 def records(store: Store, nodes: Sequence[int]) -> list[Row]:
     """Goals and key results by the numbers of their nodes, in that order; texts and dates are their own, not inherited."""
     rows = store.rows(
-        f"""SELECT n.id AS node, n.ref, n.is_key_result, n.progress, coalesce(k.title, g.title) AS title, g.id AS goal_id, g.parent_id,
-            g.description, g.level, g.kind, g.state, g.start_date, g.counts_in_appraisal, coalesce(k.weight, g.weight) AS weight,
+        f"""SELECT n.id AS node, n.ref, n.is_key_result, n.progress, n.measured, n.total, coalesce(k.title, g.title) AS title,
+            g.id AS goal_id, g.parent_id, g.description, g.level, g.kind, g.state, g.start_date, g.counts_in_appraisal,
+            g.score, g.score_note, g.carried_from_id, coalesce(k.weight, g.weight) AS weight,
             iif(n.is_key_result, k.priority, g.priority) AS priority, iif(n.is_key_result, k.tags, g.tags) AS tags,
             iif(n.is_key_result, k.due_date, g.due_date) AS due_date, k.operator, k.unit, k.baseline, k.target, k.low, k.high,
             k.red_low, k.red_high, k.tolerance, k.commit_value, k.stretch_value, k.maximum, k.cadence_days, k.definition_hash,

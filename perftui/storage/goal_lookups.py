@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from perftui.storage.yardsticks import counted_from
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -36,9 +38,9 @@ def goals(store: Store, ids: Iterable[str]) -> list[Row]:
 
 
 def key_results(store: Store, ids: Iterable[str]) -> list[Row]:
-    """Whole rows of key results, in the order asked for; what is gone is left out."""
+    """Whole rows of key results with the `state` of their goals, in the order asked for; what is gone is left out."""
     rows = store.rows(
-        f"""SELECT k.* FROM key_result k JOIN goal g ON g.id = k.goal_id
+        f"""SELECT k.*, g.state FROM key_result k JOIN goal g ON g.id = k.goal_id
         WHERE k.id IN (SELECT value FROM json_each(?)) AND {store.sees("g.owner_person_id")}""",
         (_list(ids := list(ids)),),
     )
@@ -48,12 +50,37 @@ def key_results(store: Store, ids: Iterable[str]) -> list[Row]:
 def siblings(store: Store, ref: str) -> list[Row]:
     """A goal or key result and what stands beside it: `ref`, `is_key_result`, `weight`, `cycle`, in the order of the tree.
 
-    Siblings weigh in the same sum: goals and key results below one goal, or at the top the goals of the same cycle.
+    Siblings weigh in the same sum: goals and key results of one cycle below one goal, or at the top the goals of one cycle.
     """
     return store.rows(
         """SELECT s.ref, s.is_key_result, s.weight, s.cycle FROM node n JOIN node s ON s.parent IS n.parent AND s.is_archived = 0
-        AND (n.parent IS NOT NULL OR s.cycle = n.cycle) WHERE n.ref = ? ORDER BY s.path""",
+        AND s.cycle = n.cycle WHERE n.ref = ? ORDER BY s.path""",
         (ref,),
+    )
+
+
+def sum_beside(store: Store, goal_id: str) -> int:
+    """What a goal and its siblings weigh together.
+
+    At the top, where nothing rolls up, only goals of one level count together, and of personal ones those of one owner.
+    """
+    return int(
+        store.value(
+            """SELECT coalesce(sum(s.weight), 0) FROM goal g JOIN node n ON n.ref = g.id JOIN node s ON s.parent IS n.parent
+            AND s.is_archived = 0 AND s.cycle = n.cycle LEFT JOIN goal b ON b.id = s.ref
+            WHERE g.id = ? AND (n.parent IS NOT NULL OR (b.level = g.level
+            AND (g.level <> 'person' OR b.owner_person_id = g.owner_person_id)))""",
+            (goal_id,),
+        )
+    )
+
+
+def sums_below(store: Store, goal_id: str) -> list[Row]:
+    """What stands below a goal and is not archived, cycle by cycle: the `total` of its weights, and the `cycle` by its name."""
+    return store.rows(
+        """SELECT sum(n.weight) AS total, c.name AS cycle FROM node up JOIN node n ON n.parent = up.id AND n.is_archived = 0
+        JOIN cycle c ON c.rowid = n.cycle WHERE up.ref = ? GROUP BY n.cycle ORDER BY c.start_date""",
+        (goal_id,),
     )
 
 
@@ -68,11 +95,12 @@ def title_above(store: Store, ref: str) -> str:
 
 
 def weights_below(store: Store, parent_id: str | None, cycle_id: str) -> list[int]:
-    """The weights of what stands below a goal and is not archived; at the top, those of the goals of a cycle."""
+    """The weights of what stands below a goal, or at the top, in a cycle and is not archived; below a goal, an empty cycle means all."""
     if parent_id is not None:
         rows = store.rows(
-            "SELECT n.weight FROM node up JOIN node n ON n.parent = up.id AND n.is_archived = 0 WHERE up.ref = ?",
-            (parent_id,),
+            """SELECT n.weight FROM node up JOIN node n ON n.parent = up.id AND n.is_archived = 0 WHERE up.ref = :parent
+            AND (:cycle = '' OR n.cycle = (SELECT rowid FROM cycle WHERE id = :cycle))""",
+            {"parent": parent_id, "cycle": cycle_id},
         )
     else:
         rows = store.rows(
@@ -178,13 +206,12 @@ def check_ins_by_day(store: Store, key_result_id: str) -> list[Row]:
 
 def begins(store: Store, key_result_id: str) -> str:
     """The ISO date from which the first cadence of a key result counts."""
-    return str(
-        store.value(
-            """SELECT coalesce(g.start_date, c.start_date) FROM key_result k JOIN goal g ON g.id = k.goal_id
-            JOIN cycle c ON c.id = g.cycle_id WHERE k.id = ?""",
-            (key_result_id,),
-        )
+    start = store.value(
+        """SELECT coalesce(g.start_date, c.start_date) FROM key_result k JOIN goal g ON g.id = k.goal_id
+        JOIN cycle c ON c.id = g.cycle_id WHERE k.id = ?""",
+        (key_result_id,),
     )
+    return counted_from(key_result_id, str(start))
 
 
 def sums(store: Store, ref: str) -> Row | None:

@@ -10,8 +10,14 @@ if TYPE_CHECKING:
 
 _BELONGING = {
     "person": "UNION SELECT 'reporting', id FROM reporting WHERE person_id = :id",
-    "goal": "UNION SELECT 'goal_link', id FROM goal_link WHERE from_goal_id = :id OR to_goal_id = :id",
-    "key_result": "UNION SELECT 'check_in', id FROM check_in WHERE key_result_id = :id",
+    "goal": """UNION SELECT 'goal_link', id FROM goal_link WHERE from_goal_id = :id OR to_goal_id = :id
+        UNION SELECT 'allocation', id FROM allocation WHERE goal_id = :id
+        UNION SELECT 'goal_review', id FROM goal_review WHERE goal_id = :id
+        UNION SELECT 'goal_comment', id FROM goal_comment WHERE goal_id = :id
+        UNION SELECT 'goal_amendment', id FROM goal_amendment WHERE goal_id = :id""",
+    "key_result": """UNION SELECT 'check_in', id FROM check_in WHERE key_result_id = :id
+        UNION SELECT 'goal_amendment', id FROM goal_amendment WHERE key_result_id = :id""",
+    "measure": "UNION SELECT 'measure_value', id FROM measure_value WHERE measure_id = :id",
 }
 """Table to what else is told in the history of its records."""
 
@@ -36,10 +42,13 @@ def _is_visible(store: Store, entity: str, entity_id: str) -> bool:
         "person": "SELECT id FROM person WHERE id = :id",
         "goal": "SELECT owner_person_id FROM goal WHERE id = :id",
         "key_result": "SELECT g.owner_person_id FROM key_result k JOIN goal g ON g.id = k.goal_id WHERE k.id = :id",
+        "goal_review": "SELECT g.owner_person_id FROM goal_review r JOIN goal g ON g.id = r.goal_id WHERE r.id = :id",
     }.get(entity)
     return person is None or bool(store.value(f"SELECT {store.sees('(' + person + ')')}", {"id": entity_id}))
 
 
+_ATTENDED = """EXISTS (SELECT 1 FROM meeting_participant x WHERE x.meeting_id = {} AND x.person_id IS NOT NULL AND {{sees[x.person_id]}})"""
+"""The condition for a meeting: somebody visible takes part in it."""
 _SEEN = {
     "person": "{sees[e.entity_id]}",
     "reporting": "EXISTS (SELECT 1 FROM reporting r WHERE r.id = e.entity_id AND {sees[r.person_id]})",
@@ -50,8 +59,21 @@ _SEEN = {
         WHERE c.id = e.entity_id AND {sees[g.owner_person_id]})""",
     "goal_link": """EXISTS (SELECT 1 FROM goal_link l JOIN goal f ON f.id = l.from_goal_id JOIN goal t ON t.id = l.to_goal_id
         WHERE l.id = e.entity_id AND {sees[f.owner_person_id]} AND {sees[t.owner_person_id]})""",
+    "measure_value": "EXISTS (SELECT 1 FROM measure_value v WHERE v.id = e.entity_id AND {sees[v.person_id]})",
+    **{
+        table: f"EXISTS (SELECT 1 FROM {table} b JOIN goal g ON g.id = b.goal_id WHERE b.id = e.entity_id AND {{sees[g.owner_person_id]}})"
+        for table in ("goal_comment", "goal_version", "goal_amendment", "goal_review", "allocation")
+    },
+    "action": "EXISTS (SELECT 1 FROM action a WHERE a.id = e.entity_id AND {sees[a.owner_person_id]})",
+    "resource": "TRUE",
+    "meeting": _ATTENDED.format("e.entity_id"),
+    **{
+        table: _ATTENDED.format(f"(SELECT t.meeting_id FROM {table} t WHERE t.id = e.entity_id)")
+        for table in ("meeting_topic", "meeting_participant", "meeting_decision")
+    },
     "unit": "TRUE",
     "cycle": "TRUE",
+    "measure": "TRUE",
 }
 """Table to the condition for an event `e` to be about a visible record; of one that is gone nobody knows any more whose it was."""
 

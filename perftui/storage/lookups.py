@@ -16,6 +16,9 @@ NAMED = {
     "person": ("name", "id"),
     "cycle": ("name", "NULL"),
     "goal": ("title", "owner_person_id"),
+    "measure": ("name", "NULL"),
+    "meeting": ("title", "NULL"),
+    "resource": ("name", "NULL"),
     "key_result": ("title", "(SELECT g.owner_person_id FROM goal g WHERE g.id = goal_id)"),
 }
 """Table to the column that a record is called by, and to the person whose data it is."""

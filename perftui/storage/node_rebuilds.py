@@ -54,8 +54,13 @@ WHERE {node}.id = s.parent"""
 
 def rebuild(store: Store) -> None:
     """Make every node anew from goals, key results and check-ins; inside a transaction."""
-    store.connection.execute("DELETE FROM main.node")
-    _fill(store.connection, "node")
+    refill(store.connection)
+
+
+def refill(connection: Connection) -> None:
+    """The same on a connection, for upgrades: an older version may have computed otherwise."""
+    connection.execute("DELETE FROM main.node")
+    _fill(connection, "node")
 
 
 def rebuild_aside(store: Store) -> None:

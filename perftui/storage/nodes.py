@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from perftui.domain.rollups import Sums, contribution, progress_of
-from perftui.storage.yardsticks import Measured, measured
+from perftui.storage.yardsticks import Measured, counted_from, measured
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,13 +99,15 @@ def sync(store: Store, goals: Iterable[str] = (), key_results: Iterable[str] = (
     _sync_goals(store, goals)
     for key_result in key_results:
         _sync_key_result(store, key_result)
+    if cycles:
+        store.connection.create_function("_counted_from", 2, counted_from, deterministic=True)
     for cycle in cycles:
         store.connection.execute(_FIRST_DUE, (cycle,))
     _remove_gone(store, [*goals, *key_results])
 
 
 _FIRST_DUE = """UPDATE node SET next_due = due.on_date
-FROM (SELECT k.id, date(coalesce(g.start_date, c.start_date), '+' || k.cadence_days || ' days') AS on_date
+FROM (SELECT k.id, date(_counted_from(k.id, coalesce(g.start_date, c.start_date)), '+' || k.cadence_days || ' days') AS on_date
       FROM cycle c JOIN goal g ON g.cycle_id = c.id JOIN key_result k ON k.goal_id = g.id WHERE c.id = ?) due
 WHERE node.ref = due.id AND node.checked_on IS NULL"""
 

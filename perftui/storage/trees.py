@@ -199,6 +199,7 @@ def path_to(store: Store, ref: str) -> list[int]:
 _ROWS = """
 SELECT n.id AS node, n.ref, n.is_key_result, n.depth, n.progress, n.measured, n.total, n.value, n.confidence, n.checked_on, n.next_due,
     n.is_archived, n.weight, coalesce(k.title, g.title) AS title, g.id AS goal_id, g.level, g.kind, g.state,
+    iif(n.is_key_result, NULL, g.score) AS score,
     coalesce(nullif(k.priority, ''), g.priority) AS priority, k.operator, k.unit, k.baseline, k.target, k.low, k.high,
     p.id AS owner_person_id, p.name AS owner_person, u.id AS owner_unit_id, u.name AS owner_unit,
     coalesce(k.due_date, g.due_date, c.end_date) AS due, c.name AS cycle, c.start_date, c.end_date, c.state AS cycle_state,

@@ -12,13 +12,13 @@ from perftui.storage import backups, drivers, transactions
 from perftui.storage.stores import Actor, Store, utc_now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
     from perftui.storage.drivers import Connection
 
-LATEST = 1
+LATEST = 2
 """How many migrations this version knows; `PRAGMA user_version` of an up-to-date file."""
 
 
@@ -117,20 +117,29 @@ def _upgrade(connection: Connection, path: Path) -> None:
 
 
 def _apply(connection: Connection, path: Path | None = None) -> None:
-    from perftui.storage import schemas  # needs sqlite-utils, which costs 150 ms: only where something is to be done
+    from perftui.storage import node_rebuilds, schemas  # needs sqlite-utils, which costs 150 ms: only where something is to be done
 
     before = _triggers(connection)
     schemas.migrate(connection)
-    for what, is_lost in (
-        (mark("a trigger"), before - _triggers(connection)),  # also lost in a new file, where a table is made again
-        (mark("a table or a trigger"), [found for found in schemas.differences(connection) if found.code != schemas.EXTRA]),
-        (mark("a reference"), connection.execute("PRAGMA foreign_key_check").fetchall()),
-        (mark("data"), not drivers.is_whole(connection)),
-    ):
-        if is_lost:
-            raise UpgradeFailed(path=path, what=Words(what))
+    node_rebuilds.refill(connection)
+    for what in _losses(connection, before):
+        raise UpgradeFailed(path=path, what=Words(what))
     connection.execute(f"PRAGMA user_version = {LATEST}")
     connection.execute(f"PRAGMA application_id = {drivers.APPLICATION_ID}")
+
+
+def _losses(connection: Connection, triggers_before: set[str]) -> Iterator[str]:
+    """What is missing after an upgrade; each is looked at only when nothing was found before, because a damaged schema fails the next."""
+    from perftui.storage import schemas
+
+    if triggers_before - _triggers(connection):  # also lost in a new file, where a table is made again
+        yield mark("a trigger")
+    if any(found.code != schemas.EXTRA for found in schemas.differences(connection)):
+        yield mark("a table or a trigger")
+    if connection.execute("PRAGMA foreign_key_check").fetchall():
+        yield mark("a reference")
+    if not drivers.is_whole(connection):
+        yield mark("data")
 
 
 def _triggers(connection: Connection) -> set[str]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from perftui.domain.ids import made_on
 from perftui.domain.measures import Operator, Yardstick, progress
 from perftui.domain.rollups import MILLION, stored_progress
 
@@ -51,6 +52,11 @@ def yardstick_of(row: Row) -> Yardstick:
     )
 
 
+def counted_from(key_result_id: str, begins: str) -> str:
+    """The ISO date from which the first cadence counts: the start, or the day on which the key result was made where that is later."""
+    return max(begins, made_on(key_result_id))
+
+
 LATEST = """
     (SELECT value FROM check_in WHERE key_result_id = {id} AND value IS NOT NULL ORDER BY on_date DESC, id DESC LIMIT 1) AS last_value,
     (SELECT confidence FROM check_in WHERE key_result_id = {id} AND confidence IS NOT NULL ORDER BY on_date DESC, id DESC LIMIT 1)
@@ -66,7 +72,7 @@ def measured(store: Store, row: Row) -> Measured:
 
     Args:
         store: The store.
-        row: A row of `key_result` with `begins`, the ISO date from which the first cadence counts.
+        row: A row of `key_result` with `begins`, the ISO date on which its goal or cycle begins.
     """
     latest = store.rows("SELECT " + LATEST.format(id=":id", operator=":operator"), {"id": row["id"], "operator": row["operator"]})[0]
     return from_latest(row, latest)
@@ -81,6 +87,6 @@ def from_latest(row: Row, latest: Row) -> Measured:
     reached = None if value is None else max(map(Decimal, (latest["all_values"] or value).split(" ")))
     millionths = stored_progress(progress(yardstick_of(row), reached))
     is_done = millionths is not None and millionths >= MILLION
-    since = date.fromisoformat(latest["last_checked"] or row["begins"])
+    since = date.fromisoformat(latest["last_checked"] or counted_from(row["id"], row["begins"]))
     next_due = None if is_done else (since + timedelta(days=row["cadence_days"])).isoformat()
     return Measured(value, latest["last_confidence"], latest["last_checked"], next_due, millionths)

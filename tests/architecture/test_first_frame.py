@@ -23,12 +23,14 @@ DEFERRED = {
     "rich.traceback",
     "screens.form_screens",
     "screens.goals",
+    "screens.measures",
     "screens.people",
     "sqlite_utils",
     "textual.widgets._text_area",
     "widgets.dialogs.pickers",
     "widgets.fields",
     "widgets.forms",
+    "yaml",
 }
 STARTED = """
 import asyncio, json, sys

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from trees import ROOT
 
-from perftui.app import SCREENS
+from screens.places import SCREENS
 
 DATA = {"content", "locale"}
 """Folders of perftui that hold no code."""

@@ -81,7 +81,11 @@ def test_each_problem_is_a_line_with_file_row_and_column(tmp_path, own_data, cap
     book.save(tmp_path / "roster.xlsx")
     assert run(["import", "people", str(tmp_path / "roster.xlsx"), "--yes"]) == 1
     errors = capsys.readouterr().err.splitlines()
-    assert [line.split(": ")[0] for line in errors[:3]] == ["roster.xlsx:2:Hire date", "roster.xlsx:3:Name", "roster.xlsx:4:Staff no"]
+    assert [line.split(": ")[0] for line in errors[:3]] == [
+        "roster.xlsx:2:C (Hire date)",
+        "roster.xlsx:3:B (Name)",
+        "roster.xlsx:4:A (Staff no)",
+    ]
     assert errors[3] == "Nothing was imported: mend the file first."
     assert recorded(own_data) == []
 
@@ -161,3 +165,14 @@ def test_a_list_loads_neither_textual_nor_rich(roster, own_data):
 def test_marks_take_no_cell_and_control_characters_reach_no_terminal():
     assert (cell_width("é"), cell_width("e\u0301"), cell_width("王a")) == (1, 1, 3)
     assert list(aligned([("王\x1b[2J", "x"), ("a", "y")])) == ["王\ufffd[2J  x", "a       y"]
+
+
+def test_the_order_of_dates_can_be_chosen_and_shows_in_the_preview(tmp_path, own_data, capsys):
+    path = tmp_path / "roster.csv"
+    path.write_text("Staff no,Name,Hire date\n1,Ann,01/02/2025\n2,Bo,05/04/2025\n", "utf-8")
+    assert run(["import", "people", str(path), "--dry-run"]) == 1
+    assert "--dates" in capsys.readouterr().err
+    assert run(["import", "people", str(path), "--dry-run", "--dates", "dmy"]) == 0
+    shown = capsys.readouterr().out
+    assert "2025-02-01" in shown
+    assert "2025-04-05" in shown

@@ -4,12 +4,12 @@ from importlib import import_module
 
 import pytest
 
-from perftui.app import SCREENS
 from perftui.bindings import bindings_of, entry, footer_of
 from perftui.cli.running import HANDLERS
 from perftui.commands.models import SCOPES, Command, Scope
 from perftui.commands.registry import BY_ID, COMMANDS, in_scope, key_name, verbs
 from screens.helps import help_text
+from screens.places import SCREENS
 
 NEVER = ("ctrl+enter", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+a", "ctrl+b", "ctrl+space", "f10", "f11", "shift+f3", "ctrl+f3")
 

@@ -241,3 +241,19 @@ def test_a_target_is_found_in_the_sentence_of_a_goal(sentence, found):
 )
 def test_in_doubt_nothing_is_found(sentence):
     assert find_target(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parsed"),
+    [
+        ("提升到95%", at_least("95", "%")),
+        ("降低到10%", at_most("10", "%")),
+        ("reduce to 5%", at_most("5", "%")),
+        ("介于8到12分钟", between("8", "12", "分钟")),
+        ("误差5%以内", around("0", "5", "%")),
+        ("level 4 of 5", ParsedTarget(Operator.ORDINAL, D(4), levels=5)),
+        ("等级３", ParsedTarget(Operator.ORDINAL, D(3))),
+    ],
+)
+def test_changes_to_a_number_spans_in_chinese_and_levels_are_read(text, parsed):
+    assert parse_target(text) == parsed

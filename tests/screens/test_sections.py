@@ -6,7 +6,7 @@ import pytest
 
 from perftui import i18n
 from perftui.app import PerftuiApp
-from perftui.services import people_edits, settings, units, views
+from perftui.services import measures, meetings, people_edits, settings, units, views
 from perftui.services.people_edits import PersonInput
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
@@ -100,10 +100,29 @@ async def test_the_palette_finds_a_person_by_initials_and_goes_there(pilot):
     assert pilot.app.store.value("SELECT name FROM person WHERE id = ?", (key,)) == "张伟"
 
 
+@pytest.mark.parametrize(("query", "section"), [("spring budget", "meetings"), ("complaint rate", "measures")])
+async def test_the_palette_goes_to_a_meeting_and_to_a_measure(pilot, query, section):
+    meetings.add_meeting(pilot.app.store, kind="resource", title="Spring budget", on="2026-11-20")
+    measures.add_measure(pilot.app.store, name="Complaint rate", unit="%")
+    await press(pilot, "ctrl+p", *query)
+    key = pilot.app.screen.query_one(PickList).current.key
+    await press(pilot, "enter")
+    assert pilot.app.screen.SCOPES[0] == section
+    assert key.endswith(pilot.app.screen.key)
+
+
 async def test_the_palette_finds_commands_by_pinyin_initials(pilot):
     i18n.use("zh")
     await press(pilot, "ctrl+p", *"undo")
     assert pilot.app.screen.query_one(PickList).current.key == "command:app.undo"
+
+
+async def test_the_palette_gives_commands_of_other_sections_there(pilot):
+    await press(pilot, "1", "ctrl+p", *"import goals")
+    assert pilot.app.screen.query_one(PickList).current.note == "Goals"
+    await press(pilot, "escape", "ctrl+p", *"add a cycle", "enter")
+    assert type(pilot.app.screen).__name__ == "CycleForm"
+    assert type(pilot.app.screen_stack[-2]).__name__ == "CyclesScreen"
 
 
 async def test_names_with_markup_and_control_bytes_are_drawn_as_they_are(pilot):

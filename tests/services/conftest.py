@@ -1,12 +1,17 @@
 """A store in memory with an actor and a clock that stands still."""
 
 from datetime import UTC, date, datetime
+from secrets import token_bytes
 
 import pytest
 
+from perftui.domain.ids import new_id
 from perftui.storage import nodes
 from perftui.storage.stores import Actor, Label
 from perftui.storage.upgrades import open_memory
+
+EARLY = datetime(2026, 1, 2, 8, tzinfo=UTC)
+"""Key results are made before their cycle begins, unless a test says when."""
 
 
 class Clock:
@@ -44,7 +49,8 @@ class Records:
         self.pos = 0
 
     def add(self, table, **values):
-        record_id = self.store.new_id()
+        made = values.pop("made", EARLY) if table == "key_result" else self.store.clock()
+        record_id = new_id(int(made.timestamp() * 1000), token_bytes(10))
         self.pos += 1
         with self.store.write(Label("Added {title}", {"title": values.get("title", table)})):
             self.store.insert(table, id=record_id, **values)

@@ -4,8 +4,13 @@ from datetime import date
 
 import pytest
 
-from perftui.services import cycles, undo, verification
+from perftui.domain.challenges import GIVES_UP, NO_DRIVE, TOO_HIGH, TOO_LOW
+from perftui.services import calibration_lists, conflicts, cycles, resources, undo, verification
+from perftui.services.calibration_lists import CalibrationFilter
 from perftui.services.demos.making import make_demo
+from perftui.services.meeting_views import meeting_view
+from perftui.services.smart_checks import checks_of, open_checks
+from perftui.services.today import AgendaKind, today_view
 from perftui.storage import node_rebuilds
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
@@ -79,9 +84,32 @@ def test_the_goals_of_the_closed_quarter_are_closed_too(store):
     assert {row[0] for row in rows} == {"closed", "draft"}
 
 
+def test_the_closed_quarter_is_scored_with_notes_and_some_of_it_goes_on(store):
+    assert count(store, "goal WHERE state = 'closed' AND score IS NOT NULL") > 150
+    assert count(store, "goal WHERE state = 'closed' AND score IS NULL") > 0
+    notes = [row[0] for row in store.rows("SELECT DISTINCT score_note FROM goal WHERE score_note IS NOT NULL")]
+    assert {note.isascii() for note in notes} == {True, False}
+    rows = store.rows(
+        "SELECT g.state, up.title IS NOT NULL FROM goal g LEFT JOIN goal up ON up.id = g.parent_id WHERE g.carried_from_id IS NOT NULL"
+    )
+    assert 3 <= len(rows) <= 5
+    assert {tuple(row) for row in rows} == {("active", 1)}
+
+
+def test_the_last_quarter_was_reviewed_and_this_one_is_planned_with_some_overdue(store):
+    reviews = "goal_review WHERE quarter"
+    assert count(store, f"{reviews} = '2026-Q3' AND state = 'held' AND went_well <> ''") > 150
+    assert {row[0] for row in store.rows("SELECT DISTINCT decision FROM goal_review WHERE state = 'held'")} == {"keep", "adjust", "rework"}
+    assert count(store, f"{reviews} = '2026-Q3' AND held_on > due_date") > 0
+    assert count(store, f"{reviews} = '2026-Q3' AND state = 'skipped' AND hindered <> ''") > 0
+    for quarter in ("2026-Q3", "2026-Q4"):
+        assert 0 < count(store, f"{reviews} = '{quarter}' AND state = 'open' AND due_date < '{TODAY}'") < 20
+    assert count(store, f"{reviews} = '2026-Q4' AND state = 'open'") > 150
+
+
 def test_there_is_something_to_settle_and_something_to_mend(store):
-    assert count(store, "goal_link WHERE kind = 'conflicts' AND state = 'open'") == 2
-    assert count(store, "goal_link WHERE kind = 'depends'") == 1
+    assert count(store, "goal_link WHERE kind = 'conflicts' AND state = 'open'") == 1
+    assert count(store, "goal_link WHERE kind = 'depends'") == 2
     assert count(store, "goal WHERE parent_id IS NULL AND level <> 'theme'") >= 2
     assert count(store, "check_in WHERE is_late = 1") > 0
     assert count(store, "check_in WHERE blocker <> ''") > 0
@@ -89,8 +117,59 @@ def test_there_is_something_to_settle_and_something_to_mend(store):
     assert count(store, "goal WHERE state = 'draft'") > 0
 
 
-def test_the_weights_below_every_goal_are_a_whole(store):
-    assert {row[0] for row in store.rows("SELECT total FROM node WHERE is_key_result = 0 AND total > 0")} == {10_000}
+def test_every_goal_that_runs_is_smart_and_a_draft_is_not(store):
+    lacking = {row["state"] for row in store.rows("SELECT id, state FROM goal") if open_checks(checks_of(store, row["id"]))}
+    assert lacking == {"draft"}
+
+
+def test_goals_are_rated_calibrated_and_worth_a_look(store):
+    listing = calibration_lists.listing(store, CalibrationFilter(level="unit"))
+    lines = listing.window(0, listing.count())
+    assert {TOO_HIGH, TOO_LOW, GIVES_UP, NO_DRIVE} == {finding.message.template for line in lines for finding in line.findings}
+    assert 5 <= sum(line.calibrated_on is not None for line in lines) < len(lines)
+    assert 0 < sum(line.challenge is None for line in lines) < len(lines)
+
+
+def test_some_goals_wait_for_review_one_came_back_and_one_agreed_was_changed(store):
+    assert count(store, "goal WHERE state = 'proposed'") == 3
+    assert count(store, "goal WHERE state = 'returned'") == 1
+    assert count(store, "goal_comment WHERE kind = 'returned'") == 2
+    again = "SELECT goal_id FROM goal_version WHERE kind = 'proposed' GROUP BY goal_id HAVING count(*) > 1"
+    assert count(store, f"goal WHERE state = 'proposed' AND id IN ({again})") == 1
+    assert {tuple(row) for row in store.rows("SELECT field, old, new FROM goal_amendment WHERE meeting_id IS NULL")} == {
+        ("target", "120", "110")
+    }
+
+
+def test_the_quarrel_over_the_budget_went_through_a_meeting_and_is_settled(store):
+    settled = next(line for line in conflicts.listing(store) if line.state == "settled")
+    assert (settled.reason, {settled.first.unit, settled.second.unit}) == ("resource", {"Operations 运营部", "Marketing 市场部"})
+    view = meeting_view(store, settled.meeting_id)
+    assert (view.kind, view.state, len(view.participants)) == ("resource", "held", 5)
+    assert {line.field for line in view.changes} == {"weight", "allocation"}
+    assert all(line.reason == settled.resolution == view.decisions[0].text for line in view.changes)
+    assert all(line.owner and line.due for line in view.actions)
+    assert {line.state for line in view.actions} == {"open", "done"}
+    budget = next(line for line in resources.listing(store) if line.capacity)
+    assert budget.left == 0
+
+
+def test_one_conflict_waits_and_others_are_only_found(store):
+    waiting = today_view(store, TODAY).waiting
+    assert waiting[AgendaKind.CONFLICT].number == 1
+    assert waiting[AgendaKind.ACTION].number == 1
+    assert {line.reason for line in conflicts.listing(store) if line.state == "found"} == {"resource", "dependency"}
+
+
+def test_the_weights_of_siblings_are_a_whole_but_where_a_goal_was_just_handed_down(store):
+    below = store.rows("SELECT parent, sum(weight) FROM node WHERE is_archived = 0 AND parent IS NOT NULL GROUP BY parent, cycle")
+    off = {tuple(row) for row in below if row[1] != 10_000}
+    handed = store.value("SELECT n.id FROM goal g JOIN node n ON n.ref = g.parent_id WHERE g.title LIKE '% – %' AND g.state = 'draft'")
+    assert off == {(handed, 12_000)}
+    themes = store.value("SELECT sum(weight) FROM goal WHERE level = 'theme' AND parent_id IS NULL")
+    assert themes == 10_000
+    shares = "SELECT sum(k.target) FROM key_result k JOIN goal g ON g.id = k.goal_id WHERE g.title LIKE '% – %' AND k.unit = 'customers'"
+    assert store.value(shares) == 120
 
 
 def test_the_log_holds_and_the_tree_is_what_it_would_be_made_anew(store):
@@ -117,3 +196,11 @@ def test_it_can_be_made_on_any_day(today):
     assert count(store, "person") == 300
     assert count(store, "check_in") > 300
     store.close()
+
+
+def test_key_results_are_measured_by_the_library_and_its_values_have_evidence(store):
+    assert count(store, "measure") >= 30
+    assert count(store, "key_result WHERE measure_id IS NOT NULL") > 20
+    assert count(store, "key_result WHERE operator = 'ordinal' AND anchors <> ''") == 2
+    assert count(store, "measure_value WHERE evidence = ''") == 0
+    assert store.value("SELECT max(period_end) FROM measure_value") == "2026-10-31"

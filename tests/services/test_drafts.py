@@ -1,6 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
-from perftui.services import drafts
+import pytest
+
+from perftui.services import draft_titles, drafts
 
 
 def test_what_was_typed_comes_back(store, clock):
@@ -38,12 +40,19 @@ def test_what_a_form_was_opened_with_is_kept_beside_the_fields_and_is_none_of_th
 
 def test_the_draft_of_a_new_record_knows_below_which_one_it_stands(store):
     for parent in ("A", "B", ""):
-        for is_from_line in (False, True):
-            subject = drafts.new_subject(parent, is_from_line=is_from_line)
-            drafts.keep(store, "key_result", subject, {"title": parent + str(is_from_line)})
-            assert drafts.place_of(subject) == parent
+        for line in ("", "quick"):
+            subject = drafts.new_subject(store, parent, line)
+            drafts.keep(store, "key_result", subject, {"title": "Rate"})
+            assert (drafts.place_of(subject), drafts.line_of(subject), drafts.is_new(subject)) == (parent, line, True)
+            assert [draft.subject for draft in drafts.below(store, "key_result", parent, line)] == [subject]
     assert len(drafts.listing(store)) == 6
-    assert drafts.place_of("A") == "A"
+    assert (drafts.place_of("A"), drafts.is_new("A")) == ("A", False)
+
+
+def test_two_drafts_of_one_form_for_one_place_never_replace_each_other(store):
+    for name in ("Ann", "Bob"):
+        drafts.keep(store, "person", drafts.new_subject(store), {"name": name})
+    assert {drafts.first_text(draft, 9) for draft in drafts.below(store, "person")} == {"Ann", "Bob"}
 
 
 def test_dropping_what_is_not_there_needs_no_lock(tmp_path, clock):
@@ -58,3 +67,11 @@ def test_dropping_what_is_not_there_needs_no_lock(tmp_path, clock):
         other.execute("BEGIN IMMEDIATE")
         drafts.drop(store, "person", "A")
         assert drafts.listing(store) == []
+
+
+@pytest.mark.parametrize("form", draft_titles.FORMS)
+def test_a_draft_of_every_form_has_a_title_whatever_record_it_is_of(store, form):
+    for subject in ("gone", drafts.new_subject(store, "gone"), drafts.new_subject(store)):
+        drafts.keep(store, form, subject, {"text": "Half [b]"})
+        draft = drafts.restore(store, form, subject)
+        assert "Half [b]" in draft_titles.title(store, draft)

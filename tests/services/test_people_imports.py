@@ -110,7 +110,11 @@ def test_three_broken_rows_of_a_workbook_are_named_and_nothing_is_changed(store,
         sheet.append(row)
     book.save(tmp_path / "roster.xlsx")
     planned = plan(store, tmp_path / "roster.xlsx", today)
-    assert [(problem.row, problem.column) for problem in planned.problems] == [(3, "Hire date"), (4, "E-mail"), (5, "Manager")]
+    assert [(problem.row, problem.column) for problem in planned.problems] == [
+        (3, "C (Hire date)"),
+        (4, "D (E-mail)"),
+        (5, "E (Manager)"),
+    ]
     with pytest.raises(ImportHasProblems, match="3"):
         apply(store, planned)
     assert lines(store, today) == []

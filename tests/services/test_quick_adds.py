@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perftui.domain.dates import BadDate
@@ -112,6 +112,7 @@ def test_people_of_the_same_name_are_named(company, today):
     assert parse_quick_add(company, "李娜娜", today).namesakes == ()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_no_line_breaks_the_preview(text):
     store = open_memory(Actor("li.na"))

@@ -1,6 +1,8 @@
 import pytest
 
 from perftui.services.cycles import add_cycle
+from perftui.services.measures import add_measure
+from perftui.services.meetings import add_meeting
 from perftui.services.people_edits import PersonInput, add_person
 from perftui.services.search import everything, people_choices, remember
 from perftui.services.units import add_unit
@@ -96,3 +98,27 @@ def test_a_key_result_is_found_by_its_title(store, today):
     key_result = goals.add_key_result(store, goal, title="Cost per lead", operator="at_most", baseline="900", target="600")
     hits = everything(store, "cost per", today)
     assert [(hit.kind, hit.id, hit.title) for hit in hits] == [("goal", key_result, "Cost per lead")]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("budget", [("meeting", "Budget round")]),
+        ("yspsh", [("meeting", "预算评审会")]),
+        ("complaint", [("measure", "Complaint rate")]),
+        ("svc-0", [("measure", "Complaint rate")]),
+        ("kssl", [("measure", "客诉数量"), ("measure", "月客诉数量")]),
+    ],
+)
+def test_meetings_and_measures_are_found_by_title_code_and_initials(company, today, query, found):
+    for title in ("Budget round", "预算评审会"):
+        add_meeting(company, kind="resource", title=title, on="2026-11-20")
+    for name, code in (("Complaint rate", "SVC-04"), ("月客诉数量", ""), ("客诉数量", "")):
+        add_measure(company, name=name, code=code)
+    assert [(hit.kind, hit.title) for hit in everything(company, query, today)] == found
+
+
+def test_behind_a_scope_meetings_of_others_are_not_found(company, today):
+    add_meeting(company, kind="resource", title="Budget round", on="2026-11-20")
+    company.limit_to([])
+    assert everything(company, "budget", today) == []

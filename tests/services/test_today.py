@@ -3,15 +3,17 @@ from decimal import Decimal
 
 import pytest
 
+from perftui.domain.carry_overs import Leftover
 from perftui.domain.codes import CycleState, Status
 from perftui.i18n import say
 from perftui.services import backups, drafts
 from perftui.services.agenda_lines import SHOWN
+from perftui.services.cycle_steps import close_cycle
 from perftui.services.cycles import add_cycle, change_state
 from perftui.services.people_edits import PersonInput, add_person, archive_person, edit_person
 from perftui.services.today import AgendaKind, today_view
 from perftui.services.units import add_unit
-from perftui.storage import agendas, nodes
+from perftui.storage import agendas, node_rebuilds, nodes
 from perftui.storage.stores import Actor, Label
 from perftui.storage.upgrades import open_store
 
@@ -35,8 +37,16 @@ def test_an_empty_file_asks_for_nothing(store, today):
 def test_a_draft_waits_to_be_finished(store, today):
     drafts.keep(store, "person", "", {"name": "", "position": "Clerk"})
     (line,) = today_view(store, today).lines
-    assert (line.kind, line.title, line.entity, line.entity_id) == (AgendaKind.DRAFT, "Clerk", "person", "")
-    assert say(line.message) == "Typed, not saved"
+    assert (line.kind, line.title, line.entity, line.entity_id) == (AgendaKind.DRAFT, "New person: Clerk", "person", "")
+
+
+def test_the_drafts_of_a_change_and_of_a_check_in_name_the_record(store, records, quarter, today):
+    person = add_person(store, PersonInput("Li Na"), today).line
+    key_result = records.key_result(records.goal("Theme", quarter), "Time to hire")
+    drafts.keep(store, "person", person.id, {"name": "Li Na", "position": "Head"}, {"name": "Li Na", "position": ""})
+    drafts.keep(store, "check_in", key_result, {"value": "55", "on": "2026-11-23"})
+    titles = {line[0] for line in seen(store, today, AgendaKind.DRAFT)}
+    assert titles == {"Person: Li Na · Head", "Check-in: Time to hire · 55"}
 
 
 def test_a_check_in_is_late_from_the_day_after_it_was_due(store, records, quarter, today):
@@ -64,8 +74,9 @@ def test_a_closed_cycle_wants_nothing_any_more(store, records, quarter, today):
     kinds = {AgendaKind.CHECK_IN, AgendaKind.ORPHAN, AgendaKind.EMPTY}
     assert kinds <= set(today_view(store, today).waiting)
     line = quarter
-    for state in (CycleState.ACTIVE, CycleState.REVIEWING, CycleState.CLOSED):
+    for state in (CycleState.ACTIVE, CycleState.REVIEWING):
         line = change_state(store, line.id, line.version, state, today)
+    close_cycle(store, line.id, line.version, today, leftover=Leftover.SCORE)
     assert today_view(store, today).waiting == {}
 
 
@@ -75,7 +86,7 @@ def test_a_goal_far_behind_its_time_is_off_track(store, records, quarter, today)
     records.check_in(key_result, date(2026, 11, 2), "30")
     assert seen(store, date(2026, 11, 10), AgendaKind.OFF_TRACK) == []
     late = date(2026, 12, 15)
-    assert seen(store, late, AgendaKind.OFF_TRACK) == [("Theme", "", "30% at 82% of the time")]
+    assert seen(store, late, AgendaKind.OFF_TRACK) == [("Theme", "", "30% at 82% of time")]
     line = next(line for line in today_view(store, late).lines if line.kind is AgendaKind.OFF_TRACK)
     assert (line.since, line.entity_id) == (date(2026, 11, 2), goal)
 
@@ -223,3 +234,17 @@ def test_due_check_ins_are_found_by_their_index(store):
     plan = " ".join(row["detail"] for row in store.rows(query, {"today": "2026-11-23"}))
     assert "node_due" in plan
     assert "TEMP B-TREE" not in plan
+
+
+def test_the_first_check_in_of_a_new_key_result_is_due_a_cadence_after_it_was_made(store, records, quarter, today, clock):
+    goal = records.goal("Theme", quarter)
+    records.key_result(goal, "Old", cadence_days=30)
+    records.key_result(goal, "New", cadence_days=30, made=clock())
+    assert [line[0] for line in seen(store, today, AgendaKind.CHECK_IN)] == ["Old"]
+    assert store.value("SELECT next_due FROM node JOIN key_result k ON k.id = ref WHERE title = 'New'") == "2026-12-23"
+    nodes_made_anew = node_rebuilds.differing(store)
+    with store.write(Label("Moved")):
+        store.connection.execute("UPDATE cycle SET start_date = '2026-12-01' WHERE id = ?", (quarter.id,))
+        nodes.sync(store, cycles=[quarter.id])
+    assert store.value("SELECT min(next_due) FROM node WHERE is_key_result = 1") == "2026-12-31"
+    assert (nodes_made_anew, node_rebuilds.differing(store)) == ([], [])

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from perftui.domain.validation import FieldMissing
@@ -32,6 +34,13 @@ def test_units_stand_below_their_parents_in_the_order_of_an_address_book(store):
         (1, "总部 / Sales"),
         (1, "总部 / 销售"),
     ]
+
+
+def test_a_unit_counts_only_who_is_still_here(store, today):
+    sales = add_unit(store, "Sales")
+    for number, day in (("1", None), ("2", today), ("3", today - timedelta(days=1))):
+        add_person(store, PersonInput(number, staff_no=number, unit_id=sales.id, exit_date=day), today)
+    assert tree(store)[0].people == 2
 
 
 def test_a_unit_counts_the_people_below_it_too(store, today):

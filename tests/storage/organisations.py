@@ -7,7 +7,9 @@ import sys
 import traceback
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from secrets import token_bytes
 
+from perftui.domain.ids import new_id
 from perftui.storage import nodes
 from perftui.storage.stores import Actor, Label
 
@@ -71,7 +73,8 @@ class Organisation:
         return goal
 
     def key_result(self, goal, title="Visits", **values):
-        values = {"pos": next(self.numbers), "operator": "at_least", "baseline": "0", "target": "100", **values}
+        made = new_id(1_767_225_600_000 + next(self.numbers), token_bytes(10))  # on 1 January, before anything begins
+        values = {"id": made, "pos": next(self.numbers), "operator": "at_least", "baseline": "0", "target": "100", **values}
         with self.store.write(LABEL):
             key_result = self.add("key_result", goal_id=goal, title=title, **values)
             nodes.sync(self.store, (), [key_result])

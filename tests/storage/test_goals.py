@@ -122,5 +122,5 @@ def test_cycles_come_newest_first_with_their_goals(store, organisation):
     year, next_year = organisation.cycle("2026"), organisation.cycle("2027", "2027-01-01", "2027-12-31")
     organisation.goal("Win", cycle=year)
     organisation.goal("Old", cycle=year, state="archived")
-    assert [(row["name"], row["goals"]) for row in units.all_cycles(store)] == [("2027", 0), ("2026", 1)]
+    assert [(row["name"], row["goals"]) for row in units.cycles_with_goals(store)] == [("2027", 0), ("2026", 1)]
     assert units.cycle(store, next_year)["number"] == units.cycle_named(store, "2027")["number"] == 2

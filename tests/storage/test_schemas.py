@@ -17,11 +17,25 @@ TABLES = {
     "reporting": "id person_id manager_id since until version",
     "cycle": "id name kind start_date end_date state version",
     "goal": "id title description level owner_person_id owner_unit_id parent_id pos cycle_id kind weight counts_in_appraisal state"
-    " priority tags start_date due_date version",
+    " priority tags start_date due_date version challenge feasibility calibrated_by calibrated_on calibration_note score score_note"
+    " carried_from_id smart",
     "key_result": "id goal_id title pos operator unit baseline target low high red_low red_high tolerance commit_value stretch_value"
-    " maximum weight due_date cadence_days priority tags is_archived definition_hash version",
-    "check_in": "id key_result_id on_date value confidence note blocker next_action is_late version",
-    "goal_link": "id from_goal_id to_goal_id kind state resolution version",
+    " maximum weight due_date cadence_days priority tags is_archived definition_hash version measure_id anchors",
+    "check_in": "id key_result_id on_date value confidence note blocker next_action is_late version evidence",
+    "goal_link": "id from_goal_id to_goal_id kind state resolution version reason note meeting_id",
+    "measure": "id code name description area unit kind operator formula source cadence_days anchors tags is_archived version",
+    "measure_value": "id measure_id person_id unit_id period_start period_end value evidence note version",
+    "goal_comment": "id goal_id kind text by_name on_date version",
+    "goal_version": "id goal_id number kind reason by_name on_date content version",
+    "goal_amendment": "id goal_id key_result_id field old new reason meeting_id by_name on_date version",
+    "goal_review": "id goal_id quarter due_date held_on attainment proposal decision went_well hindered next_step state version",
+    "resource": "id name unit capacity owner_unit_id note is_archived version",
+    "allocation": "id resource_id goal_id amount note version",
+    "meeting": "id kind title on_date place agenda minutes state version",
+    "meeting_topic": "id meeting_id pos title goal_id link_id version",
+    "meeting_participant": "id meeting_id person_id unit_id role version",
+    "meeting_decision": "id meeting_id pos text goal_id version",
+    "action": "id title owner_person_id role due_date recurrence measure state done_on note origin_entity origin_id version",
     "node": "id ref is_key_result parent path depth cycle is_top is_archived weight progress weighted measured total value confidence"
     " checked_on next_due",
     "draft": "actor form subject fields at",
@@ -33,8 +47,12 @@ WORDS = ("person_words", "goal_words", "key_result_words")
 """The full-text tables; what SQLite makes for each begins with its name."""
 INDEXES = """check_in_latest event_of event_step goal_cycle goal_link_to goal_parent goal_person goal_unit key_result_goal
 node_due node_parent node_path node_top person_initials person_sort person_unit reporting_manager reporting_open reporting_person
-step_kind step_open unit_name unit_parent"""
-VIEWS = "current_manager goals_list people_list"
+step_kind step_open unit_name unit_parent
+action_due action_origin action_owner allocation_goal goal_amendment_goal goal_amendment_key_result goal_amendment_meeting goal_carried
+goal_comment_goal goal_link_meeting goal_review_due key_result_measure measure_code measure_value_once measure_value_person
+measure_value_unit meeting_decision_goal meeting_decision_meeting meeting_participant_once meeting_participant_person
+meeting_participant_unit meeting_topic_goal meeting_topic_link meeting_topic_meeting resource_name resource_unit"""
+VIEWS = "actions_list current_manager goals_list measures_list people_list"
 
 
 def named(store, kind):

@@ -18,14 +18,26 @@ AFTER = "asked of a single record, after that record was read through the scope"
 IMPORT = "holds a file against everything that is there; importing is for those who see everything"
 
 UNSCOPED = {
+    "alignments": {"inside": "a condition on cycles", "ties": "units belong to everybody"},
     "agendas": {"head": IDS, "nearest_goals": IDS, "cycles_over": "cycles belong to everybody", "first_day": "gives a date"},
+    "cycle_agendas": {"has_cycle_on": NUMBER, "open_cycles": "cycles belong to everybody"},
+    "cycle_goals": {"states": NUMBER, "ids_in_state": IDS, "ends": "gives dates of cycles"},
+    "goal_reviews": {"existing": IDS, "quarters": "gives names of quarters", "planned": NUMBER},
     "goal_lookups": {
-        **dict.fromkeys(("weights_below", "below", "check_ins_in", "count_key_results", "has_child_themes", "changes"), NUMBER),
+        **dict.fromkeys(
+            ("weights_below", "below", "check_ins_in", "count_key_results", "has_child_themes", "changes", "sums_below", "sum_beside"),
+            NUMBER,
+        ),
         **dict.fromkeys(("live_key_results", "link_between"), IDS),
         **dict.fromkeys(("siblings", "branch", "archived_with", "remove_link", "link", "check_ins_by_day", "begins", "sums"), AFTER),
         "own_check_in": "the actor's own",
         "units_called": "units belong to everybody",
         "in_cycle": IMPORT,
+    },
+    "goal_versions": {
+        **dict.fromkeys(("last_version", "key_results_in", "amended_now"), AFTER),
+        "goal": "a version is kept whole; reading it hides what the reader may not see",
+        "current_step": NUMBER,
     },
     "goals": dict.fromkeys(("next_position", "next_key_result_position"), NUMBER),
     "lookups": {
@@ -35,7 +47,17 @@ UNSCOPED = {
         "managers_above": RULE,
         "unit_paths": "units belong to everybody",
     },
+    "measures": {**dict.fromkeys(("get", "coded", "names"), "measures belong to everybody"), "remove_value": AFTER},
     "people": {"highest_number": NUMBER},
+    "reports": {"last_change": NUMBER},
+    "conflicts": {"meeting_of": AFTER},
+    "resources": {
+        **dict.fromkeys(("listing", "get", "named"), "resources belong to units, not to people"),
+        "is_allocated": NUMBER,
+        "remove_allocation": AFTER,
+    },
+    "meetings": {**dict.fromkeys(("next_position", "takes_part"), NUMBER), **dict.fromkeys(("part", "remove_part"), AFTER)},
+    "sibling_weights": {"whole_sum": NUMBER},
 }
 """Module to its functions that do not ask, with the reason."""
 

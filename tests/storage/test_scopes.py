@@ -99,7 +99,7 @@ def ids(store):
     organisation.add("goal_link", from_goal_id=mine.goal, to_goal_id=theirs.goal, kind="depends")
     refs = "SELECT id FROM goal WHERE title LIKE :a UNION SELECT id FROM key_result WHERE title LIKE :a"
     for name, world in (("mine", mine), ("theirs", theirs)):
-        world.nodes = [row[0] for row in store.rows(f"SELECT id FROM node WHERE ref IN ({refs})", {"a": f"{name}%"})]
+        world.nodes = [row[0] for row in store.rows(f"SELECT id FROM node WHERE ref IN ({refs}) ORDER BY id", {"a": f"{name}%"})]
     positions = {row[0] for row in store.rows("SELECT rowid FROM person WHERE name LIKE 'theirs%'")}
     return SimpleNamespace(mine=mine, theirs=theirs, foreign=foreign, numbers={*theirs.nodes}, positions=positions)
 

@@ -20,8 +20,8 @@ pytestmark = [pytest.mark.terminal, pytest.mark.slow]
 
 WORDS = ("Alice", "li na", "张伟", "O'Neil", "Sales", "+30d", "2026-02-28", "a@b.org", "t", "x", "E1", "zw")
 MOVES = ("enter", "enter", "enter", "tab", "shift+tab", "down", "up", "home", "end", "left", "right", "backspace", "delete", "f6")
-HOME_AGAIN = ("escape", "d") * 3
-"""From wherever a form or a question is open: discard it; in a list these do nothing."""
+HOME_AGAIN = ("escape", "d", "escape", "escape", "d") * 2
+"""From wherever a form, a pick list over it or a question is open: discard it; in a list these do nothing."""
 
 
 def edit(number):

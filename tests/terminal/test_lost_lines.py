@@ -30,7 +30,7 @@ def check_next_start(path):
     """Today says that there is a draft, the form holds it, and saving makes it a record."""
     with Program(path) as program:
         program.ready()
-        program.wait_for(re.compile("Not saved yet +Roberta"))
+        program.wait_for(re.compile("Not saved yet +Person: [^│]*Roberta"))
         program.people()
         screen = program.open_form("down", "f2")
         assert "Roberta" in screen
@@ -86,7 +86,9 @@ def test_a_line_for_a_new_person_is_kept_when_the_line_drops(company):
         program.signal(signal.SIGHUP)
         assert program.wait_exit() == 129
     with Program(company) as program:
-        program.wait_for(re.compile("Not saved yet +Carol Jones"))
+        program.wait_for(re.compile("Not saved yet +New person: Carol Jones"))
         program.people()
         program.keys("ctrl+n")
-        program.wait_for("Carol Jones; Finance; Cle")
+        program.wait_for("Not added earlier: “Carol Jones; Finance; Cle”")
+        program.keys("f5")
+        program.wait_for(re.compile("^ *Carol Jones; Finance; Cle *$", re.MULTILINE))

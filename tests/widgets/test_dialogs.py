@@ -16,7 +16,7 @@ from widgets.dialogs.confirms import DISCARD, KEEP, NO, SAVE, YES, Confirm, leav
 from widgets.dialogs.jumps import Jumps
 from widgets.dialogs.pickers import Picker, narrowed
 from widgets.dialogs.texts import TextPanel
-from widgets.pick_lists import Choice
+from widgets.pick_lists import Choice, PickList
 from widgets.safe_apps import SafeApp
 
 if TYPE_CHECKING:
@@ -94,6 +94,26 @@ async def test_a_menu_is_narrowed_and_run_typed_ahead(burst, keys, answer):
         await burst(app, f"\x0e{keys}on")
         assert app.answers == [answer]
         assert app.query_one(Input).value == "on"
+
+
+async def test_all_choices_show_where_there_is_room_although_the_cursor_does_not_begin_on_the_first():
+    app = Desk(lambda: Picker("Menu", lambda text: narrowed(CHOICES, text), current="zh"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        shown = "".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert all(word in shown for word in ("New goal", "Edit", "Close plan", "新建目标"))
+
+
+@pytest.mark.parametrize(("count", "at", "first"), [(6, 5, 0), (40, 9, 0), (40, 39, 18)])
+async def test_a_menu_shows_all_choices_that_fit_before_the_current_one(count, at, first):
+    choices = [Choice(f"c{n}", f"Choice {n}") for n in range(count)]
+    app = Desk(lambda: Picker("Menu", lambda text: choices, current=f"c{at}"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        shown = app.screen.query_one(PickList).render().plain.split("\n")
+        assert shown[0].strip() == f"Choice {first}"
 
 
 async def test_a_place_is_reached_by_its_letter(burst):

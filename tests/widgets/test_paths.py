@@ -117,3 +117,11 @@ async def test_where_a_file_is_written_the_list_says_what_a_new_name_means(home,
         shown = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
     assert "A new file; .csv decides the kind." in shown
     assert "No such file" not in shown
+
+
+async def test_a_proposed_name_is_replaced_by_what_is_typed_and_kept_by_an_arrow(home, burst):
+    app = Desk(text="~/proposal.csv", must_exist=False)
+    async with app.run_test():
+        await burst(app, "\x0e/tmp/cov.csv\r")
+        await burst(app, "\x0e\x1b[Fx\r")
+    assert app.answers == ["/tmp/cov.csv", f"{home}/proposal.csvx"]

@@ -86,6 +86,18 @@ async def test_problems_stand_under_their_titles_whatever_the_script(burst, widt
         assert "\x1b" not in shown
 
 
+async def test_f1_says_how_a_preview_is_answered_and_leaves_it_open(burst):
+    app = Desk()
+    async with app.run_test():
+        preview = Preview("Import", ["2 rows"])
+        app.push_screen(preview)
+        await app.keys_settled()
+        await burst(app, "\x1bOP")
+        assert "Ctrl+Z takes all of it back" in app.screen.query_one("Static").content.plain
+        await burst(app, "\x1bOP")
+        assert app.screen is preview
+
+
 async def test_many_problems_are_counted_and_scroll(burst):
     app = Desk([Problem("a.csv", n, "A", Message("Wrong.")) for n in range(1, MOST + 11)])
     async with app.run_test(size=(80, 24)):

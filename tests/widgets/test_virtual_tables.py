@@ -107,7 +107,7 @@ def names(app):
 async def test_f2_edits_and_enter_goes_down():
     app, table, running = start(cell_cursor=True)
     async with running as pilot:
-        await pilot.press("right", "f2", *" San", "enter", "f2", "ctrl+u", *"Li Na", "enter")
+        await pilot.press("right", "f2", "end", *" San", "enter", "f2", "ctrl+u", *"Li Na", "enter")
         await pilot.pause()
         assert names(app) == ["Zhang San", "Li Na", "Wang", "Chen"]
         assert (table.cursor, table.column, table.is_editing) == (2, "name", False)
@@ -116,7 +116,7 @@ async def test_f2_edits_and_enter_goes_down():
 async def test_tab_goes_right_and_shift_tab_left():
     app, table, running = start(cell_cursor=True)
     async with running as pilot:
-        await pilot.press("right", "f2", "!", "tab", "f2", "!", "shift+tab")
+        await pilot.press("right", "f2", "end", "!", "tab", "f2", "end", "!", "shift+tab")
         await pilot.pause()
         assert app.told == [("p0", "name", "Zhang!"), ("p0", "unit", "hr-1!")]
         assert (table.cursor, table.column) == (0, "name")
@@ -134,7 +134,7 @@ async def test_the_editor_starts_from_the_raw_value():
 async def test_escape_gives_the_old_text_back():
     app, table, running = start(cell_cursor=True)
     async with running as pilot:
-        await pilot.press("right", "f2", "x", "escape")
+        await pilot.press("right", "f2", "end", "x", "escape")
         await pilot.pause()
         assert app.told == []
         assert not table.is_editing
@@ -152,7 +152,7 @@ async def test_an_unchanged_text_is_not_handed_over():
 async def test_on_a_row_cursor_the_first_cell_that_can_be_edited_is():
     app, table, running = start()
     async with running as pilot:
-        await pilot.press("f2", "!", "tab", "f2", "!", "enter")
+        await pilot.press("f2", "end", "!", "tab", "f2", "end", "!", "enter")
         await pilot.pause()
         assert app.told == [("p0", "name", "Zhang!"), ("p0", "unit", "hr-1!")]
         assert table.cursor == 1
@@ -208,7 +208,7 @@ async def test_keys_typed_before_the_answer_wait_for_it():
     app, table, running = start(cell_cursor=True)
     app.is_answering = False
     async with running as pilot:
-        await pilot.press("right", "f2", "1", "enter", "f2", "2", "enter", "f2")
+        await pilot.press("right", "f2", "end", "1", "enter", "f2", "end", "2", "enter", "f2")
         await pilot.pause()
         assert app.told == [("p0", "name", "Zhang1")]
         assert table.cursor == 0
@@ -224,7 +224,7 @@ async def test_keys_meant_for_the_next_cell_never_land_in_a_refused_one():
     app, table, running = start(cell_cursor=True)
     app.is_answering = False
     async with running as pilot:
-        await pilot.press("right", "f2", "ctrl+u", "enter", "f2", "x")
+        await pilot.press("right", "f2", "ctrl+u", "enter", "f2", "end", "x")
         await pilot.pause()
         table.reject_edit("No.")
         await pilot.press("Q", "enter")
@@ -238,7 +238,7 @@ async def test_escape_ends_the_waiting():
     app, table, running = start(cell_cursor=True)
     app.is_answering = False
     async with running as pilot:
-        await pilot.press("right", "f2", "x", "enter", "y", "escape", "down")
+        await pilot.press("right", "f2", "end", "x", "enter", "y", "escape", "down")
         assert not table.is_editing
         assert table.cursor == 1
 
@@ -270,7 +270,7 @@ async def test_an_edited_row_that_moves_takes_nothing_along():
 async def test_a_reload_by_others_keeps_the_editor_and_its_row():
     app, table, running = start(cell_cursor=True)
     async with running as pilot:
-        await pilot.press("right", "down", "f2", "!")
+        await pilot.press("right", "down", "f2", "end", "!")
         app.source.people.insert(0, Person("new", ("9", "New", "HR", "0%")))
         table.reload()
         await pilot.press("?", "enter")
@@ -281,7 +281,7 @@ async def test_a_reload_by_others_keeps_the_editor_and_its_row():
 async def test_leaving_the_table_keeps_what_was_written():
     app, _table, running = start(cell_cursor=True)
     async with running as pilot:
-        await pilot.press("right", "f2", "!")
+        await pilot.press("right", "f2", "end", "!")
         app.query_one(Input).focus()
         await pilot.pause()
         assert names(app)[0] == "Zhang!"
@@ -301,7 +301,7 @@ async def test_a_refusal_calls_the_focus_back():
 async def test_the_window_losing_the_focus_hands_nothing_over():
     app, table, running = start(cell_cursor=True)
     async with running as pilot:
-        await pilot.press("right", "f2", "!")
+        await pilot.press("right", "f2", "end", "!")
         app.post_message(events.AppBlur())
         await pilot.pause()
         app.post_message(events.AppFocus())
@@ -313,7 +313,7 @@ async def test_the_window_losing_the_focus_hands_nothing_over():
 async def test_a_click_elsewhere_hands_the_text_over_first():
     app, table, running = start(cell_cursor=True)
     async with running as pilot:
-        await pilot.press("right", "f2", "!")
+        await pilot.press("right", "f2", "end", "!")
         await pilot.click(table, offset=(8, 3))
         await pilot.pause()
         assert names(app)[0] == "Zhang!"

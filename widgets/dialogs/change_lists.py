@@ -18,6 +18,7 @@ from perftui.i18n import mark
 from widgets.button_lines import Button, ButtonLine
 from widgets.cells import StyledCell, Tone, safe
 from widgets.columns import Column
+from widgets.dialogs.texts import preview_help
 from widgets.glyphs import glyphs_of
 from widgets.row_tables import RowTable
 from widgets.virtual_lists import VirtualList
@@ -101,6 +102,7 @@ class ChangeList(ModalScreen[str]):
     """
     BINDINGS = [
         Binding("escape,f12", f"dismiss('{NO}')", mark("Back"), show=False),
+        Binding("f1", "help", mark("Help"), show=False),
         *(Binding(key, f"move('{key}')", title, show=False) for key, title in (("down", mark("Down")), ("up", mark("Up")))),
         *(
             Binding(key, f"move('{key}')", title, show=False)
@@ -134,6 +136,8 @@ class ChangeList(ModalScreen[str]):
         super().__init__()
         self._title, self._summary, self._heads, self._widths = title, summary, heads, widths
         self._source = _Source(total, row_at)
+        self.at = 0
+        """The record under the cursor, also once the dialog has answered."""
         self._buttons = ButtonLine(buttons)
 
     def compose(self) -> ComposeResult:
@@ -160,6 +164,10 @@ class ChangeList(ModalScreen[str]):
         self.set_class(is_long, "-long")
         self.query_one(RowTable).styles.height = "1fr" if is_long else rows
 
+    def action_help(self) -> None:
+        """Say how a preview is read and answered."""
+        self.app.push_screen(preview_help())
+
     def action_move(self, key: str) -> None:
         """Go through the records."""
         table = self.query_one(RowTable)
@@ -177,6 +185,7 @@ class ChangeList(ModalScreen[str]):
     def _say_whole(self) -> None:
         index = self.query_one(RowTable).cursor
         if index < self._source.count():
+            self.at = index
             self.query_one("#whole", Static).update(safe(self._source.row_at(index).text()))
 
     def on_key(self, event: events.Key) -> None:

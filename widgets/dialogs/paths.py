@@ -48,7 +48,16 @@ class PathPrompt(ModalScreen[str | None]):
         Binding("pageup", "move(-10)", mark("Page up"), show=False, priority=True),
     ]
 
-    def __init__(self, title: str, *, text: str = "", endings: Sequence[str] = (), must_exist: bool = True, empty: str = "") -> None:
+    def __init__(  # noqa: PLR0913  # all but the title are keywords that most callers leave out
+        self,
+        title: str,
+        *,
+        text: str = "",
+        endings: Sequence[str] = (),
+        must_exist: bool = True,
+        empty: str = "",
+        folder_hint: str = "",
+    ) -> None:
         """Ask for a file.
 
         Args:
@@ -57,10 +66,11 @@ class PathPrompt(ModalScreen[str | None]):
             endings: Of the files that are listed, in lower case and with the dot; empty for all. Others can still be typed.
             must_exist: Whether only a file that is there will do.
             empty: Said where no file begins so; empty: that there is none.
+            folder_hint: Said in a folder, where a whole folder will do: a second Enter takes it. Empty: only files will do.
         """
         super().__init__()
         self._title, self._text, self._endings, self._must_exist = title, text, endings, must_exist
-        self._empty = empty
+        self._empty, self._folder_hint = empty, folder_hint
         self._entries: list[PathEntry] = []
 
     def compose(self) -> ComposeResult:
@@ -72,9 +82,10 @@ class PathPrompt(ModalScreen[str | None]):
             yield Static(id="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Fill the list."""
+        """Fill the list; a proposed name is selected, so that another one typed takes its place."""
         self._fill()
         self._field.focus()
+        self._field.select_all()
 
     @property
     def _field(self) -> TextField:
@@ -88,7 +99,11 @@ class PathPrompt(ModalScreen[str | None]):
         self._entries = entries(self._field.value, self._endings)
         self._list.set_choices([Choice(entry.text, entry.name + (os.sep if entry.is_folder else "")) for entry in self._entries])
         self._list.add_class("-idle")
-        self._hint(_("Tab completes · ↓ into the list · Enter takes · Esc leaves"))
+        is_folder = bool(self._folder_hint) and self._names_folder(self._field.value)
+        self._hint(self._folder_hint if is_folder else _("Tab completes · ↓ into the list · Enter takes · Esc leaves"))
+
+    def _names_folder(self, text: str) -> bool:
+        return text.endswith(os.sep) and os.path.isdir(expanded(text))
 
     def _hint(self, text: str, *, is_error: bool = False) -> None:
         hint = self.query_one("#hint", Static)
@@ -124,7 +139,9 @@ class PathPrompt(ModalScreen[str | None]):
 
     def _take(self, text: str) -> None:
         path = expanded(text)
-        if os.path.isdir(path or os.curdir):
+        if self._folder_hint and text == self._field.value and self._names_folder(text):
+            self.dismiss(path)
+        elif os.path.isdir(path or os.curdir):
             self._field.show_value(text if not text or text.endswith(os.sep) else text + os.sep)
             self._fill()
         elif not self._must_exist or os.path.exists(path):

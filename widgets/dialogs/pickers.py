@@ -105,12 +105,19 @@ class Picker(ModalScreen[str | None]):
 
 
 def narrowed(choices: Sequence[Choice], text: str, fold: Callable[[str], str] = str.casefold) -> list[Choice]:
-    """The choices that hold every word of a text in title, note or group.
+    """The choices that hold every word of a text in title, note or group: those called so first, then those whose title starts so.
 
     Args:
         choices: All.
         text: What was typed.
         fold: Makes what is alike equal, such as `domain.texts.fold`.
     """
-    words = fold(text).split()
-    return [choice for choice in choices if all(word in fold(f"{choice.title} {choice.note} {choice.group}") for word in words)]
+    typed = fold(text).strip()
+    words = typed.split()
+    found = [choice for choice in choices if all(word in fold(f"{choice.title} {choice.note} {choice.group}") for word in words)]
+    return sorted(found, key=lambda choice: _distance(fold(choice.title).strip(), typed)) if typed else found
+
+
+def _distance(title: str, typed: str) -> int:
+    """0 for a title that is what was typed, 1 for one that starts so, 2 for all others."""
+    return 2 - title.startswith(typed) - (title == typed)

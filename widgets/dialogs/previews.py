@@ -18,6 +18,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
 from widgets.button_lines import Button, ButtonLine
 from widgets.cells import fit, one_line, pad_left, safe
+from widgets.dialogs.texts import preview_help
 from widgets.glyphs import glyphs_of
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Preview(ModalScreen[bool]):
     """
     BINDINGS = [
         Binding("escape,f12", "dismiss(False)", mark("Back"), show=False),
+        Binding("f1", "help", mark("Help"), show=False),
         Binding("down", "scroll(1)", mark("Down"), show=False),
         Binding("up", "scroll(-1)", mark("Up"), show=False),
         Binding("pagedown", "scroll(10)", mark("Page down"), show=False),
@@ -87,6 +89,10 @@ class Preview(ModalScreen[bool]):
                 with VerticalScroll(can_focus=False):
                     yield ProblemTable(self._problems)
             yield self._buttons
+
+    def action_help(self) -> None:
+        """Say how a preview is read and answered."""
+        self.app.push_screen(preview_help())
 
     def action_scroll(self, by: int) -> None:
         """Scroll the problems."""

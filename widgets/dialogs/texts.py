@@ -11,6 +11,7 @@ from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from widgets.cells import safe
 
@@ -44,3 +45,20 @@ class TextPanel(ModalScreen[None]):
     def on_mount(self) -> None:
         """Let the keys scroll."""
         self.query_one(VerticalScroll).focus()
+
+
+def help_panel(text: str) -> TextPanel:
+    """What F1 shows on a sheet."""
+    return TextPanel(_("Help"), text)
+
+
+def preview_help() -> TextPanel:
+    """What previews have in common."""
+    return TextPanel(
+        _("Help"),
+        _(
+            "On top stands how much would be changed, below it each change, or what is wrong by row and column of the file. Nothing is "
+            "changed before you say so. Arrows and pages scroll; Left and Right choose an answer, Enter takes it, and so does its letter "
+            "at once. Esc goes back and changes nothing. What was done is one step: Ctrl+Z takes all of it back."
+        ),
+    )

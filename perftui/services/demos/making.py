@@ -10,8 +10,15 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from perftui.i18n import mark
+from perftui.services.demos.alignments import add_findings
+from perftui.services.demos.calibrated import add_calibrations
+from perftui.services.demos.cascaded import hand_one_down
+from perftui.services.demos.cycle_story import CycleStory
+from perftui.services.demos.library import add_library
 from perftui.services.demos.objectives import Maker, add_links, add_themes
 from perftui.services.demos.progress import check_in_months
+from perftui.services.demos.quarrels import Quarrels
+from perftui.services.demos.reviews import Reviews
 from perftui.services.demos.spans import add_cycles
 from perftui.services.demos.staff import add_staff
 from perftui.storage.stores import Actor, Label, Store
@@ -40,16 +47,24 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
     work.turn_clock(today - timedelta(days=400))
     with work.store.write(Label(mark("Made the sample company"))):
         staff = add_staff(work.store, load("company"), work.chance, today)
+    with work.store.write(Label(mark("Made the sample measures"))):
+        add_library(work.store, staff, today)
     tell(25)
     with work.store.write(Label(mark("Made the sample cycles"))):
         cycles = add_cycles(work.store, today)
         themes = add_themes(work.store, work.plan, cycles, today)
+    story = CycleStory(work.store, today, load("reviews"))
     for cycle, share in ((cycles.closed, 60), (cycles.running, 95)):
-        work.fill(cycle, staff, themes)
+        work.fill(cycle, staff, themes, story)
         tell(share)
     with work.store.write(Label(mark("Made the sample links"))):
         add_links(work.store, work.plan, cycles.running)
+        add_calibrations(work.store, work.plan, cycles.running, today)
+        add_findings(work.store, staff, themes, cycles.running, today)
+        hand_one_down(work.store, work.plan, cycles.running, today)
         cycles.settle(work.store, today)
+    Reviews(work.store, load("goal_talks"), cycles.running, today).add(staff)
+    Quarrels(work.store, load("quarrels"), staff, cycles.running, today, work.turn_clock).make()
     tell(100)
 
 
@@ -68,20 +83,19 @@ class _Work:
         """Let it be the morning of a day, so that the log tells the sample's own past."""
         self.store.clock = lambda: datetime.combine(day, time(9, 30), UTC)
 
-    def fill(self, cycle: CycleLine, staff: Staff, themes: dict[str, str]) -> None:
-        """Add the goals of a cycle and check them in, month by month; what is over is closed."""
+    def fill(self, cycle: CycleLine, staff: Staff, themes: dict[str, str], story: CycleStory) -> None:
+        """Add the goals of a cycle and check them in, month by month; what is over is reviewed and scored."""
         self.turn_clock(cycle.start - timedelta(days=10))
         with self.store.write(Label(mark("Made the sample goals of {cycle}"), {"cycle": cycle.name})):
             maker = Maker(self.store, self.plan, staff, themes, cycle, self.chance, self.today)
-            maker.make()
+            story.plan(cycle, maker.make(story.carry))
         for day, entries in check_in_months(maker.made, cycle, self.talk, self.chance, self.today):
             self.turn_clock(day)
             with self.store.write(Label(mark("Checked in the sample goals"))):
                 for entry in entries:
                     entry(self.store)
-        if cycle.end < self.today:
-            with self.store.write(Label(mark("Closed the sample goals of {cycle}"), {"cycle": cycle.name})):
-                maker.close()
+        with self.store.write(Label(mark("Reviewed the sample goals of {cycle}"), {"cycle": cycle.name})):
+            story.end(cycle)
 
 
 def load(name: str) -> dict[str, Any]:

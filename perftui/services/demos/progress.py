@@ -87,6 +87,8 @@ def _value(result: Result, reached: float, share: float) -> str:
     if result.operator == "range":
         low, high = (float(part) for part in result.target.split("-"))
         return f"{low + (high - low) * (1.6 - reached):.1f}"
+    if result.operator == "ordinal":
+        return str(max(1, min(5, round(float(result.target) * (0.5 + reached / 2)))))
     start, goal = float(result.baseline or result.target), float(result.target)
     places = max(len(text.partition(".")[2]) for text in (result.baseline, result.target))
     if result.operator == "within":

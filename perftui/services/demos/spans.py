@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perftui.domain.calendars import add_months
+from perftui.domain.carry_overs import Leftover
 from perftui.domain.codes import CycleState
+from perftui.services.cycle_steps import close_cycle
 from perftui.services.cycles import CycleLine, add_cycle, change_state, cycle
 
 if TYPE_CHECKING:
@@ -25,8 +27,9 @@ class Spans:
 
     def settle(self, store: Store, today: date) -> None:
         """Close what is over, now that it is full."""
-        for state in (CycleState.REVIEWING, CycleState.CLOSED):
-            change_state(store, self.closed.id, cycle(store, self.closed.id, today).version, state, today)
+        version = cycle(store, self.closed.id, today).version
+        under_review = change_state(store, self.closed.id, version, CycleState.REVIEWING, today)
+        close_cycle(store, self.closed.id, under_review.version, today, leftover=Leftover.SCORE)
 
 
 def quarter_name(day: date) -> str:

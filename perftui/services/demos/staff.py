@@ -7,9 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from perftui.services.people_edits import PersonInput, add_person
+from perftui.services.reporting_lines import report_to
 from perftui.services.units import add_unit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from random import Random
 
@@ -27,8 +29,19 @@ class Staff:
     unit_ids: dict[str, str] = field(default_factory=dict)
     heads: dict[str, str] = field(default_factory=dict)
     """Unit name to the id of its manager."""
+    hired: dict[str, date] = field(default_factory=dict)
+    """Id of a manager to the day on which they came."""
     members: dict[str, list[str]] = field(default_factory=dict)
     """Unit name to the ids of its people who are there, the manager left out."""
+
+    def managers(self, hired: date, boss: str, above: str) -> Iterator[tuple[str, date]]:
+        """Whom somebody has reported to, since when: until the manager came, to the one above."""
+        if not boss:
+            return
+        came = self.hired[boss]
+        if above and above != boss and (first := max(hired, self.hired[above])) < came:
+            yield above, first
+        yield boss, max(hired, came)
 
 
 def add_staff(store: Store, company: dict[str, Any], chance: Random, today: date) -> Staff:
@@ -41,10 +54,13 @@ def add_staff(store: Store, company: dict[str, Any], chance: Random, today: date
         for place in range(unit["count"]):
             person = _person(company["people"], unit, chance, today, is_head=place == 0)
             boss = staff.heads.get(above if place == 0 else name, "")
-            given = PersonInput(staff_no=f"L{number}", unit_id=staff.unit_ids[name], manager_id=boss, **person)
+            given = PersonInput(staff_no=f"L{number}", unit_id=staff.unit_ids[name], **person)
             person_id, number = add_person(store, given, today).line.id, number + 1
+            for manager, since in staff.managers(person["hire_date"], boss, staff.heads.get(above, "")):
+                report_to(store, person_id, manager, since)
             if place == 0:
                 staff.heads[name] = person_id
+                staff.hired[person_id] = person["hire_date"]
             elif given.exit_date is None:
                 staff.members[name].append(person_id)
     return staff

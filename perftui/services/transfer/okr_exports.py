@@ -40,6 +40,10 @@ class ExportedNode(Protocol):
     @property
     def progress(self) -> Decimal | None: ...  # noqa: D102  # 1 is the target
     @property
+    def score(self) -> Decimal | None: ...  # noqa: D102  # of a scored goal, 0 to 1
+    @property
+    def score_note(self) -> str: ...  # noqa: D102  # what was said about it; empty for none
+    @property
     def due(self) -> date | None: ...  # noqa: D102  # None for no date
     @property
     def priority(self) -> str: ...  # noqa: D102  # P0 to P3; empty for none
@@ -53,6 +57,8 @@ class ExportedNode(Protocol):
 
 _PROGRESS: Final = mark("Progress %")
 _WEIGHT: Final = mark("Weight %")
+_SCORE: Final = mark("Score")
+_SCORE_NOTE: Final = mark("Note on the score")
 _COLUMNS: Final[Mapping[str, Callable[[ExportedNode], Value]]] = {
     "depth": lambda node: node.depth + 1,
     "kind": lambda node: _(KEY_RESULT) if node.level is None else say(node.level),
@@ -68,6 +74,8 @@ _COLUMNS: Final[Mapping[str, Callable[[ExportedNode], Value]]] = {
     "unit": lambda node: node.yardstick.unit if node.yardstick else None,
     "progress": lambda node: None if node.progress is None else round(node.progress * 100, 1),
     "confidence": lambda node: node.confidence,
+    "score": lambda node: node.score,
+    "score_note": lambda node: node.score_note,
     "due": lambda node: node.due,
     "priority": lambda node: node.priority,
     "tags": lambda node: ", ".join(node.tags),
@@ -87,7 +95,8 @@ def goal_rows(nodes: Iterable[ExportedNode]) -> tuple[list[str], list[list[Value
     """
     rows = [{name: value(node) for name, value in _COLUMNS.items()} for node in nodes]
     names = [name for name in _COLUMNS if name in _ALWAYS or any(row[name] not in (None, "") for row in rows)]
-    labels = {field.name: field.label for field in OKR_FIELDS} | {"progress": _PROGRESS, "weight": _WEIGHT}
+    labels = {field.name: field.label for field in OKR_FIELDS}
+    labels |= {"progress": _PROGRESS, "weight": _WEIGHT, "score": _SCORE, "score_note": _SCORE_NOTE}
     return [_(labels[name]) for name in names], [[row[name] for name in names] for row in rows]
 
 

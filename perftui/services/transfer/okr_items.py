@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -24,9 +25,12 @@ if TYPE_CHECKING:
 
 TITLE_LIMIT: Final = 300
 """Characters that the title of a goal or key result holds."""
+CYCLE_TAG: Final = re.compile(r"(?:Cycle|考核周期|周期)\s*[:：]\s*(?P<name>\S.*)")
+"""A tag behind a goal that runs in another cycle than the goal above it; an export writes it in the language in use."""
 _REPEATED: Final = mark("Line {line} repeats line {first} with all that stands below it; both are imported.")
 _UNJUDGED: Final = mark("Line {line}: the figures “{figures}” have no target to be held against, and are kept as a note.")
 _UNSHARED: Final = mark("Line {line}: the figures “{figures}” do not match its {n} key results, and are kept as a note.")
+_UNREAD: Final = mark("Line {line}: what stands behind “=>” is no list of figures and stays in the title: {text}")
 _TOO_LONG: Final = mark("This title has {length} characters; {limit} is the most. Shorten it.")
 
 
@@ -37,6 +41,7 @@ def plan_document(document: OkrDocument) -> OkrPlan:
       So is an item at the top, for it has no goal to belong to.
     - Any other item is a key result. With a box it is a matter of yes or no, ticked for yes; a target found in its words is only
       suggested. Without a box, a target found makes it measured. All others are yes or no, without data.
+    - A tag such as `[Cycle: 2026-Q3]` puts a goal, and what stands below it, into another cycle than the rest of the document.
     - Figures behind `=>` are check-in values, oldest first. On a key result with a target in the same unit they are its values;
       percentages on any other make it a milestone with shares of the whole. On a goal they go to its key results, one each in
       their order, where there are as many and none has figures of its own. All others are kept as notes.
@@ -89,6 +94,7 @@ class _Planner:
 
     def _goal(self, item: OkrItem, parent: int | None, unshared: tuple[str, ...]) -> PlannedGoal:
         has_goals = any(map(is_goal, item.children))
+        cycle, tags = _cycle_among(item.owners)
         if unshared:
             self._say(_UNSHARED, item, n=sum(not is_goal(child) for child in item.children))
         return PlannedGoal(
@@ -97,11 +103,12 @@ class _Planner:
             title=self._title(item),
             level=Level.THEME if parent is None and has_goals else Level.UNIT,
             priority=item.priority or "",
-            tags=item.owners,
+            tags=tags,
             mark=item.box,
             wip=item.wip,
             notes=item.notes + _kept(unshared),
             links=item.links,
+            cycle=cycle,
         )
 
     def _add_key_result(self, item: OkrItem, goal: int) -> None:
@@ -126,11 +133,20 @@ class _Planner:
         if len(item.text) > TITLE_LIMIT:
             message = Message(_TOO_LONG, {"length": len(item.text), "limit": TITLE_LIMIT})
             self.problems.append(Problem(self.file, item.line, "", message))
+        _words, arrow, tail = item.text.rpartition("=>")
+        if arrow:
+            self.notes.append(Message(_UNREAD, {"line": item.line, "text": shorten(tail.strip(), 60)}))
         return item.text.rstrip(":：").rstrip() or item.text
 
     def _say(self, template: str, item: OkrItem, **values: object) -> None:
         figures = shorten(", ".join(item.results), 60)
         self.notes.append(Message(template, {"line": item.line, "figures": figures, **values}))
+
+
+def _cycle_among(tags: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The cycle that a tag such as `Cycle: 2026-Q3` names, empty without one; and the other tags."""
+    named = {tag: found["name"] for tag in tags if (found := CYCLE_TAG.fullmatch(tag))}
+    return next(iter(named.values()), ""), tuple(tag for tag in tags if tag not in named)
 
 
 def _shares(item: OkrItem) -> dict[int, tuple[str, ...]]:

@@ -56,7 +56,7 @@ class OkrCells:
     def pass_on(self, number: int, field: str, message: Message, /) -> None:
         """Note a problem that has its words already."""
         index = self.mapping.columns.get(field)
-        self.problems.append(Problem(self.table.name, number, "" if index is None else self.table.column_name(index), message))
+        self.problems.append(Problem(self.table.name, number, "" if index is None else self.table.place_of(index), message))
 
     def due(self, row: TableRow) -> date | None:
         """The due date; a text that is none is a problem."""

@@ -56,7 +56,7 @@ def plan_table(table: Table, mapping: ColumnMapping, due_order: DateOrder | None
         key_results=tuple(results),
         notes=tuple(notes),
         problems=tuple(sorted((*table.problems, *cells.problems), key=lambda problem: problem.row)),
-        cycle_column=table.column_name(mapping.columns["cycle"]) if "cycle" in mapping.columns else "",
+        cycle_column=table.place_of(mapping.columns["cycle"]) if "cycle" in mapping.columns else "",
     )
 
 

@@ -56,7 +56,7 @@ class RosterCells:
     def complain(self, number: int, field: str, template: str, /, **values: object) -> None:
         """Note a problem in the row of a number and the column of a field."""
         index = self.mapping.columns.get(field)
-        column = "" if index is None else self.table.column_name(index)
+        column = "" if index is None else self.table.place_of(index)
         self.problems.append(Problem(self.table.name, number, column, Message(template, values)))
 
     def full_name(self, row: TableRow) -> str:
@@ -109,7 +109,7 @@ class RosterCells:
             return None
 
     def _column(self, name: str) -> str:
-        return self.table.column_name(self.mapping.columns[name])
+        return self.table.place_of(self.mapping.columns[name])
 
     def _order(self, name: str) -> DateOrder:
         own = guess_order(self._values(name))

@@ -92,6 +92,7 @@ def _numbered(cells: RosterCells) -> Iterator[tuple[TableRow, Somebody]]:
             cells.complain(row.number, "staff_no", _NO_NUMBER)
         elif number in seen:
             cells.complain(row.number, "staff_no", _TWICE, number=number, row=seen[number])
+            cells.dates(row), cells.email(row)  # nobody is made of this row, but what else is wrong in it is said in the same go
         elif name:
             yield row, Somebody(row.number, number, name)
         seen.setdefault(number, row.number)

@@ -56,10 +56,16 @@ class Table:
     """What is wrong with the form of single rows or cells."""
     header_row: int = 1
     """The number of the header's line or row."""
+    is_workbook: bool = False
 
     def column_name(self, index: int) -> str:
         """What a column is called in messages: its header, or else its letter."""
         return (self.header[index] if index < len(self.header) else "") or column_letter(index)
+
+    def place_of(self, index: int) -> str:
+        """The column of a problem: in a workbook with its letter, because that is how one goes to a cell there."""
+        name = self.column_name(index)
+        return f"{column_letter(index)} ({name})" if self.is_workbook and name != column_letter(index) else name
 
 
 class RaggedRows:

@@ -87,6 +87,7 @@ def read_workbook(name: str, data: bytes, sheet: str = "") -> Table:
         notes=(*_notes(answer), *titles),
         problems=tuple(_problems(name, answer["odd"], rest, width)),
         header_row=header_row,
+        is_workbook=True,
     )
 
 

@@ -10,9 +10,11 @@ from textual._xterm_parser import XTermParser
 from perftui import i18n
 from perftui.app import PerftuiApp
 from perftui.domain.codes import CycleState, GoalState
+from perftui.domain.smart import Check
 from perftui.services import cycles, goals, people_edits, units
 from perftui.services.check_ins import check_in
 from perftui.services.people_edits import PersonInput
+from perftui.services.smart_checks import answers_text
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory, open_store
 from widgets.notices import StatusLine
@@ -40,18 +42,26 @@ def fill(store):
         cycles.change_state(store, line.id, line.version, CycleState.ACTIVE, TODAY)
         setattr(ids, name[-2:].lower(), line.id)
     ids.theme = goals.add_goal(store, TODAY, title="Grow", cycle=ids.q4)
-    ids.unit = goals.add_goal(store, TODAY, title="Win customers", parent=ids.theme, owner_unit=ids.sales)
+    told = answers_text({Check.MEASURABLE: "CRM"})
+    ids.unit = goals.add_goal(store, TODAY, title="Win customers", parent=ids.theme, owner_unit=ids.sales, smart=told)
     ids.first = goals.add_goal(store, TODAY, title=HOSTILE, parent=ids.unit, owner_person=ids.li)
     ids.second = goals.add_goal(store, TODAY, title="客户投诉", parent=ids.unit, owner_person=ids.zhang)
-    ids.rate = goals.add_key_result(store, ids.first, title="Rate", operator="at_least", baseline="80", target="90", unit="%")
-    ids.calls = goals.add_key_result(store, ids.second, title="Calls", operator="at_least", baseline="0", target="200", unit="calls")
-    ids.new = goals.add_key_result(store, ids.unit, title="New customers", operator="at_least", baseline="0", target="50")
-    ids.old = goals.add_key_result(store, ids.unit, title="Lost customers", operator="at_most", baseline="20", target="10")
+    _measure(store, ids)
     goals.equal_weights(store, ids.new)
     for state in ("proposed", "agreed", "active"):
         goals.set_state(store, [ids.theme, ids.unit, ids.second], GoalState(state))
     check_in(store, ids.new, "10", "0.7", on=date(2026, 11, 16), today=date(2026, 11, 16))
     return ids
+
+
+def _measure(store, ids):
+    """Key results as old as the quarter."""
+    store.clock = lambda: datetime(2026, 10, 1, 8, 0, tzinfo=UTC)
+    ids.rate = goals.add_key_result(store, ids.first, title="Rate", operator="at_least", baseline="80", target="90", unit="%")
+    ids.calls = goals.add_key_result(store, ids.second, title="Calls", operator="at_least", baseline="0", target="200", unit="calls")
+    ids.new = goals.add_key_result(store, ids.unit, title="New customers", operator="at_least", baseline="0", target="50", unit="firms")
+    ids.old = goals.add_key_result(store, ids.unit, title="Lost customers", operator="at_most", baseline="20", target="10", unit="firms")
+    store.clock = clock
 
 
 class Desk:
@@ -76,6 +86,12 @@ class Desk:
     async def give(self, command_id):
         """Choose a command from the menu."""
         await self.section.give(command_id)
+        await self.app.keys_settled()
+        await self.pilot.pause()
+
+    async def give_here(self, command_id):
+        """The same on the section that is shown, whichever it is."""
+        await self.app.screen.give(command_id)
         await self.app.keys_settled()
         await self.pilot.pause()
 

@@ -46,6 +46,7 @@ async def test_several_goals_are_added_one_after_the_other_under_the_same_goal(d
 async def test_the_preview_says_who_owns_it_and_what_is_wrong(desk, ids):
     await desk.on(ids.unit)
     await desk.press("ctrl+n", *"Faster; 客服部; fri")
+    assert preview(desk).startswith("! “Faster” is vague  Faster")
     assert "Owner 客服部" in preview(desk)
     assert "Fri 27 Nov 2026" in preview(desk)
     await desk.press("enter", *"Faster; nobody at all", "enter")
@@ -62,7 +63,7 @@ async def test_a_goal_at_the_top_without_an_owner_is_a_theme(desk, store, ids):
 
 async def test_a_key_result_typed_ahead_is_added_to_the_goal_of_the_row(desk, store, ids):
     await desk.on(ids.new)
-    await desk.burst(f"{INS}Retention; 84 -> ≥95%; eoq\r")
+    await desk.burst(f"{INS}Retention; 84 -> ≥95%; eoq\rmarket grew\r")
     result = newest(store, "key_result")
     assert (result["goal_id"], result["operator"], result["baseline"], result["target"], result["unit"]) == (
         ids.unit,
@@ -143,7 +144,7 @@ async def test_a_key_result_shows_only_the_numbers_that_its_operator_knows(desk,
 async def test_a_range_typed_through_the_form(desk, store, ids):
     await desk.on(ids.unit)
     await desk.give("goals.add_key_result_in_form")
-    await desk.burst(f"Call time\r5\rmin\r6\r9\r{CTRL_S}")
+    await desk.burst(f"Call time\r5\rmin\r6\r9\r{CTRL_S}calls matter\r")
     result = newest(store, "key_result")
     assert (result["title"], result["operator"], result["low"], result["high"], result["unit"]) == ("Call time", "range", "6", "9", "min")
 

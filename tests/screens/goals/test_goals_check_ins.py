@@ -143,8 +143,8 @@ async def test_a_second_check_in_of_the_day_corrects_the_first(desk, store, ids)
 
 
 async def test_an_archived_key_result_is_not_checked_in(desk, store, ids):
-    goals.archive(store, [ids.rate])
-    await desk.press("ctrl+l", *"archived", "enter")
+    goals.archive(store, [ids.rate], reason="not measured any more")
+    await desk.press("ctrl+l", *"also what is", "enter")
     await desk.on(ids.rate)
     await desk.burst(f"{F7}85\r60{CTRL_S}")
     assert last(store, ids.rate) is None

@@ -11,6 +11,9 @@ from widgets.dialogs.change_lists import ChangeList
 from widgets.dialogs.confirms import Confirm
 from widgets.dialogs.pickers import Picker
 
+WHY = (*"asked for", "enter")
+"""The reason that is asked for where something agreed changes."""
+
 
 def link(store):
     return store.row("SELECT * FROM goal_link")
@@ -57,13 +60,14 @@ async def test_a_goal_whose_weights_are_no_whole_is_not_agreed_and_says_why(desk
 async def test_a_goal_moves_below_another_with_its_branch(desk, ids, undone):
     await desk.on(ids.second)
     await desk.press("ctrl+r", *"raise", "enter")
+    await desk.press(*WHY)
     assert desk.tree.cursor_key == ids.second
     await undone(lambda: desk.goal(ids.second)["parent_id"], ids.unit, ids.first)
 
 
 async def test_a_goal_moves_to_the_top(desk, ids, undone):
     await desk.on(ids.second)
-    await desk.press("ctrl+r", "enter")
+    await desk.press("ctrl+r", "enter", *WHY)
     await undone(lambda: desk.goal(ids.second)["parent_id"], ids.unit, None)
 
 
@@ -76,7 +80,7 @@ async def test_a_goal_does_not_move_below_its_own_branch(desk, ids):
 
 async def test_a_key_result_moves_to_another_goal(desk, ids, undone):
     await desk.on(ids.new)
-    await desk.press("ctrl+r", *"khts", "enter")
+    await desk.press("ctrl+r", *"khts", "enter", *WHY)
     await undone(lambda: desk.key_result(ids.new)["goal_id"], ids.unit, ids.second)
 
 
@@ -94,17 +98,18 @@ async def test_shift_and_arrows_move_among_siblings_and_stop_at_the_ends(desk, s
     assert order() == [ids.new, ids.old]
 
 
-async def test_a_weight_is_typed(desk, ids, undone):
+async def test_a_weight_is_typed_with_the_reason_where_it_was_agreed(desk, ids, undone):
     await desk.on(ids.new)
     await desk.give("goals.set_weight")
-    await desk.press("end", *["backspace"] * 5, *"40", "enter")
+    await desk.press("end", *["backspace"] * 5, *"40", "enter", *WHY)
     await undone(lambda: desk.key_result(ids.new)["weight"], 2500, 4000)
 
 
 async def test_equal_weights_make_a_whole(desk, store, ids):
-    goals.weigh(store, ids.new, 100)
+    goals.weigh(store, ids.new, 100, reason="tried")
     await desk.on(ids.new)
     await desk.give("goals.weigh")
+    await desk.press(*WHY)
     assert store.value("SELECT total FROM node WHERE ref = ?", (ids.unit,)) == 10_000
     await desk.press("ctrl+z")
     assert desk.key_result(ids.new)["weight"] == 100
@@ -112,7 +117,7 @@ async def test_equal_weights_make_a_whole(desk, store, ids):
 
 async def test_one_key_result_is_archived_without_a_question(desk, ids, undone):
     await desk.on(ids.new)
-    await desk.press("delete")
+    await desk.press("delete", *WHY)
     assert desk.status.startswith("Archived: 1 key result, 1 check-in")
     await undone(lambda: desk.key_result(ids.new)["is_archived"], 0, 1)
 
@@ -124,12 +129,12 @@ async def test_a_goal_with_more_below_it_asks_and_says_how_much(desk, ids, undon
     assert any("3 goals" in line for line in desk.lines)
     await desk.press("escape")
     assert desk.goal(ids.unit)["state"] == "active"
-    await desk.press("delete", "y")
+    await desk.press("delete", "y", *WHY)
     await undone(lambda: desk.goal(ids.second)["state"], "active", "archived")
 
 
 async def test_what_is_archived_comes_back(desk, store, ids, undone):
-    goals.archive(store, [ids.unit])
+    goals.archive(store, [ids.unit], reason="dropped")
     await desk.press("ctrl+l", *"archived", "enter")
     await desk.on(ids.unit)
     await desk.give("goals.unarchive")
@@ -158,7 +163,7 @@ async def test_marked_goals_are_assigned_to_a_unit_after_a_preview(desk, ids, un
     await desk.press("f4", *"客服", "enter")
     assert isinstance(desk.screen, ChangeList)
     assert any("客服部" in line for line in desk.lines)
-    await desk.press("y")
+    await desk.press("y", *WHY)
     assert not desk.tree.marks
     await undone(lambda: (desk.goal(ids.first)["owner_unit_id"], desk.goal(ids.second)["level"]), (None, "person"), (ids.service, "unit"))
 
@@ -188,8 +193,9 @@ async def test_a_change_that_one_row_forbids_is_not_offered(desk, ids):
 async def test_goals_are_linked_settled_and_unlinked(desk, store, ids):
     await desk.on(ids.second)
     await desk.give("goals.link")
-    await desk.press(*"conflicts", "enter", *"raise", "enter")
+    await desk.press(*"conflicts", "enter", *"raise", "enter", *"same", "enter", *"one budget", "enter")
     assert (link(store)["from_goal_id"], link(store)["to_goal_id"], link(store)["kind"]) == (ids.second, ids.first, "conflicts")
+    assert (link(store)["reason"], link(store)["note"]) == ("resource", "one budget")
     await desk.give("goals.settle")
     await desk.press(*"shared budget", "enter")
     assert (link(store)["state"], link(store)["resolution"]) == ("settled", "shared budget")
@@ -229,7 +235,7 @@ async def test_every_command_of_goals_has_its_handler(desk):
 
 
 async def test_an_empty_tree_offers_to_add_and_nothing_else_breaks(desk, store, ids):
-    goals.archive(store, [ids.theme])
+    goals.archive(store, [ids.theme], reason="dropped")
     await desk.press("f5")
     assert desk.titles == []
     assert desk.section.query_one("DetailPane").content.plain.strip() == ""

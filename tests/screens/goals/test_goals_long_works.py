@@ -31,8 +31,12 @@ def words(monkeypatch):
 
 def drafts(desk):
     today = desk.section.host.today()
+    place = {"parent": desk.ids.unit, "owner_person": desk.ids.li}
     with desk.store.write(Label("Added three")):
-        return [goals.add_goal(desk.store, today, title=f"Draft {n}", parent=desk.ids.unit, owner_person=desk.ids.li) for n in range(3)]
+        added = [goals.add_goal(desk.store, today, title=f"Draft {n}", **place) for n in range(3)]
+        for goal in added:
+            goals.add_key_result(desk.store, goal, title="It is there", operator="yes_no")
+    return added
 
 
 def states(desk, keys):
@@ -56,7 +60,7 @@ async def test_many_goals_change_beside_the_screen(desk_on, words):
         keys = drafts(desk)
         desk.tree.marks = keys
         desk.section.reload()
-        desk.section._advance(keys, GoalState.PROPOSED)
+        desk.section.advance(keys, GoalState.PROPOSED)
         await desk.press("home")
         assert states(desk, keys) == {"proposed"}
         assert words.pop() == "Changing …"
@@ -65,7 +69,7 @@ async def test_many_goals_change_beside_the_screen(desk_on, words):
         assert isinstance(desk.screen, Confirm)
         await desk.press("y")
         assert states(desk, keys) == {"archived"}
-        assert desk.status.startswith("Archived: 3 goals.")
+        assert desk.status.startswith("Archived: 3 goals, 3 key results.")
         assert words.pop() == "Archiving …"
 
 

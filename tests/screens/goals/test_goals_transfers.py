@@ -48,7 +48,7 @@ async def test_an_import_shows_every_line_and_enter_applies_it_in_one_step(desk,
         assert words in shown
     await desk.press("enter")
     assert count(store, "goal") == before + 2
-    assert desk.status.startswith("Imported 5 goals and key results from okrs.md")
+    assert desk.status.startswith("Imported okrs.md (5 new or changed)")
     assert "[/b] Serve [customers]" in desk.titles
     assert desk.tree.row_at(desk.tree.cursor).title == "[/b] Serve [customers]"
     await desk.press("ctrl+z")

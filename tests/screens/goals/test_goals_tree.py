@@ -5,9 +5,11 @@ import inspect
 import pytest
 
 from perftui.domain import alignments, statuses
+from perftui.domain.carry_overs import Leftover
 from perftui.domain.codes import CycleState
-from perftui.services import cycles, goal_views, goals, views
-from perftui.services.goal_links import LinkKind
+from perftui.domain.conflicts import ConflictReason
+from perftui.services import conflict_steps, cycles, goal_findings, goals, views
+from perftui.services.cycle_steps import close_cycle
 from screens.goal_details import MENDING
 from screens.hosts import Place
 from screens.lists import REST
@@ -94,6 +96,33 @@ async def test_finding_shows_matches_with_all_above_them_and_keeps_the_cursor(de
     assert desk.tree.row_count > 4
 
 
+async def test_a_filter_that_only_served_to_show_a_place_goes_when_one_comes_to_the_goals_again(desk, ids):
+    desk.app.go_to(Place("goals", owner=ids.li))
+    await desk.pilot.pause()
+    await desk.press("1", "3")
+    assert desk.status == "4 goals, 4 key results"
+    desk.app.go_to(Place("goals", owner=ids.li))
+    await desk.pilot.pause()
+    await desk.press("ctrl+l", *"draft", "enter", "1", "3")
+    assert "Draft" in desk.status
+
+
+async def test_what_was_opened_under_a_find_stays_open_after_a_dialog(desk, ids):
+    await desk.press("f3", *"khts", "enter", "end", "right", "right")
+    assert desk.tree.cursor_key == ids.calls
+    await desk.press("f2", "escape")
+    assert desk.tree.cursor_key == ids.calls
+    await desk.press("f3", "backspace", "backspace", *"ts", "enter")
+    assert desk.titles[-1] == "客户投诉"
+
+
+async def test_a_find_that_the_changed_row_no_longer_matches_is_dropped_and_that_is_said(desk, ids):
+    await desk.press("f3", *"rate", "enter", "end", "f2", "home", *("delete",) * 4, *"Share", "ctrl+s")
+    assert desk.key_result(ids.rate)["title"] == "Share"
+    assert desk.tree.cursor_key == ids.rate
+    assert "It no longer matches “rate”" in desk.status
+
+
 async def test_chinese_titles_are_found_by_their_initials(desk, ids):
     await desk.press("f3", *"khts", "enter")
     assert desk.titles[-1] == "客户投诉"
@@ -135,7 +164,7 @@ async def test_filters_add_up_and_go_away_together(desk):
 
 
 async def test_what_is_archived_shows_when_asked_for_and_is_dimmed(desk, store, ids):
-    goals.archive(store, [ids.second])
+    goals.archive(store, [ids.second], reason="dropped")
     await desk.press("f5", "asterisk")
     assert "客户投诉" not in desk.titles
     await desk.press("ctrl+l", *"archived", "enter")
@@ -176,24 +205,25 @@ async def test_going_to_the_goals_of_somebody_shows_theirs(desk, ids, owner, sai
 
 
 async def test_the_details_tell_gap_check_ins_links_and_findings(desk, store, ids):
-    goals.link(store, ids.unit, ids.second, LinkKind.CONFLICTS)
+    conflict_steps.record(store, ids.unit, ids.second, ConflictReason.OPPOSES)
     await desk.on(ids.new)
     await desk.press("enter")
-    for words in ("≥50, from 0", "40 (80 % of the target)", "16 Nov · 10 · confidence 70% · hanna"):
+    for words in ("≥50 firms, from 0 firms", "40 firms (80 % of the target)", "16 Nov · 10 firms · confidence 70% · hanna"):
         assert words in detail(desk)
     await desk.press("escape")
     await desk.on(ids.unit)
     await desk.press("enter")
-    assert "conflicts with “客户投诉” – open: F8 settles it" in detail(desk)
+    assert "conflicts with “客户投诉” (Opposing aims) – still open: F8 settles it" in " ".join(detail(desk).split())
 
 
 async def test_the_history_shows_who_changed_what_when_asked_for(desk, store, ids):
-    goals.weigh(store, ids.new, 4000)
+    goals.weigh(store, ids.new, 4000, reason="the market grew")
     await desk.on(ids.new)
     await desk.press("enter")
     assert "History" not in detail(desk)
     await desk.give("goals.show_history")
     assert "hanna · Weight: 25% → 40%" in detail(desk)
+    assert "hanna · Reason: the market grew" in detail(desk)
 
 
 class TestWide:
@@ -221,8 +251,8 @@ async def test_another_language_keeps_cursor_filter_and_search(desk, ids):
 
 async def test_a_cycle_that_is_closed_goes_out_of_the_tree_and_one_that_is_opened_comes_in(desk, store, ids):
     line = cycles.cycle(store, ids.q4, desk.app.today())
-    for state in (CycleState.REVIEWING, CycleState.CLOSED):
-        line = cycles.change_state(store, ids.q4, line.version, state, desk.app.today())
+    line = cycles.change_state(store, ids.q4, line.version, CycleState.REVIEWING, desk.app.today())
+    line = close_cycle(store, ids.q4, line.version, desk.app.today(), leftover=Leftover.SCORE)
     await desk.press("f5")
     assert desk.titles == []
     cycles.change_state(store, ids.q4, line.version, CycleState.REVIEWING, desk.app.today())
@@ -230,14 +260,14 @@ async def test_a_cycle_that_is_closed_goes_out_of_the_tree_and_one_that_is_opene
     assert desk.titles[0] == "Grow"
 
 
-async def test_coming_back_to_a_line_left_half_typed_opens_it(desk, ids):
-    desk.app.go_to(Place("goals", "quick-goal"))
-    await desk.burst("Half")
-    assert desk.section.query_one("#quick-goal").text == "Half"
+async def test_a_status_reads_the_same_in_the_tree_and_in_the_details(desk, ids):
+    await desk.on(ids.rate)
+    assert (cell(desk, ids.rate, 1).text, cell(desk, ids.rate, 2)) == ("○ Draft", "– / 90 %")
+    assert "○ Draft" in desk.section.detail(ids.rate).plain
 
 
 async def test_every_finding_of_the_tree_says_how_it_is_mended():
-    sources = "".join(inspect.getsource(module) for module in (alignments, statuses, goal_views))
+    sources = "".join(inspect.getsource(module) for module in (alignments, statuses, goal_findings))
     assert all(f'mark("{template}")' in sources for template in MENDING)
 
 

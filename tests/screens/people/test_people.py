@@ -144,6 +144,11 @@ async def test_an_empty_list_says_why_and_which_key_helps(desk):
     assert "Esc takes it away" in desk.shown
 
 
+async def test_the_menu_says_first_how_many_marked_rows_it_would_change(desk):
+    await desk.type(" ", " ", "f8")
+    assert desk.screen.query_one(PickList).current.title == "Change 2 rows…"
+
+
 async def test_marks_outlast_a_filter(desk):
     await desk.type(" ", "ctrl+l", "service", "enter")
     assert desk.status == "1 person, 1 marked · Service"

@@ -1,5 +1,6 @@
 """A small company with a cycle, and a check after every test that the computed tree is what it would be made anew."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -53,14 +54,16 @@ def company(store):
 
 
 @pytest.fixture
-def tree(store, company, today):
-    """Theme › goal of Sales › two personal goals, with a key result each below the last two."""
+def tree(store, company, today, clock):
+    """Theme › goal of Sales › two personal goals, with a key result each below the last two; made when the quarter began."""
+    now, clock.at = clock.at, datetime(2026, 10, 1, 8, tzinfo=UTC)
     theme = goals.add_goal(store, today, title="Grow", cycle=company.quarter)
     unit = goals.add_goal(store, today, title="Win customers", parent=theme, owner_unit=company.sales)
     first = goals.add_goal(store, today, title="Raise retention", parent=unit, owner_person=company.li)
     second = goals.add_goal(store, today, title="Call more", parent=unit, owner_person=company.zhang)
     rate = goals.add_key_result(store, first, title="Retention", operator="at_least", baseline="80", target="90", unit="%")
     calls = goals.add_key_result(store, second, title="Calls", operator="at_least", baseline="0", target="200", unit="calls")
+    clock.at = now
     return SimpleNamespace(theme=theme, unit=unit, first=first, second=second, rate=rate, calls=calls)
 
 

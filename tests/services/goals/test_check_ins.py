@@ -9,8 +9,8 @@ from perftui.domain.codes import Status
 from perftui.domain.goals import CheckInEmpty
 from perftui.i18n import say
 from perftui.services import check_ins, goals, undo
-from perftui.services.check_ins import BadValue, InTheFuture, NotCheckedAnyMore, SupportMissing
-from perftui.storage.stores import Actor, Gone
+from perftui.services.check_ins import BadValue, InTheFuture, NotCheckedAnyMore, ScoredAlready, SupportMissing
+from perftui.storage.stores import Actor, Gone, Label
 
 OCTOBER = date(2026, 10, 5)
 
@@ -57,6 +57,13 @@ def test_a_check_in_of_an_earlier_day_does_not_hide_a_later_one(store, tree, tod
     later(clock, minutes=5)
     check_ins.check_in(store, tree.rate, "82", today=today, on=date(2026, 11, 1))
     assert progress(store, tree.rate) == 500_000
+
+
+def test_the_first_check_in_of_a_key_result_made_late_in_its_cycle_is_in_time(store, tree, today):
+    given = {"title": "Made today", "operator": "at_least", "baseline": "0", "target": "9", "unit": "visits", "cadence_days": 7}
+    late = goals.add_key_result(store, tree.first, **given)
+    assert not check_ins.check_in(store, late, "1", on=today).is_late
+    assert store.value("SELECT next_due FROM node WHERE ref = ?", (late,)) == "2026-11-30"
 
 
 def test_within_the_cadence_a_check_in_is_in_time_and_after_it_late(store, tree, clock):
@@ -125,6 +132,15 @@ def test_what_is_archived_or_gone_is_not_checked(store, tree, today):
         check_ins.check_in(store, tree.rate, "85", on=today)
     with pytest.raises(Gone):
         check_ins.check_in(store, "gone", "85", on=today)
+
+
+@pytest.mark.parametrize("state", ["scored", "closed"])
+def test_what_is_scored_is_not_checked_in_any_more(store, tree, today, state):
+    with store.write(Label("Over")):
+        store.connection.execute("UPDATE goal SET state = ? WHERE id = ?", (state, tree.first))
+    with pytest.raises(ScoredAlready):
+        check_ins.check_in(store, tree.rate, "85", on=today)
+    assert check_ins.check_ins_of(store, tree.rate) == []
 
 
 def test_check_ins_are_listed_newest_first_with_their_authors(store, tree, today, clock):

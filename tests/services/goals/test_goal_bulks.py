@@ -7,7 +7,7 @@ from perftui.domain.codes import GoalState
 from perftui.domain.dates import BadDate
 from perftui.domain.goals import OwnerMissing
 from perftui.i18n import say
-from perftui.services import goal_bulks, goals, undo
+from perftui.services import goal_bulks, goal_steps, goals, undo
 from perftui.services.bulk_values import BadWeight, NoSuchChoice, NoSuchCycle
 from perftui.services.goal_bulks import ChangeLine
 from perftui.storage.stores import Gone
@@ -66,6 +66,7 @@ def test_the_preview_of_a_change_is_in_words(store, tree, today):
     ]
     goals.change_many(store, [tree.first], "weight", "40%", today)
     assert goals.preview_change(store, [tree.first], "weight", "40%", today).unchanged == 1
+    assert goals.preview_change(store, [tree.first], "weight", "３３．３％", today).lines[0].new == "33.3%"
 
 
 @pytest.mark.parametrize(
@@ -122,16 +123,17 @@ def test_states_follow_one_another(store, tree, undone):
 
 
 def test_a_goal_is_agreed_once_its_parts_sum_to_the_whole(store, tree):
+    goals.equal_weights(store, tree.first)
     extra = goals.add_key_result(store, tree.first, title="More", operator="yes_no")
     goals.set_state(store, [tree.first], GoalState.PROPOSED)
-    with pytest.raises(goal_bulks.WeightsNotFull, match="sum to 200%"):
+    with pytest.raises(goal_steps.WeightsNotFull, match="sum to 200%"):
         goals.set_state(store, [tree.first], GoalState.AGREED)
     goals.equal_weights(store, extra)
     assert goals.set_state(store, [tree.first], GoalState.AGREED) == 1
 
 
 def test_archiving_is_more_than_a_state(store, tree):
-    with pytest.raises(goal_bulks.ArchiveInstead):
+    with pytest.raises(goal_steps.ArchiveInstead):
         goals.set_state(store, [tree.unit], GoalState.ARCHIVED)
     assert column(store, "state", tree.unit) == ["draft"]
 

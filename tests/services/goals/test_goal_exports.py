@@ -149,6 +149,18 @@ def test_only_the_cycles_asked_for_go_out_each_goal_at_its_depth(store, company,
     assert as_markdown(store).splitlines()[0] == "# OKRs"
 
 
+def test_goals_of_several_cycles_come_back_from_markdown_each_into_its_own(store, company, tree, elsewhere, today, tmp_path):
+    goals.edit_goal(store, tree.theme, 1, cycle=company.year)
+    goals.edit_goal(store, tree.second, 2, cycle=company.quarter)
+    path = tmp_path / "all.md"
+    export(store, path)
+    assert plan_import(store, path, None, today).counts().is_nothing
+    apply_import(elsewhere, plan_import(elsewhere, path, None, today))
+    told_cycles = "SELECT g.title, c.name FROM goal g JOIN cycle c ON c.id = g.cycle_id ORDER BY g.title"
+    assert told(elsewhere, told_cycles) == told(store, told_cycles)
+    assert len({name for _title, name in told(store, told_cycles)}) == 2
+
+
 def test_archived_goals_stay_at_home(store, tree):
     goals.archive(store, [tree.second])
     assert "Call more" not in as_markdown(store)

@@ -68,7 +68,7 @@ def test_headings_become_goals_and_items_key_results_in_one_step(store, company,
     assert (counts.goals_added, counts.key_results_added, counts.check_ins) == (3, 5, 5)
     assert titles(store) == ["Grow", "Sales", "Product"]
     assert goal(store, "Sales")["parent_id"] == goal(store, "Grow")["id"]
-    assert say(undo.next_undo(store)) == "Imported 8 goals and key results from okrs.md"
+    assert say(undo.next_undo(store)) == "Imported okrs.md (8 new or changed)"
 
 
 def test_the_preview_writes_nothing(store, company, today, nodes):

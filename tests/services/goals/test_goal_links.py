@@ -1,8 +1,9 @@
 import pytest
 
+from perftui.domain.conflicts import ConflictReason
 from perftui.i18n import say
-from perftui.services import goals, undo
-from perftui.services.goal_links import AlreadyLinked, LinkedToItself, LinkKind
+from perftui.services import conflict_steps, goals, undo
+from perftui.services.goal_links import AlreadyLinked, LinkedToItself, LinkKind, ReasonOfConflict
 from perftui.storage.goals import links_of
 from perftui.storage.stores import Changed, Gone
 
@@ -29,10 +30,13 @@ def test_the_same_link_twice_is_refused(store, tree):
     assert goals.link(store, tree.second, tree.first, LinkKind.DEPENDS)
 
 
-def test_a_conflict_is_the_same_in_both_directions(store, tree):
-    goals.link(store, tree.first, tree.second, LinkKind.CONFLICTS)
-    with pytest.raises(AlreadyLinked):
-        goals.link(store, tree.second, tree.first, LinkKind.CONFLICTS)
+def test_a_conflict_is_no_link_like_others_it_is_recorded_with_its_reason(store, tree):
+    with pytest.raises(ReasonOfConflict):
+        goals.link(store, tree.first, tree.second, LinkKind.CONFLICTS)
+    conflict = conflict_steps.record(store, tree.first, tree.second, ConflictReason.OPPOSES)
+    with pytest.raises(ReasonOfConflict):
+        goals.settle(store, conflict, 1, "")
+    assert store.value("SELECT state FROM goal_link") == "open"
 
 
 def test_a_goal_is_not_linked_to_itself(store, tree):
@@ -40,8 +44,8 @@ def test_a_goal_is_not_linked_to_itself(store, tree):
         goals.link(store, tree.first, tree.first, LinkKind.DEPENDS)
 
 
-def test_a_conflict_is_settled_in_words_and_opened_again_without(store, tree):
-    link = goals.link(store, tree.first, tree.second, LinkKind.CONFLICTS)
+def test_a_dependency_is_settled_in_words_and_opened_again_without(store, tree):
+    link = goals.link(store, tree.first, tree.second, LinkKind.DEPENDS)
     version = goals.settle(store, link, 1, "Both get half of the budget.")
     assert tuple(store.row("SELECT state, resolution FROM goal_link")) == ("settled", "Both get half of the budget.")
     goals.settle(store, link, version, " ")

@@ -4,10 +4,11 @@ from decimal import Decimal
 import pytest
 
 from perftui.domain.codes import GoalState, Operator, Status
+from perftui.domain.conflicts import ConflictReason
 from perftui.domain.measures import GapFigures
 from perftui.domain.yardsticks import Yardstick
 from perftui.i18n import say
-from perftui.services import check_ins, goals
+from perftui.services import check_ins, conflict_steps, goals
 from perftui.services.goal_links import LinkKind
 from perftui.services.goal_views import Named, goal_view, key_result_view
 from perftui.services.key_result_views import yardstick_text
@@ -44,8 +45,8 @@ def test_key_results_and_sub_goals_are_listed_apart(store, tree, today):
 
 
 def test_links_show_their_direction_and_whether_they_are_settled(store, tree, today):
-    link = goals.link(store, tree.first, tree.second, LinkKind.CONFLICTS)
-    goals.settle(store, link, 1, "Half each")
+    link = conflict_steps.record(store, tree.first, tree.second, ConflictReason.RESOURCE)
+    conflict_steps.settle(store, link, "Half each")
     [seen] = goal_view(store, tree.second, today).links
     assert (seen.kind, seen.is_outgoing, seen.other, seen.is_open, seen.resolution) == (
         LinkKind.CONFLICTS,
@@ -103,6 +104,7 @@ def test_weights_below_that_are_no_whole_are_found(store, tree, today):
 
 
 def test_everybody_being_sure_at_drafting_is_found(store, tree, today, clock):
+    goals.equal_weights(store, tree.first)
     check_ins.check_in(store, tree.rate, "85", "0.95", on=today)
     assert "too easy" in said(goal_view(store, tree.first, today))[0]
     goals.set_state(store, [tree.first], GoalState.PROPOSED)
@@ -142,6 +144,7 @@ def test_a_key_result_without_data_has_no_gap_and_no_progress(store, tree, today
 
 
 def test_a_check_in_of_an_active_goal_is_overdue_the_day_after_it_was_due(store, tree, today):
+    goals.equal_weights(store, tree.first)
     for state in (GoalState.PROPOSED, GoalState.AGREED, GoalState.ACTIVE):
         goals.set_state(store, [tree.second], state)
     assert not key_result_view(store, tree.calls, date(2026, 10, 31)).is_overdue

@@ -133,7 +133,7 @@ def test_a_field_that_asks_for_percent_takes_one_for_one_percent(text, confidenc
 def test_a_percentage_that_could_mean_two_things_or_nothing_is_refused_in_percent(text):
     with pytest.raises(BadConfidence) as caught:
         parse_confidence(percent_typed(text))
-    assert "Write it as 70 or 70 %" in say(caught.value.message)
+    assert "Write 0 to 100, such as 70 or 70 %" in say(caught.value.message)
 
 
 @pytest.mark.parametrize("text", ["", None, "  "])

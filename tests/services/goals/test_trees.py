@@ -57,8 +57,8 @@ def test_a_line_shows_what_a_key_result_is(store, tree, today):
     assert found.coverage is None
 
 
-def test_a_key_result_without_a_value_shows_its_target_alone(store, tree, today):
-    assert line(store, tree.calls, today).value == "200 calls"
+def test_a_key_result_without_a_value_does_not_show_its_target_as_if_it_were_one(store, tree, today):
+    assert line(store, tree.calls, today).value == "– / 200 calls"
 
 
 def test_the_light_goes_by_the_days_of_the_cycle_that_have_passed(store, tree):
@@ -72,6 +72,7 @@ def test_an_overdue_check_in_turns_green_into_outdated_for_active_goals(store, t
     check_ins.check_in(store, tree.rate, "89", on=date(2026, 10, 5))
     day = date(2026, 11, 10)
     assert line(store, tree.rate, day).status is Status.ON_TRACK
+    goals.equal_weights(store, tree.first)
     for state in (GoalState.PROPOSED, GoalState.AGREED, GoalState.ACTIVE):
         goals.set_state(store, [tree.first], state)
     assert line(store, tree.rate, day).status is Status.OUTDATED

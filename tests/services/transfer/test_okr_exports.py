@@ -30,6 +30,8 @@ class Node:
     current: Decimal | None = None
     confidence: Decimal | None = None
     progress: Decimal | None = None
+    score: Decimal | None = None
+    score_note: str = ""
     due: date | None = None
     priority: str = ""
     tags: tuple[str, ...] = ()

@@ -168,3 +168,9 @@ def test_a_figure_is_a_number_with_its_unit(text, number, unit):
 @pytest.mark.parametrize("text", ["", "n/a", "-", "1e400", "9" * 20, "x5", "1,2"])
 def test_what_is_no_figure_is_none(text):
     assert figure(text) is None
+
+
+def test_what_is_no_list_of_figures_is_said_with_its_line():
+    plan = plan_document(read_markdown("okrs.md", b"## A\n- Answer in 2 days => 3 days (from 5 days)\n- Sell more => 17%\n"))
+    assert [note.values["text"] for note in plan.notes] == ["3 days (from 5 days)"]
+    assert [note.values["line"] for note in plan.notes] == [2]

@@ -1,102 +1,20 @@
 """Nothing typed is lost and nothing of others is undone, whatever the file, the disk and the others do."""
 
 import asyncio
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from perftui import i18n
 from perftui.app import PerftuiApp
-from perftui.services import cycles, drafts, goals, people, people_edits, settings, units
+from perftui.services import drafts, people, people_edits, settings, units
 from perftui.services.people import PeopleFilter
-from perftui.services.people_edits import PersonInput
 from perftui.storage import drivers
-from perftui.storage.stores import Actor
-from perftui.storage.upgrades import open_store
 from screens.form_screens import FormScreen
-from screens.frames import Frame
-from screens.goal_forms import GoalForm
-from screens.key_result_forms import KeyResultForm
 from screens.person_forms import PersonForm
 from screens.unit_forms import UnitForm
 from widgets.dialogs.confirms import Confirm
-from widgets.notices import StatusLine
-from widgets.quick_adds import QuickAdd
 
 TODAY = date(2026, 11, 23)
-
-
-def clock():
-    return datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-
-
-class Desk:
-    def __init__(self, store, pilot):
-        self.store, self.pilot, self.app = store, pilot, pilot.app
-
-    async def press(self, *keys):
-        for key in keys:
-            await self.pilot.press(key)
-        await self.app.keys_settled()
-        await self.pilot.pause()
-
-    async def open(self, form):
-        self.app.push_screen(form)
-        await self.app.keys_settled()
-        await self.pilot.pause()
-
-    @property
-    def screen(self):
-        return self.app.screen
-
-    @property
-    def status(self):
-        return next(screen for screen in self.app.screen_stack if isinstance(screen, Frame)).query_one(StatusLine).text
-
-    @property
-    def hint(self):
-        return str(self.screen.query_one("#hint").render())
-
-    @property
-    def shown(self):
-        return "\n".join(strip.text for strip in self.screen._compositor.render_strips())
-
-    def person(self, number):
-        found = people.listing(self.store, PeopleFilter(presence="all", text=number), TODAY)
-        return people.person(self.store, found.ids()[0], TODAY).line
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "data.db"
-
-
-@pytest.fixture
-def store(path):
-    store = open_store(path, Actor("hanna"), create=True, clock=clock)
-    unit = units.add_unit(store, "Sales").id
-    for number in ("E1", "E2"):
-        people_edits.add_person(store, PersonInput(f"Ann {number}", number, unit, "Clerk"), TODAY)
-    yield store
-    i18n.use("en")
-    store.close()
-
-
-@pytest.fixture
-def other(path, store):
-    """A colleague's session on the same file."""
-    other = open_store(path, Actor("li.na"), clock=clock)
-    yield other
-    other.close()
-
-
-@pytest.fixture
-async def desk(store):
-    app = PerftuiApp(store)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await pilot.pause()
-        yield Desk(store, pilot)
-    assert app.return_code in {0, None}
 
 
 class Held:
@@ -291,50 +209,6 @@ async def test_a_record_that_is_gone_is_told(desk, store, other):
     units.archive_unit(other, unit.id, unit.version, TODAY)
     await desk.press("X", "ctrl+s")
     assert desk.app.is_running
-
-
-# new records
-
-
-@pytest.fixture
-def two_goals(store):
-    cycle = cycles.add_cycle(store, "2026-Q4", TODAY)
-    return [goals.add_goal(store, TODAY, title=title, cycle=cycle.id) for title in ("Grow", "Serve")]
-
-
-async def test_a_key_result_typed_for_one_goal_does_not_appear_under_another(two_goals, desk, store):
-    one, another = two_goals
-    await desk.open(KeyResultForm(above=one))
-    await desk.press(*"Rate", "enter")
-    desk.screen.dismiss(None)
-    await desk.pilot.pause()
-    await desk.open(KeyResultForm(above=another))
-    assert desk.screen.form.values["title"] == ""
-    desk.screen.dismiss(None)
-    await desk.pilot.pause()
-    await desk.open(KeyResultForm(above=one))
-    assert desk.screen.form.values["title"] == "Rate"
-    assert drafts.place_of(drafts.listing(store)[0].subject) == one
-
-
-async def test_going_on_in_the_form_keeps_the_line_until_it_is_saved(two_goals, desk, store):
-    drafts.keep(store, "goal", "", {"title": "old", "level": "unit"})
-    drafts.keep(store, "goal", drafts.new_subject(two_goals[0]), {"title": "", "level": "unit"})
-    await desk.press("3", "ctrl+n", *"Answer faster; nobody", "ctrl+n")
-    assert isinstance(desk.screen, GoalForm)
-    assert desk.screen.form.values["title"] == "Answer faster"
-    assert desk.screen.form.is_dirty
-    assert "“nobody”" in desk.hint
-    await desk.press("escape")
-    assert isinstance(desk.screen, Confirm)
-    await desk.press("d")
-    bar = desk.screen.query_one("#quick-goal", QuickAdd)
-    assert bar.text == "Answer faster; nobody"
-    await desk.press("ctrl+n")
-    desk.screen.form.restore({"level": "theme"})
-    await desk.press("ctrl+s")
-    assert bar.text == ""
-    assert store.value("SELECT count(*) FROM goal WHERE title = 'Answer faster'") == 1
 
 
 async def test_what_others_write_while_the_program_ends_disturbs_nothing(store, other):

@@ -1,0 +1,64 @@
+"""The figures of the reports on coverage and check-ins: sums that can be added up, and shares that say when there is no data."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from perftui.records import NamedTuple
+
+
+class Coverage(NamedTuple):
+    """How much of what is aimed at is measured (R9, R77)."""
+
+    goals: int = 0
+    unmeasured: int = 0
+    """Goals of which nothing is known: neither of their key results nor of what stands below."""
+    key_results: int = 0
+    measured: int = 0
+    """Key results with a value."""
+    weight: int = 0
+    """Σ of the weights of the key results, in basis points."""
+    weight_measured: int = 0
+
+    def add(self, other: Coverage) -> Coverage:
+        """Both together."""
+        return Coverage(*(one + more for one, more in zip(self, other, strict=True)))
+
+    @property
+    def share(self) -> Decimal | None:
+        """Σ w measured / Σ w, 0 to 1; None where there are no key results, or none with a weight."""
+        return _share(self.weight_measured, self.weight)
+
+
+class Discipline(NamedTuple):
+    """How check-ins are held (R9, R18)."""
+
+    key_results: int = 0
+    """Those that expect check-ins: of goals that are or were active."""
+    on_time: int = 0
+    """Check-ins that were held in time, early ones included."""
+    late: int = 0
+    """Check-ins that came after they were due; once late, always late."""
+    overdue: int = 0
+    """Key results whose check-in is missing now."""
+    longest: int = 0
+    """Days by which the longest of these is overdue; 0 where none is."""
+
+    def add(self, other: Discipline) -> Discipline:
+        """Both together; of the longest the longer."""
+        sums = Discipline(*(one + more for one, more in zip(self, other, strict=True)))
+        return sums._replace(longest=max(self.longest, other.longest))
+
+    @property
+    def due(self) -> int:
+        """Check-ins that were due until now: those that were held and those that are missing."""
+        return self.on_time + self.late + self.overdue
+
+    @property
+    def share(self) -> Decimal | None:
+        """Of the check-ins that were due, those held in time, 0 to 1; None where none was due yet."""
+        return _share(self.on_time, self.due)
+
+
+def _share(part: int, whole: int) -> Decimal | None:
+    return Decimal(part) / Decimal(whole) if whole else None

@@ -1,0 +1,180 @@
+"""Actions: what somebody does by a day, out of a meeting or anything else; one kind of thing wherever it comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from perftui.domain.meetings import ActionState
+from perftui.i18n import mark
+from perftui.records import NamedTuple
+from perftui.storage import actions, lookups
+from perftui.storage.stores import Gone, Label
+
+if TYPE_CHECKING:
+    from perftui.domain.meeting_drafts import ActionDraft
+    from perftui.storage.drivers import Row
+    from perftui.storage.stores import Store
+
+
+class Origin(NamedTuple):
+    """The record out of which an action comes."""
+
+    entity: str
+    """Its table, such as `meeting`."""
+    id: str
+
+
+class ActionLine(NamedTuple):
+    """An action as lists show it."""
+
+    id: str
+    version: int
+    title: str
+    owner_id: str
+    """A person; empty for nobody."""
+    owner: str
+    role: str
+    """In which role it is done, such as mentor; empty for none."""
+    due: date | None
+    recurrence: str
+    measure: str
+    """By what one will see that it helped."""
+    state: ActionState
+    done_on: date | None
+    note: str
+    origin: Origin
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether it should have been done by now."""
+        return self.state is ActionState.OPEN and self.due is not None and self.due < today
+
+
+def of_origin(store: Store, origin: Origin) -> list[ActionLine]:
+    """The actions that come out of a record, open ones first, by date."""
+    return [_line(row) for row in actions.of_origin(store, *origin)]
+
+
+def of_owner(store: Store, person_id: str) -> list[ActionLine]:
+    """The open actions of a person, by date."""
+    return [_line(row) for row in actions.of_owner(store, person_id)]
+
+
+def action(store: Store, action_id: str) -> ActionLine:
+    """One action.
+
+    Raises:
+        Gone: There is none, or the actor may not see it.
+    """
+    return _line(_get(store, action_id))
+
+
+def add_action(store: Store, origin: Origin | None = None, **values: object) -> str:
+    """Add an action.
+
+    Args:
+        store: The store.
+        origin: Out of which record it comes; None for none.
+        **values: Fields of `ActionDraft` but the origin.
+
+    Returns:
+        Its id.
+
+    Raises:
+        FieldError: A value cannot be used.
+        ActionWithoutOwner, ActionWithoutDate: Its origin needs both.
+        Gone: The owner does not exist.
+    """
+    comes_from = origin or Origin("", "")
+    draft = _draft(store, comes_from.entity, values)
+    action_id = store.new_id()
+    with store.write(Label(mark("Added the action {title}"), {"title": draft.title})):
+        store.insert("action", id=action_id, **_columns(draft), origin_entity=comes_from.entity, origin_id=comes_from.id)
+    return action_id
+
+
+def edit_action(store: Store, action_id: str, version: int, **values: object) -> str:
+    """Change an action; fields that are left out stay as they are.
+
+    Raises:
+        FieldError: A value cannot be used.
+        ActionWithoutOwner, ActionWithoutDate: Its origin needs both.
+        Gone: The action or its owner does not exist.
+        Changed: Somebody else was first.
+    """
+    row = _get(store, action_id)
+    before = {name: row[name] for name in ("title", "role", "recurrence", "measure", "note")}
+    before |= {"owner": row["owner_person_id"], "due": row["due_date"]}
+    draft = _draft(store, row["origin_entity"], before | values)
+    with store.write(Label(mark("Changed the action {title}"), {"title": draft.title})):
+        store.update("action", action_id, version, **_columns(draft))
+    return action_id
+
+
+def finish(store: Store, action_id: str, on: date) -> None:
+    """Say that an action is done.
+
+    Raises:
+        Gone: It does not exist.
+    """
+    row = _get(store, action_id)
+    with store.write(Label(mark("Done: {title}"), {"title": row["title"]})):
+        store.update("action", action_id, row["version"], state=ActionState.DONE.value, done_on=on.isoformat())
+
+
+def reopen(store: Store, action_id: str) -> None:
+    """Say that an action is not done after all, or not cancelled.
+
+    Raises:
+        Gone: It does not exist.
+    """
+    _set(store, action_id, mark("Opened the action {title} again"), ActionState.OPEN)
+
+
+def cancel(store: Store, action_id: str) -> None:
+    """Say that an action is no longer needed.
+
+    Raises:
+        Gone: It does not exist.
+    """
+    _set(store, action_id, mark("Cancelled the action {title}"), ActionState.CANCELLED)
+
+
+def _set(store: Store, action_id: str, template: str, state: ActionState) -> None:
+    row = _get(store, action_id)
+    with store.write(Label(template, {"title": row["title"]})):
+        store.update("action", action_id, row["version"], state=state.value, done_on=None)
+
+
+def _get(store: Store, action_id: str) -> Row:
+    row = actions.get(store, action_id)
+    if row is None:
+        raise Gone
+    return row
+
+
+def _line(row: Row) -> ActionLine:
+    return ActionLine(
+        **{name: row[name] for name in ("id", "version", "title", "owner", "role", "recurrence", "measure", "note")},
+        owner_id=row["owner_person_id"] or "",
+        due=date.fromisoformat(row["due_date"]) if row["due_date"] else None,
+        state=ActionState(row["state"]),
+        done_on=date.fromisoformat(row["done_on"]) if row["done_on"] else None,
+        origin=Origin(row["origin_entity"], row["origin_id"]),
+    )
+
+
+def _draft(store: Store, origin: str, values: dict[str, object]) -> ActionDraft:
+    from perftui.domain.meeting_drafts import ActionDraft
+    from perftui.domain.validation import validated
+
+    draft = validated(ActionDraft, **values, origin=origin)
+    if draft.owner and not lookups.names(store, "person", [draft.owner]):
+        raise Gone
+    return draft
+
+
+def _columns(draft: ActionDraft) -> dict[str, object]:
+    due = draft.due.isoformat() if draft.due else None
+    texts = {name: getattr(draft, name) for name in ("title", "role", "recurrence", "measure", "note")}
+    return {**texts, "owner_person_id": draft.owner, "due_date": due}

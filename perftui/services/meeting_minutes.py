@@ -1,0 +1,113 @@
+"""The minutes of a meeting as Markdown, in the language in use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perftui.domain.formats import long_date
+from perftui.i18n import gettext as _
+from perftui.i18n import mark, say
+from perftui.services.goal_amendments import ALLOCATION
+from perftui.services.meeting_views import meeting_view
+from perftui.services.transfer.exports import write_export
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from perftui.services.actions import ActionLine
+    from perftui.services.meeting_views import ChangeLine, MeetingView, ParticipantLine, TopicLine
+    from perftui.storage.stores import Store
+
+CHANGED = {"weight": mark("Weight"), ALLOCATION: mark("Resource")}
+"""Field of a change to what it is called."""
+
+
+def as_markdown(store: Store, meeting_id: str) -> str:
+    """The minutes of a meeting.
+
+    Raises:
+        Gone: There is no such meeting.
+    """
+    return "\n".join(_lines(meeting_view(store, meeting_id))) + "\n"
+
+
+def export(store: Store, meeting_id: str, path: Path, overwrite: bool = False) -> int:
+    """Write the minutes of a meeting to a file.
+
+    Args:
+        store: The store.
+        meeting_id: The meeting.
+        path: Where to; its folder must exist.
+        overwrite: Whether an ordinary file of that name may be replaced.
+
+    Returns:
+        1, the number of meetings written.
+
+    Raises:
+        Gone: There is no such meeting.
+        ExportExists, ExportFailed and others: See `transfer.exports.write_export`.
+    """
+    write_export(path, as_markdown(store, meeting_id).encode(), overwrite)
+    return 1
+
+
+def _lines(view: MeetingView) -> Iterator[str]:
+    yield f"# {view.title}"
+    yield ""
+    for label, value in (
+        (_("Kind"), say(view.kind)),
+        (_("Date"), long_date(view.on)),
+        (_("Place"), view.place),
+        (_("State"), say(view.state)),
+    ):
+        if value:
+            yield f"- **{label}**: {value}"
+    parts = (
+        (_("Participants"), [participant_text(line) for line in view.participants]),
+        (_("Topics"), [topic_text(line) for line in view.topics]),
+        (_("Decisions"), [bracketed(line.text, line.goal) for line in view.decisions]),
+        (_("Changed goals"), [change_text(line) for line in view.changes]),
+        (_("Actions"), [action_text(line) for line in view.actions]),
+    )
+    yield from _section(_("Agenda"), view.agenda.splitlines())
+    for heading, texts in parts:
+        yield from _section(heading, [f"- {text}" for text in texts])
+    yield from _section(_("Minutes"), view.minutes.splitlines())
+
+
+def _section(heading: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield from ("", f"## {heading}", "", *lines)
+
+
+def participant_text(line: ParticipantLine) -> str:
+    """A participant with unit and role."""
+    return " · ".join(part for part in (line.name, line.unit, line.role) if part)
+
+
+def topic_text(line: TopicLine) -> str:
+    """A topic in words."""
+    if not line.link_id:
+        return line.title
+    words = _("“{first}” against “{second}”").format(first=line.first, second=line.second)
+    return " – ".join((say(line.reason) if line.reason else _("Conflict"), words, say(line.state)))
+
+
+def change_text(line: ChangeLine) -> str:
+    """What was changed, from old to new, and why."""
+    field = CHANGED.get(line.field, line.field)
+    words = _("{goal}: {field} {old} → {new}").format(goal=line.goal, field=_(field), old=line.old or "–", new=line.new or "–")
+    return bracketed(words, line.reason)
+
+
+def bracketed(text: str, more: str) -> str:
+    """A text with more behind it in brackets, where there is more."""
+    return _("{text} ({more})").format(text=text, more=more) if more else text
+
+
+def action_text(line: ActionLine) -> str:
+    """An action with its owner, date and state."""
+    due = line.due.isoformat() if line.due else ""
+    parts = (f"[{'x' if line.done_on else ' '}] {line.title}", line.owner, line.role, due, "" if line.done_on else say(line.state))
+    return " · ".join(part for part in parts if part)

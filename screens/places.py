@@ -1,0 +1,38 @@
+"""Where one can go: the sections with their screens, and their letters for Ctrl+G."""
+
+from __future__ import annotations
+
+from perftui.i18n import mark
+
+SCREENS = {
+    "today": "screens.today:TodayScreen",
+    "people": "screens.people:PeopleScreen",
+    "goals": "screens.goals:GoalsScreen",
+    "units": "screens.units:UnitsScreen",
+    "cycles": "screens.cycles:CyclesScreen",
+    "calibrations": "screens.calibrations:CalibrationsScreen",
+    "alignments": "screens.alignments:AlignmentsScreen",
+    "reports": "screens.reports:ReportsScreen",
+    "measures": "screens.measures:MeasuresScreen",
+    "goal_reviews": "screens.goal_reviews:GoalReviewsScreen",
+    "conflicts": "screens.conflicts:ConflictsScreen",
+    "meetings": "screens.meetings:MeetingsScreen",
+    "weights": "screens.weights:WeightsScreen",
+}
+"""Section to module and class; loaded when first shown."""
+PLACES = (
+    ("today", "t", mark("Today")),
+    ("people", "p", mark("People")),
+    ("goals", "g", mark("Goals")),
+    ("units", "u", mark("Units")),
+    ("cycles", "c", mark("Cycles")),
+    ("calibrations", "b", mark("Calibration")),
+    ("alignments", "a", mark("Alignment")),
+    ("reports", "r", mark("Reports")),
+    ("measures", "m", mark("Library")),
+    ("goal_reviews", "v", mark("Goal reviews")),
+    ("conflicts", "x", mark("Conflicts")),
+    ("meetings", "e", mark("Meetings")),
+    ("weights", "w", mark("Weights")),
+)
+"""Section, its letter for Ctrl+G, and its title."""
