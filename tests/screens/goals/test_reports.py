@@ -11,9 +11,12 @@ from rich.cells import cell_len
 from perftui import i18n
 from perftui.app import PerftuiApp
 from perftui.services import goals
+from perftui.services.alignment_reports import ReportFilter
 from perftui.services.goal_moves import move_goal
+from perftui.services.reports import By, ReportChoice, ReportKind, report
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
+from screens import report_rows
 from screens.alignments import AlignmentsScreen
 from screens.goals import GoalsScreen
 from screens.reports import ReportsScreen
@@ -132,3 +135,10 @@ async def test_both_sections_are_chinese_whole_lines_and_say_what_to_do_when_the
                 assert not [line for line in lines(pilot) if re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", line)]
                 await press(pilot, "escape")
     i18n.use("en")
+
+
+def test_of_findings_how_many_there_are_stays_longer_than_their_kinds(store, ids):
+    sheet = report(store, ReportChoice(ReportKind.ALIGNMENT, By.UNIT), ReportFilter(), TODAY)
+    shown = report_rows.columns(sheet)
+    kept = sorted(shown, key=lambda column: column.priority)[:5]
+    assert [column.key for column in kept] == ["name", "goals", "findings", "serious", "orphan"]

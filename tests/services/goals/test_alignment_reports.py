@@ -127,13 +127,13 @@ def test_the_lines_can_be_narrowed_by_kind_and_text(store, company, tree, today)
     assert report.narrowed("orphan", "nothing like it") == ()
 
 
-def test_every_line_has_a_key_of_its_own_and_stands_with_its_kind(store, company, tree, today):
+def test_every_line_has_a_key_of_its_own_and_stands_with_its_kind_among_those_as_serious(store, company, tree, today):
     for title in ("One", "Two"):
         goals.add_goal(store, today, title=title, cycle=company.quarter, owner_unit=company.service)
         goals.add_key_result(store, tree.unit, title="Retention", operator="at_least", baseline="80", target="90", unit="%")
     lines = alignment_report(store, ALL).lines
     assert len({line.key for line in lines}) == len(lines)
-    assert [line.kind for line in lines] == sorted((line.kind for line in lines), key=list(K).index)
+    assert list(lines) == sorted(lines, key=lambda line: (-line.severity.rank, list(K).index(line.kind)))
 
 
 def test_who_sees_only_some_people_gets_no_goal_of_others_and_no_finding_that_only_looks_like_one(store, company, tree):
@@ -147,3 +147,12 @@ def test_who_sees_only_some_people_gets_no_goal_of_others_and_no_finding_that_on
 def test_a_cycle_without_goals_has_nothing_to_report(store, company):
     report = alignment_report(store, ALL)
     assert (report.lines, report.goals, report.counts) == ((), 0, {})
+
+
+def test_what_is_serious_stands_before_what_is_not_of_whatever_kind(store, company, tree, today):
+    goals.add_goal(store, today, title="Mine", parent=tree.theme, owner_person=company.li)
+    goals.add_key_result(store, tree.unit, title="Retention", operator="at_least", baseline="80", target="90", unit="%")
+    lines = alignment_report(store, ALL).lines
+    assert [line.severity.rank for line in lines] == sorted((line.severity.rank for line in lines), reverse=True)
+    assert lines[0].severity is Severity.SERIOUS
+    assert len({line.severity for line in lines}) > 1
