@@ -67,6 +67,7 @@ class PerftuiApp(TellingApp):
         self.saved_at = ""
         self.previous: dict[str, Mapping[str, str]] = {}
         self._section = "today"
+        self._came_from = ""
         self._seen_version = 0
         self._is_ready_to_write = False
         self.register_theme(MONO)

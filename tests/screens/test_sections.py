@@ -57,6 +57,12 @@ async def test_the_number_keys_go_to_the_sections(pilot):
         assert section == pilot.app.screen.SECTION
 
 
+async def test_escape_as_the_very_first_key_stays_on_today(pilot):
+    await press(pilot, "escape")
+    assert pilot.app.is_running
+    assert pilot.app.screen.SECTION == "today"
+
+
 async def test_going_to_a_section_by_its_letter(pilot):
     await press(pilot, "ctrl+g", "p")
     assert pilot.app.screen.SECTION == "people"

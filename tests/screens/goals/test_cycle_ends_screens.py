@@ -102,6 +102,8 @@ async def test_a_cycle_with_goals_that_have_no_score_names_them_and_closes_them_
     assert "Win customers" in at_cycles.shown
     await desk.press("l")
     assert cycle(store, ids.q4).state is CycleState.REVIEWING
+    await desk.press("f7", "enter")
+    assert cycle(store, ids.q4).state is CycleState.REVIEWING
     await desk.press("f7", "s")
     assert cycle(store, ids.q4).state is CycleState.CLOSED
     assert (state(desk, ids.unit), desk.goal(ids.second)["score"]) == ("closed", None)
@@ -167,3 +169,13 @@ async def test_a_review_is_held_with_its_facts_and_leads_to_the_form_of_the_goal
     await desk.press("y")
     await desk.pilot.pause()
     assert (desk.section.key, type(desk.screen).__name__) == (ids.unit, "GoalForm")
+
+
+async def test_after_a_review_the_cursor_stands_on_the_next_open_one(desk, store, ids):
+    plan(store, quarter_of(TODAY))
+    here = await Elsewhere(desk).go("goal_reviews")
+    first, second = (here.section.table.key_at(index) for index in range(2))
+    await desk.press("enter", *"Well", "ctrl+s", "n")
+    assert store.value("SELECT state FROM goal_review WHERE id = ?", (first,)) == "held"
+    assert here.section.key == second
+    assert here.section.line.state == "open"
