@@ -67,7 +67,7 @@ async def test_on_a_wide_screen_all_five_stand_beside_the_form(desk, ids, size):
     i18n.use("zh")
     await desk.on(ids.second)
     await desk.press("f2", "home", "shift+end", *"Improve")
-    passed = ["[x] 可衡量", "[x] 可实现", "[x] 相关性", "[x] 时限性"]
+    passed = ["[x] 可衡量", "[x] 可实现", "[x] 相关", "[x] 有时限"]
     assert shown(desk).splitlines() == ["SMART", "[?] 具体：“Improve”含糊：请写明幅度。", *passed]
 
 
