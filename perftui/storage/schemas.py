@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlite_utils import Database, Migrations
 
-from perftui.storage import alignment_tables, drivers, events, first_tables, words
+from perftui.storage import alignment_tables, drivers, evaluation_tables, events, feedback_tables, first_tables, words
 from perftui.storage.events import capture_triggers
 
 if TYPE_CHECKING:
@@ -59,9 +59,14 @@ def _schema_of(connection: Connection) -> dict[str, tuple[str, str]]:
     return {row[0]: (row[1], row[2]) for row in rows.fetchall()}
 
 
-CAPTURED = {
+_CAPTURED_BEFORE_EVALUATION = {
     **{table: (*columns, *alignment_tables.ADDED.get(table, ())) for table, columns in first_tables.CAPTURED.items()},
     **alignment_tables.CAPTURED,
+}
+CAPTURED = {
+    **{table: (*columns, *evaluation_tables.ADDED.get(table, ())) for table, columns in _CAPTURED_BEFORE_EVALUATION.items()},
+    **evaluation_tables.CAPTURED,
+    **feedback_tables.CAPTURED,
 }
 """Table to the columns whose changes the event log holds; what is computed (the tree) is not captured."""
 
@@ -79,6 +84,12 @@ def m0001_organisation_and_goals(db: Database) -> None:
 def m0002_alignment(db: Database) -> None:
     """Measures and their values, reviews and versions of goals, resources, meetings, actions."""
     _run(db, alignment_tables.script(first_tables.CAPTURED))
+
+
+@MIGRATIONS()
+def m0003_evaluation(db: Database) -> None:
+    """Assessments, gaps with their causes, 360 feedback, joint and recurring actions, retrospectives."""
+    _run(db, evaluation_tables.script(_CAPTURED_BEFORE_EVALUATION))
 
 
 def _run(db: Database, script: str) -> None:

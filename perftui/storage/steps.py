@@ -139,6 +139,7 @@ def _require_unchanged(store: Store, event: Row, current: dict[str, object] | No
 _ABOVE = {
     "unit": ("id", "parent_id", "TRUE"),
     "goal": ("id", "parent_id", "TRUE"),
+    "cause": ("id", "parent_id", "TRUE"),
     "reporting": ("person_id", "manager_id", "r.until IS NULL"),
 }
 """Table to the columns that lead from one record to the one above it, and the condition for that."""

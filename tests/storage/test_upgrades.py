@@ -6,7 +6,7 @@ import signal
 import time
 
 import pytest
-from organisations import HANNA, Organisation
+from organisations import HANNA, LABEL, Organisation
 
 from perftui.storage import backups, drivers, schemas, upgrades
 from perftui.storage.upgrades import UpgradeFailed, open_store
@@ -198,3 +198,23 @@ def after_a_kill(path, seconds):
 def remove(path):
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def test_a_file_of_the_second_schema_keeps_its_meetings_and_what_refers_to_them(path, monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr(schemas.MIGRATIONS, "_migrations", schemas.MIGRATIONS._migrations[:2])
+        before.setattr(upgrades, "LATEST", 2)
+        old = open_store(path, HANNA, create=True)
+        with old.write(LABEL):
+            old.insert("meeting", id="m", kind="resource", title="Budget", on_date="2026-11-02")
+            old.insert("meeting_topic", id="t", meeting_id="m", title="Who pays")
+            old.insert("action", id="a", title="Ask finance", origin_entity="meeting", origin_id="m")
+        old.close()
+    store = open_store(path, HANNA)
+    joined = store.row("SELECT m.title, t.title, t.gap_id FROM meeting_topic t JOIN meeting m ON m.id = t.meeting_id")
+    assert tuple(joined) == ("Budget", "Who pays", None)
+    assert verify(store, deep=True).is_sound
+    with store.write(LABEL):
+        store.insert("meeting", id="r", kind="retrospective", title="Looking back", on_date="2026-11-03")
+    assert store.value("SELECT count(*) FROM event WHERE entity = 'meeting'") == 2
+    store.close()
