@@ -70,8 +70,9 @@ def copy_to(path: Path, target: Path, check: Callable[[Connection, Path], None] 
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
+            part.with_name(f"{part.name}-journal").unlink(missing_ok=True)  # SQLite leaves it where even emptying it failed
         _sync(target.parent)
-        drop_remains(target.parent, f"{glob.escape(target.name)}.*.part", time.time())
+        drop_remains(target.parent, f"{glob.escape(target.name)}.*.part*", time.time())
     except drivers.DatabaseError as error:
         raise drivers.translated(error, path) from error
     except OSError as error:

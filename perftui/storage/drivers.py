@@ -151,9 +151,13 @@ def waiting_at_most(connection: Connection, seconds: float) -> Iterator[None]:
         wait_at_most(connection, before)
 
 
-def open_memory() -> Connection:
-    """An empty database in memory, with the same protection; for tests and previews."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+def open_memory(*, is_shared: bool = False) -> Connection:
+    """An empty database in memory, with the same protection; for tests and previews.
+
+    Args:
+        is_shared: Whether several threads use it, one after the other.
+    """
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=not is_shared)
     protect(connection)
     return connection
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from sqlite_utils import Database, Migrations
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from perftui.storage.drivers import Connection
 
 MIGRATIONS = Migrations("perftui")
+
+_SAMPLING = Lock()
+"""Held while the sample is copied: any thread may need a copy."""
 
 MISSING: Final = "missing"
 CHANGED: Final = "changed"
@@ -37,10 +42,24 @@ def migrate(connection: Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
 
 
+def fill(connection: Connection) -> None:
+    """Give an empty database in memory all tables, as `migrate` would, in a hundredth of the time from the second one on."""
+    with _SAMPLING:
+        _sample(tuple(each.name for each in MIGRATIONS._migrations)).backup(connection)
+    connection.execute("UPDATE meta SET value = lower(hex(randomblob(32))) WHERE name = 'chain_key'")
+
+
+@cache
+def _sample(_migrations: tuple[str, ...]) -> Connection:
+    sample = drivers.open_memory(is_shared=True)
+    migrate(sample)
+    return sample
+
+
 def differences(connection: Connection) -> list[Difference]:
     """How the schema differs from that of a new file of this version; empty for a sound file."""
     with closing(drivers.open_memory()) as fresh:
-        migrate(fresh)
+        fill(fresh)
         expected = _schema_of(fresh)
     found = _schema_of(connection)
     return [

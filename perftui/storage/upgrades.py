@@ -68,10 +68,10 @@ def open_store(
 
 def open_memory(actor: Actor, clock: Callable[[], datetime] = utc_now) -> Store:
     """A migrated store in memory, for tests and previews."""
-    from perftui.storage.schemas import migrate
+    from perftui.storage.schemas import fill
 
     connection = drivers.open_memory()
-    migrate(connection)
+    fill(connection)
     return Store(connection, actor, None, clock)
 
 
