@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 from rich.cells import cell_len
+from textual.events import Paste
 
 from perftui import i18n
 from perftui.app import PerftuiApp
@@ -227,7 +228,10 @@ async def test_the_help_of_a_field_is_chinese(pilot):
 
 
 async def test_what_is_refused_is_said_in_chinese(pilot):
-    await press(pilot, "2", "f2", *"长" * 300, "ctrl+s")
+    await press(pilot, "2", "f2")
+    pilot.app.post_message(Paste("长" * 300))
+    await press(pilot, "ctrl+s")
+    assert any("最多" in line for line in lines(pilot))
     check_drawn(pilot)
 
 

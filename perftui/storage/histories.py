@@ -18,6 +18,12 @@ _BELONGING = {
     "key_result": """UNION SELECT 'check_in', id FROM check_in WHERE key_result_id = :id
         UNION SELECT 'goal_amendment', id FROM goal_amendment WHERE key_result_id = :id""",
     "measure": "UNION SELECT 'measure_value', id FROM measure_value WHERE measure_id = :id",
+    "assessment": """UNION SELECT 'indicator', id FROM indicator WHERE assessment_id = :id
+        UNION SELECT 'assessment_change', id FROM assessment_change WHERE assessment_id = :id""",
+    "gap": "UNION SELECT 'cause', id FROM cause WHERE gap_id = :id"
+    " UNION SELECT 'checklist_answer', id FROM checklist_answer WHERE gap_id = :id",
+    "action": "UNION SELECT 'action_unit', id FROM action_unit WHERE action_id = :id"
+    " UNION SELECT 'action_entry', id FROM action_entry WHERE action_id = :id",
 }
 """Table to what else is told in the history of its records."""
 
@@ -43,6 +49,9 @@ def _is_visible(store: Store, entity: str, entity_id: str) -> bool:
         "goal": "SELECT owner_person_id FROM goal WHERE id = :id",
         "key_result": "SELECT g.owner_person_id FROM key_result k JOIN goal g ON g.id = k.goal_id WHERE k.id = :id",
         "goal_review": "SELECT g.owner_person_id FROM goal_review r JOIN goal g ON g.id = r.goal_id WHERE r.id = :id",
+        "assessment": "SELECT person_id FROM assessment WHERE id = :id",
+        "gap": "SELECT person_id FROM gap WHERE id = :id",
+        "action": "SELECT owner_person_id FROM action WHERE id = :id",
     }.get(entity)
     return person is None or bool(store.value(f"SELECT {store.sees('(' + person + ')')}", {"id": entity_id}))
 
@@ -69,8 +78,30 @@ _SEEN = {
     "meeting": _ATTENDED.format("e.entity_id"),
     **{
         table: _ATTENDED.format(f"(SELECT t.meeting_id FROM {table} t WHERE t.id = e.entity_id)")
-        for table in ("meeting_topic", "meeting_participant", "meeting_decision")
+        for table in ("meeting_topic", "meeting_participant", "meeting_decision", "meeting_step", "retro_note")
     },
+    "assessment": "EXISTS (SELECT 1 FROM assessment a WHERE a.id = e.entity_id AND {sees[a.person_id]})",
+    **{
+        table: f"""EXISTS (SELECT 1 FROM {table} b JOIN assessment a ON a.id = b.assessment_id
+            WHERE b.id = e.entity_id AND {{sees[a.person_id]}})"""
+        for table in ("indicator", "assessment_change")
+    },
+    "rating_policy": "TRUE",
+    "gap": "EXISTS (SELECT 1 FROM gap g WHERE g.id = e.entity_id AND {sees[g.person_id]})",
+    **{
+        table: f"EXISTS (SELECT 1 FROM {table} b JOIN gap g ON g.id = b.gap_id WHERE b.id = e.entity_id AND {{sees[g.person_id]}})"
+        for table in ("cause", "checklist_answer")
+    },
+    **{
+        table: f"""EXISTS (SELECT 1 FROM {table} b JOIN action a ON a.id = b.action_id
+            WHERE b.id = e.entity_id AND {{sees[a.owner_person_id]}})"""
+        for table in ("action_unit", "action_entry")
+    },
+    "review_round": "TRUE",
+    "round_group": "TRUE",
+    "question": "TRUE",
+    "review_subject": "EXISTS (SELECT 1 FROM review_subject r WHERE r.id = e.entity_id AND {sees[r.person_id]})",
+    "rater": "FALSE",  # who was asked about whom is told to nobody behind a scope
     "unit": "TRUE",
     "cycle": "TRUE",
     "measure": "TRUE",

@@ -190,7 +190,7 @@ def test_the_same_day_gives_the_same_company(store):
     again.close()
 
 
-@pytest.mark.parametrize("today", [date(2026, 1, 1), date(2024, 2, 29), date(2026, 12, 31)])
+@pytest.mark.parametrize("today", [date(2024, 2, 29), date(2026, 1, 1)])
 def test_it_can_be_made_on_any_day(today):
     store, _told = made(today)
     assert count(store, "person") == 300

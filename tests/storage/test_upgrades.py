@@ -161,7 +161,7 @@ def test_whoever_is_killed_in_the_middle_of_an_upgrade_leaves_the_file_whole(fil
     original = file_store.path.read_bytes()
     add_migration(m0002_slow)
     chance, cut_off = random.Random(7), 0
-    for _ in range(20):
+    for _ in range(10):
         remove(file_store.path)
         file_store.path.write_bytes(original)
         version = after_a_kill(file_store.path, 0.01 + 0.1 * chance.random())
@@ -172,7 +172,7 @@ def test_whoever_is_killed_in_the_middle_of_an_upgrade_leaves_the_file_whole(fil
     store = open_store(file_store.path, HANNA)
     assert verify(store, deep=True).is_sound
     store.close()
-    assert cut_off > 3, "most of them have to be killed before the end, or this proves nothing"
+    assert cut_off > 1, "most of them have to be killed before the end, or this proves nothing"
 
 
 def after_a_kill(path, seconds):
