@@ -38,7 +38,7 @@ class Source(Code):
 
     MANAGER = "manager", mark("Manager")
     PEER = "peer", mark("Peers")
-    REPORT = "report", mark("Reports of the person")
+    REPORT = "report", mark("Direct reports")
     CUSTOMER = "customer", mark("Customers")
     OTHERS = "others", mark("Others together")
     SELF = "self", mark("Self")
@@ -105,7 +105,7 @@ class Item(NamedTuple):
 class Cell(NamedTuple):
     """One group on one question."""
 
-    count: int
+    n: int
     mean: Fraction
 
 

@@ -10,7 +10,7 @@ from perftui.storage import scrubbing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from perftui.storage.drivers import Row
+    from perftui.storage.drivers import Connection, Row
     from perftui.storage.stores import Store
 
 
@@ -88,7 +88,22 @@ def close_steps(store: Store, round_id: str) -> None:
     store.connection.execute(
         f"""WITH known (id) AS ({_RECORDS}) UPDATE step SET is_open = 0 WHERE is_open = 1 AND id IN (
             SELECT e.step FROM event e WHERE e.entity IN {_TABLES} AND (e.entity_id IN (SELECT id FROM known)
-            OR (e.diff IS NOT NULL AND EXISTS (SELECT 1 FROM known k WHERE k.id IN (
-                e.diff ->> '$.round_id[0]', e.diff ->> '$.round_id[1]', e.diff ->> '$.subject_id[0]', e.diff ->> '$.subject_id[1]')))))""",
+            OR coalesce(json_extract(e.diff, '$.round_id[1]'), json_extract(e.diff, '$.round_id[0]')) IN (SELECT id FROM known)
+            OR coalesce(json_extract(e.diff, '$.subject_id[1]'), json_extract(e.diff, '$.subject_id[0]')) IN (SELECT id FROM known)))""",
         {"round": round_id},
     )
+
+
+def frozen_ids(store: Store) -> list[str]:
+    """The rounds that are frozen or released."""
+    return [row[0] for row in store.rows("SELECT id FROM review_round WHERE state IN ('frozen', 'released')")]
+
+
+def holds_answers(connection: Connection, round_id: str) -> bool:
+    """Whether a file, such as a backup, holds answers of a round beside their raters, or what is left of them in its free parts."""
+    holds = f"""SELECT EXISTS (SELECT 1 FROM answer WHERE rater_id IN ({_OF_ROUND}))
+        OR EXISTS (SELECT 1 FROM rater_progress WHERE rater_id IN ({_OF_ROUND}))
+        OR EXISTS (SELECT 1 FROM draft d JOIN ({_OF_ROUND}) r ON instr(d.subject || d.fields, r.id))
+        OR EXISTS (SELECT 1 FROM review_round WHERE id = :round AND state <> 'setup')"""
+    query = holds if scrubbing.is_due(connection) else holds.rpartition("OR")[0]
+    return bool(connection.execute(query, {"round": round_id}).fetchone()[0])

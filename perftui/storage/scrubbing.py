@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from perftui.storage import drivers
@@ -19,12 +20,17 @@ _DUE = "scrub_due"
 
 def make_due(store: Store) -> None:
     """Remember, in the same transaction, that something was deleted that must not stay anywhere in the file."""
-    store.connection.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (_DUE, store.now()))
+    store.connection.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (_DUE, token_hex(8)))
 
 
 def is_due(connection: Connection) -> bool:
     """Whether what was deleted may still stand in free parts of the file."""
-    return connection.execute("SELECT 1 FROM meta WHERE name = ?", (_DUE,)).fetchone() is not None
+    return _due(connection) is not None
+
+
+def _due(connection: Connection) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE name = ?", (_DUE,)).fetchone()
+    return None if row is None else str(row[0])
 
 
 @contextlib.contextmanager
@@ -46,7 +52,8 @@ def scrub(store: Store) -> bool:
     Returns:
         Whether nothing deleted is left. False while another session is writing or reading, or the disk is full: try again later.
     """
-    if store.path is None or not is_due(store.connection):
+    due = _due(store.connection)
+    if store.path is None or due is None:
         return True
     if store.connection.in_transaction:
         return False
@@ -56,7 +63,7 @@ def scrub(store: Store) -> bool:
             if not _empty_log(store.connection):
                 return False
             with immediate(store.connection, store.path):
-                store.connection.execute("DELETE FROM meta WHERE name = ?", (_DUE,))
+                store.connection.execute("DELETE FROM meta WHERE name = ? AND value = ?", (_DUE, due))
             return _empty_log(store.connection)
     except drivers.DatabaseError:
         return False

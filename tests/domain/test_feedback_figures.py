@@ -6,6 +6,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
+from feedback_attackers import ITEMS, WEIGHTS, Attacker, Round, Unknown, forms_of, levels_by, random_round, released
 
 from perftui.domain.feedback_figures import (
     Comparison,
@@ -18,7 +19,6 @@ from perftui.domain.feedback_figures import (
     insight,
     is_releasable,
 )
-from feedback_attackers import ITEMS, WEIGHTS, Attacker, Round, Unknown, forms_of, levels_by, random_round, released
 
 PEER, REPORT, CUSTOMER, OTHERS = Source.PEER, Source.REPORT, Source.CUSTOMER, Source.OTHERS
 
@@ -33,7 +33,7 @@ def naive(given: Round, threshold: int = 1, total_of_all: bool = True) -> list:
     """Figures that hide small groups and cells, but take totals over everybody: the usual mistake."""
     shown = {source for source, count in given.raters.items() if count >= given.threshold}
     every = figures(ITEMS, levels_by(given, Source), WEIGHTS, 1)
-    forms = [cell.mean for (_question, source), cell in every.cells.items() if source in shown and cell.count >= threshold]
+    forms = [cell.mean for (_question, source), cell in every.cells.items() if source in shown and cell.n >= threshold]
     forms += [group.mean for group in every.groups if group.source in shown]
     return [*forms, every.total.others] if total_of_all else forms
 
