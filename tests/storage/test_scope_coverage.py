@@ -58,6 +58,13 @@ UNSCOPED = {
     },
     "meetings": {**dict.fromkeys(("next_position", "takes_part"), NUMBER), **dict.fromkeys(("part", "remove_part"), AFTER)},
     "sibling_weights": {"whole_sum": NUMBER},
+    "rounds": {
+        **dict.fromkeys(("groups", "questions", "question", "remove_question", "remove_subject", "remove"), AFTER),
+        "next_position": NUMBER,
+    },
+    "raters": {"remove": AFTER},
+    "round_answers": {**dict.fromkeys(("unanswered", "begun"), NUMBER), **dict.fromkeys(("keep", "drop", "drop_all", "complete"), AFTER)},
+    "round_steps": {"require_reversible": RULE},
 }
 """Module to its functions that do not ask, with the reason."""
 
