@@ -35,7 +35,7 @@ JOIN review_round d ON d.id = CASE e.entity WHEN 'review_round' THEN e.entity_id
     ELSE coalesce(s.round_id, q.round_id, g.round_id, e.diff ->> '$.round_id[0]') END
 WHERE e.step = :step AND e.entity IN ('review_round', 'round_group', 'question', 'review_subject', 'rater') AND ("""
 
-_FROZEN = "d.state IN ('frozen', 'released'))"
+_FROZEN = "d.state IN ('frozen', 'released') AND e.diff ->> '$.released_on' IS NULL)"  # releasing itself can be taken back
 _ANSWERED = """EXISTS (SELECT 1 FROM rater_progress p JOIN rater pr ON pr.id = p.rater_id JOIN review_subject ps ON ps.id = pr.subject_id
     WHERE ps.round_id = d.id AND (e.entity <> 'rater' OR pr.id = e.entity_id))
 AND (e.entity <> 'review_round' OR e.verb <> 'update' OR e.diff ->> '$.state' IS NOT NULL)

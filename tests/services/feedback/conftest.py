@@ -12,6 +12,7 @@ from perftui.storage.stores import Label
 
 TODAY = date(2026, 11, 23)
 LABEL = Label("Prepared the round")
+ANCHORS = "\n".join(("rarely | 很少", "sometimes | 有时", "usually | 通常", "almost always | 几乎总是", "an example | 堪为榜样"))
 
 
 class Rounds:
@@ -27,12 +28,16 @@ class Rounds:
             self.store.insert(table, id=record_id, **values)
         return record_id
 
+    def change(self, table, record_id, version, **values):
+        with self.store.write(LABEL):
+            self.store.update(table, record_id, version, **values)
+
     def person(self, name):
         self.people += 1
         return people_edits.add_person(self.store, PersonInput(name=name, staff_no=f"R{self.people:03}"), TODAY).line.id
 
     def round(self, state="collecting", **values):
-        round_id = self.add("review_round", title="Autumn 360", state=state, anchors="rarely | 很少\n\n\n\nan example | 堪为榜样", **values)
+        round_id = self.add("review_round", title="Autumn 360", state=state, anchors=ANCHORS, **values)
         for code, weight in (("manager", 4000), ("peer", 3000), ("report", 2000), ("customer", 1000), ("self", 0)):
             self.add("round_group", round_id=round_id, code=code, weight=weight)
         texts = (("scale", "Clarity", "Explains clearly"), ("scale", "Care", "Keeps promises"), ("open", "", "What should change?"))
