@@ -27,7 +27,7 @@ class Form(StrEnum):
     """0 to 1."""
     DAYS = "days"
     LEVEL = "level"
-    """A mean of levels on a scale, with one digit."""
+    """A mean of levels on a scale, with two digits."""
 
 
 class SheetColumn(NamedTuple):
@@ -67,7 +67,7 @@ def text_of(value: Value, form: Form) -> str:
     if form is Form.DAYS and isinstance(value, int):
         return ngettext("{n} day", "{n} days", value).format(n=value)
     if form is Form.LEVEL and isinstance(value, Decimal):
-        return str(rounded(value, 1))
+        return str(rounded(value, 2))
     return share_text(value) if form is Form.SHARE and isinstance(value, Decimal) else str(value)
 
 

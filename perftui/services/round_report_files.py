@@ -34,15 +34,15 @@ def decimal(value: Fraction | None) -> Decimal | None:
 
 
 def level_text(value: Fraction | None) -> str:
-    """`3.7`; a dash where there is nothing to show."""
+    """`3.67`; a dash where there is nothing to show."""
     exact = decimal(value)
-    return NO_DATA if exact is None else str(rounded(exact, 1))
+    return NO_DATA if exact is None else str(rounded(exact, 2))
 
 
 def difference_text(compared: Comparison) -> str:
-    """`+1.2` where one thinks better of oneself than the others do; a dash where one of the two is missing."""
+    """`+1.20` where one thinks better of oneself than the others do; a dash where one of the two is missing."""
     exact = decimal(compared.difference)
-    return NO_DATA if exact is None else f"{rounded(exact, 1):+}"
+    return NO_DATA if exact is None else f"{rounded(exact, 2):+}"
 
 
 def count_text(line: GroupLine, threshold: int) -> str:
@@ -161,7 +161,7 @@ def _question_row(line: QuestionLine) -> tuple[str, ...]:
 
 
 def cells_text(line: QuestionLine) -> str:
-    """The groups on one question: `Manager 3.0 · Peers 3.7 (4)`."""
+    """The groups on one question: `Manager 3.00 · Peers 3.67 (4)`."""
     return " · ".join(
         _("{group} {mean} ({n})").format(group=say(source), mean=level_text(mean), n=n) if n > 1 else f"{say(source)} {level_text(mean)}"
         for source, n, mean in line.cells
