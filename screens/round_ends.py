@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from perftui.domain.feedback import RoundState
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext
-from screens.round_pages import Level
 from screens.round_works import RoundWorks
 from screens.works import work
 from widgets.dialogs.confirms import YES, yes_no
@@ -19,12 +18,29 @@ if TYPE_CHECKING:
     from perftui.services.round_freezing import FreezeEffect, Frozen
     from perftui.services.round_lines import RoundLine
 
+ENDS = frozenset(("freeze", "release", "show_report", "send_report", "write_forms"))
+"""Actions that make sense in one state of a round alone."""
 SHOWN = 8
 """Backups that a question lists."""
 
 
 class RoundEnds(RoundWorks):
     """What takes a round from collecting to released."""
+
+    def fits_end(self, action: str) -> bool:
+        """Whether the round is in the state that one of `ENDS` needs, and a person is meant where it needs one."""
+        line = self.round_line
+        if line is None:
+            return False
+        if action in {"show_report", "send_report"}:
+            return line.state is RoundState.RELEASED and bool(self.subject_id)
+        return line.state is (RoundState.FROZEN if action == "release" else RoundState.COLLECTING)
+
+    @property
+    def is_released(self) -> bool:
+        """Whether the reports of the round can be read."""
+        line = self.round_line
+        return line is not None and line.state is RoundState.RELEASED
 
     def action_next_step(self) -> None:
         """Take the round to its next state."""
@@ -142,28 +158,23 @@ class RoundEnds(RoundWorks):
         question = yes_no(_("Release the reports of “{title}”?").format(title=line.title), lines, yes=_("Release"), is_yes_first=False)
         self.app.push_screen(question, lambda answer: release() if answer == YES else None)
 
-    @property
-    def _subject(self) -> str:
-        """The person whose report is meant."""
-        return self.at.subject_id if self.at.level is Level.RATERS else self.key if self.at.level is Level.SUBJECTS else ""
-
     def action_show_report(self) -> None:
         """Show the report on the person under the cursor."""
         from perftui.services.round_reports import report
         from screens.round_report_panels import ReportPanel
 
-        if not self._subject:
+        if not self.subject_id:
             self.tell(_("Enter goes into a round; there a report belongs to each person."))
             return
         with self.attempt():
-            self.app.push_screen(ReportPanel(report(self.store, self._subject), self.host.glyphs))
+            self.app.push_screen(ReportPanel(report(self.store, self.subject_id), self.host.glyphs))
 
     def action_send_report(self) -> None:
         """Export the report on the person under the cursor."""
         from screens.round_files import export_report
 
-        if self._subject:
-            self.run_worker(export_report(self, self._subject))
+        if self.subject_id:
+            self.run_worker(export_report(self, self.subject_id))
 
     # forms by file
 

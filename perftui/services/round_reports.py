@@ -121,13 +121,18 @@ def report(store: Store, subject_id: str) -> Report:
         threshold=row["threshold"],
         scale_max=row["scale_max"],
         total=found.total,
-        groups=tuple(_groups(counts, weights, found)),
+        groups=tuple(_groups(counts, weights, {group.source: group.mean for group in found.groups})),
         competencies=tuple(found.competencies.items()),
         questions=tuple(lines.values()),
         highest=tuple(lines[key] for key in highest),
         lowest=tuple(lines[key] for key in lowest),
         comments=tuple(_comments(texts, answers, row["threshold"])),
     )
+
+
+def groups(store: Store, subject_id: str) -> tuple[GroupLine, ...]:
+    """The groups of a participant of a frozen round: how many were asked and, where that is told, have answered; no means."""
+    return tuple(_groups(round_reports.counts(store, subject_id), {}, {}))
 
 
 def subjects(store: Store, round_id: str) -> list[tuple[str, str]]:
@@ -162,8 +167,7 @@ def _merged(shown: Mapping[Source, bool]) -> list[Source]:
     return [source for source, is_shown in shown.items() if not is_shown and source not in exempt] if Source.OTHERS in shown else []
 
 
-def _groups(counts: Sequence[Row], weights: Mapping[Source, int], found: Figures) -> list[GroupLine]:
-    means = {group.source: group.mean for group in found.groups}
+def _groups(counts: Sequence[Row], weights: Mapping[Source, int], means: Mapping[Source, Fraction | None]) -> list[GroupLine]:
     merged = _merged({Source(row["code"]): row["completed"] > 0 for row in counts})
     lines = [
         GroupLine(source, row["invited"], row["completed"] or None, means.get(source), weights.get(source, 0), source in merged)

@@ -44,3 +44,12 @@ def counts(store: Store, subject_id: str) -> list[Row]:
         WHERE c.subject_id = ? AND {store.sees("s.person_id")}""",
         (subject_id,),
     )
+
+
+def kept_counts(store: Store, round_id: str) -> list[Row]:
+    """`subject_id`, `code` and `completed` of the groups of a frozen round; none before."""
+    return store.rows(
+        f"""SELECT c.subject_id, c.code, c.completed FROM frozen_count c JOIN review_subject s ON s.id = c.subject_id
+        WHERE s.round_id = ? AND {store.sees("s.person_id")}""",
+        (round_id,),
+    )

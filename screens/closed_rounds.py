@@ -1,0 +1,49 @@
+"""A person in a frozen or released round, beside the list: what is shown of each group, and nothing of what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perftui.domain.feedback import RaterGroup, RoundState
+from perftui.i18n import gettext as _
+from perftui.i18n import say
+from perftui.services.round_report_files import count_text
+from perftui.services.round_reports import groups
+from perftui.services.round_guards import CLOSED
+from screens.details import Detail
+from widgets.cells import StyledCell, Tone
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from perftui.services.round_lines import RoundLine, SubjectLine, Tally
+    from widgets.cells import Cell
+    from perftui.storage.stores import Store
+
+
+def not_told() -> Cell:
+    """What stands where it is not told, or not known any more, whether somebody has answered."""
+    return StyledCell(_("not told"), Tone.MUTED)
+
+
+def closed_cells(line: SubjectLine, state: RoundState) -> list[Cell] | None:
+    """The groups of a person in a frozen or released round; None in others."""
+    if state not in CLOSED:
+        return None
+    return [_tally(line.tally(group)) for group in RaterGroup]
+
+
+def _tally(tally: Tally) -> Cell:
+    if not tally.invited:
+        return StyledCell("–", Tone.MUTED)
+    return f"{tally.completed}/{tally.invited}" if tally.completed else not_told()
+
+
+def closed_detail(store: Store, line: SubjectLine, of: RoundLine) -> Content:
+    """How many of each group answered, where that is told."""
+    rows = [(say(each.source), count_text(each, of.threshold)) for each in groups(store, line.id)]
+    detail = Detail(line.name).lines([(_("Unit"), line.unit), (_("State"), say(of.state))])
+    detail.group(_("Answered"), ["  ".join(row) for row in rows])
+    if of.state is RoundState.RELEASED:
+        return detail.text(_("Enter opens the report; F8 exports it."), "dim").content()
+    return detail.text(_("What they answered is shown once the round is released (F7)."), "dim").content()
