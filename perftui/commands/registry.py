@@ -12,6 +12,7 @@ from perftui.commands.measures import MEASURES
 from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
+from perftui.commands.rounds import ROUNDS
 from perftui.commands.today import TODAY
 from perftui.commands.weights import WEIGHTS
 
@@ -37,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     *CONFLICTS,
     *MEETINGS,
     *WEIGHTS,
+    *ROUNDS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from perftui.i18n import mark
 from perftui.services.round_guards import in_setup
+from perftui.services.round_lines import QuestionLine, question_line
 from perftui.storage import rounds
 from perftui.storage.stores import Gone, Label
 
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
     from perftui.domain.feedback_drafts import QuestionDraft
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
+
+
+def question(store: Store, question_id: str) -> QuestionLine:
+    """One question.
+
+    Raises:
+        Gone: There is none.
+    """
+    return question_line(_get(store, question_id))
 
 
 def add_question(store: Store, round_id: str, after: str = "", **values: object) -> str:

@@ -60,6 +60,15 @@ def rater(store: Store, rater_id: str) -> RaterLine:
     return rater_line(rater_row(store, rater_id))
 
 
+def subject_name(store: Store, subject_id: str) -> str:
+    """The name of somebody a round is about.
+
+    Raises:
+        Gone: There is no such person in a round.
+    """
+    return str(_subject(store, subject_id)["name"])
+
+
 def people_of_unit(store: Store, unit_id: str, today: date) -> list[str]:
     """The people of a unit and of those below it who are here, by name."""
     return raters.people_in(store, json.dumps(units.subtree(store, unit_id)), today.isoformat())
