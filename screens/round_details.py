@@ -9,8 +9,10 @@ from perftui.domain.formats import basis_points, describe_date
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import round_checks, round_raters, rounds
+from perftui.services.round_guards import CLOSED
 from screens.details import Detail
-from screens.round_pages import Level, is_waiting, state_cell
+from screens.round_pages import Level
+from screens.round_states import closed_detail, is_waiting, state_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +60,9 @@ def _next(state: RoundState) -> str:
         return _("Enter shows its people. F8 shows its questions and weights; F7 opens it for answers.")
     if state is RoundState.COLLECTING:
         return _("Enter shows its people. F8 shows the forms to fill in and who has not answered. Nobody sees answers before it is frozen.")
-    return ""
+    if state is RoundState.FROZEN:
+        return _("Nobody can tell any more who gave which answer. F7 releases the reports; nothing is shown before.")
+    return _("Enter shows its people, and Enter on one of them the report. F8 exports it.")
 
 
 def _rows(line: RoundLine, today: date) -> Iterator[tuple[str, str]]:
@@ -82,6 +86,8 @@ def _subject(store: Store, round_id: str, subject_id: str) -> Content:
     line = next((one for one in rounds.subjects(store, round_id) if one.id == subject_id), None)
     if line is None:
         return Detail("").content()
+    if rounds.get(store, round_id).state in CLOSED:
+        return closed_detail(store, line, rounds.get(store, round_id))
     detail = Detail(line.name).lines([(_("Unit"), line.unit), (_("Completed"), f"{line.completed}/{line.invited}")])
     found = round_raters.listing(store, subject_id)
     for group in RaterGroup:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from perftui.domain.feedback import RaterGroup, RaterState, RoundState, thin_groups
+from perftui.domain.feedback import RaterGroup, RoundState, thin_groups
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 from perftui.services import round_raters, rounds
+from perftui.services.round_guards import CLOSED
+from screens.round_states import closed_cells, is_waiting, not_told, state_cell
 from widgets.cells import StyledCell, Tone
 from widgets.columns import Column
 
@@ -110,23 +112,12 @@ def page_rows(store: Store, at: At, today: date, *, only_waiting: bool = False) 
         line = rounds.get(store, at.round_id)
         return [PageRow(each.id, _subject(each, line)) for each in rounds.subjects(store, at.round_id)]
     if at.level is Level.RATERS:
-        return [PageRow(each.id, _rater(each)) for each in round_raters.listing(store, at.subject_id)]
+        is_closed = rounds.get(store, at.round_id).state in CLOSED
+        return [PageRow(each.id, _rater(each, is_closed=is_closed)) for each in round_raters.listing(store, at.subject_id)]
     if at.level is Level.FORMS:
         forms = round_raters.forms(store, at.round_id)
         return [PageRow(each.id, _form(each)) for each in forms if not only_waiting or is_waiting(each)]
     return [PageRow(each.id, _question(place, each)) for place, each in enumerate(rounds.questions(store, at.round_id), 1)]
-
-
-def is_waiting(line: RaterLine) -> bool:
-    """Whether a form is still to be completed."""
-    return line.state in {RaterState.INVITED, RaterState.BEGUN}
-
-
-def state_cell(line: RaterLine) -> StyledCell:
-    """Completed or not, and no more: how far a form has come is its rater's business."""
-    if is_waiting(line):
-        return StyledCell(_("Waiting"), Tone.FAIR)
-    return StyledCell(say(line.state), Tone.DONE if line.state is RaterState.COMPLETED else Tone.MUTED)
 
 
 def _round(line: RoundLine, today: date) -> tuple[Cell, ...]:
@@ -149,8 +140,9 @@ def _round_columns() -> list[Column]:
 
 def _subject(line: SubjectLine, of: RoundLine) -> tuple[Cell, ...]:
     thin = thin_groups({group: line.tally(group).invited for group in RaterGroup}, of.threshold)
-    cells = [_tally(line.tally(group), of.state, is_thin=group in thin) for group in RaterGroup]
-    total = str(line.invited) if of.state is RoundState.SETUP else f"{line.completed}/{line.invited}"
+    cells = closed_cells(line, of.state) or [_tally(line.tally(group), of.state, is_thin=group in thin) for group in RaterGroup]
+    # In a frozen round a sum would tell of those that are hidden.
+    total = f"{line.completed}/{line.invited}" if of.state is RoundState.COLLECTING else str(line.invited)
     return line.name, line.unit, *cells, total
 
 
@@ -171,8 +163,8 @@ def _subject_columns() -> list[Column]:
     ]
 
 
-def _rater(line: RaterLine) -> tuple[Cell, ...]:
-    return say(line.group), line.name, line.unit or line.email, state_cell(line)
+def _rater(line: RaterLine, *, is_closed: bool) -> tuple[Cell, ...]:
+    return say(line.group), line.name, line.unit or line.email, not_told() if is_closed and is_waiting(line) else state_cell(line)
 
 
 def _rater_columns() -> list[Column]:

@@ -13,8 +13,8 @@ from perftui.services import round_places, round_raters, rounds
 from perftui.storage.stores import Gone
 from screens.hosts import Place
 from screens.round_details import page_detail
+from screens.round_ends import ENDS, RoundEnds
 from screens.round_pages import At, Level, PageSource, columns, count_text, empty_text, page_rows
-from screens.round_works import NEXT, RoundWorks
 from widgets.find_bars import FindBar
 from widgets.row_tables import RowTable
 
@@ -44,7 +44,7 @@ _NEEDS_NO_ROW = frozenset({"add_outsider", "add_rater", "edit"})
 """What belongs to the person or round whose list is shown, so that it works where that list is empty."""
 
 
-class RoundsScreen(RoundWorks):
+class RoundsScreen(RoundEnds):
     """The rounds, and what is in them."""
 
     SECTION = "reviews"
@@ -137,7 +137,7 @@ class RoundsScreen(RoundWorks):
             return False
         if action in _NEEDS_NO_ROW and self.at.level in {Level.RATERS, Level.SUBJECTS}:
             return action == "edit" or bool(self.subject_id)
-        if action in _OF_A_ROUND and not self.fits(action):
+        if (action in ENDS and not self.fits_end(action)) or (action in _OF_A_ROUND and not self.fits(action)):
             return False
         if action in {"decline", "ask_again"} and self.key:
             return self._has_declined() is (action == "ask_again")
@@ -149,7 +149,7 @@ class RoundsScreen(RoundWorks):
         if line is None:
             return False
         if action == "next_step":
-            return line.state in NEXT
+            return line.state is not RoundState.RELEASED
         if action in {"reopen", "remind"}:
             return line.state is RoundState.COLLECTING
         return action != "add_question" or line.state is RoundState.SETUP
@@ -204,6 +204,8 @@ class RoundsScreen(RoundWorks):
             return
         if at.level is Level.ROUNDS:
             self.enter(At(Level.SUBJECTS, key))
+        elif at.level is Level.SUBJECTS and self.is_released:
+            self.action_show_report()
         elif at.level is Level.SUBJECTS:
             self.enter(At(Level.RATERS, at.round_id, key))
         elif at.level is Level.QUESTIONS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from perftui.commands.agreements import AGREEMENTS
 from perftui.commands.calibrations import CALIBRATIONS
 from perftui.commands.cycle_ends import CYCLE_ENDS, GOAL_REVIEWS
+from perftui.commands.feedback import FEEDBACK
 from perftui.commands.files import FILES
 from perftui.commands.frame import APP
 from perftui.commands.goals import GOALS
@@ -39,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     *MEETINGS,
     *WEIGHTS,
     *ROUNDS,
+    *FEEDBACK,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

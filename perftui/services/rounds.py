@@ -10,7 +10,7 @@ from perftui.i18n import mark
 from perftui.services import questionnaires, round_checks
 from perftui.services.round_guards import changeable, in_setup, round_row
 from perftui.services.round_lines import GroupLine, QuestionLine, RoundLine, SubjectLine, Tally, group_line, question_line, round_line
-from perftui.storage import round_answers, rounds
+from perftui.storage import round_answers, round_reports, rounds
 from perftui.storage.stores import Label
 
 if TYPE_CHECKING:
@@ -73,8 +73,10 @@ def questions(store: Store, round_id: str) -> list[QuestionLine]:
 def subjects(store: Store, round_id: str) -> list[SubjectLine]:
     """The people a round is about, by name, with how far each group has come."""
     tallies: dict[str, dict[RaterGroup, Tally]] = {}
+    counted = {(row["subject_id"], row["code"]): row["completed"] for row in round_reports.kept_counts(store, round_id)}
     for row in rounds.group_counts(store, round_id):
-        tally = Tally(row["invited"], row["begun"], row["completed"], row["declined"])
+        completed = row["completed"] or counted.get((row["subject_id"], row["code"]), 0)
+        tally = Tally(row["invited"], row["begun"], completed, row["declined"])
         tallies.setdefault(row["subject_id"], {})[RaterGroup(row["code"])] = tally
     return [
         SubjectLine(row["id"], row["version"], row["person_id"], row["name"], row["unit"], tallies.get(row["id"], {}))

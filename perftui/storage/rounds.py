@@ -22,8 +22,10 @@ def _query(store: Store) -> str:
         f"WHERE s.round_id = d.id AND {store.sees('s.person_id')}"
     )
     done = raters.format(join="JOIN rater_progress p ON p.rater_id = r.id AND p.state = 'completed' ")
+    kept = f"FROM review_subject s JOIN frozen_count f ON f.subject_id = s.id WHERE s.round_id = d.id AND {store.sees('s.person_id')}"
     return f"""SELECT d.*, coalesce(c.name, '') AS cycle, (SELECT count(*) {subjects}) AS subjects,
-        (SELECT count(*) {raters.format(join="")}) AS raters, (SELECT count(*) {done}) AS completed,
+        (SELECT count(*) {raters.format(join="")}) AS raters,
+        (SELECT count(*) {done}) + (SELECT coalesce(sum(f.completed), 0) {kept}) AS completed,
         (SELECT count(*) FROM question q WHERE q.round_id = d.id) AS questions
         FROM review_round d LEFT JOIN cycle c ON c.id = d.cycle_id WHERE {_seen(store)}"""
 

@@ -1,24 +1,36 @@
-"""A person in a frozen or released round, beside the list: what is shown of each group, and nothing of what it says."""
+"""How far forms have come, as lists show it; in a frozen or released round what may be told of each group, and nothing of what it says."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perftui.domain.feedback import RaterGroup, RoundState
+from perftui.domain.feedback import RaterGroup, RaterState, RoundState
 from perftui.i18n import gettext as _
 from perftui.i18n import say
+from perftui.services.round_guards import CLOSED
 from perftui.services.round_report_files import count_text
 from perftui.services.round_reports import groups
-from perftui.services.round_guards import CLOSED
 from screens.details import Detail
 from widgets.cells import StyledCell, Tone
 
 if TYPE_CHECKING:
     from textual.content import Content
 
-    from perftui.services.round_lines import RoundLine, SubjectLine, Tally
-    from widgets.cells import Cell
+    from perftui.services.round_lines import RaterLine, RoundLine, SubjectLine, Tally
     from perftui.storage.stores import Store
+    from widgets.cells import Cell
+
+
+def is_waiting(line: RaterLine) -> bool:
+    """Whether a form is still to be completed."""
+    return line.state in {RaterState.INVITED, RaterState.BEGUN}
+
+
+def state_cell(line: RaterLine) -> StyledCell:
+    """Completed or not, and no more: how far a form has come is its rater's business."""
+    if is_waiting(line):
+        return StyledCell(_("Waiting"), Tone.FAIR)
+    return StyledCell(say(line.state), Tone.DONE if line.state is RaterState.COMPLETED else Tone.MUTED)
 
 
 def not_told() -> Cell:
