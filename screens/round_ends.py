@@ -208,8 +208,8 @@ def _effect_lines(effect: FreezeEffect) -> Iterator[str]:
     yield ""
     people = ngettext("{n} person", "{n} people", effect.subjects).format(n=effect.subjects)
     yield _("Of the groups of {people}:").format(people=people)
-    yield _("  {n} are shown by themselves").format(n=effect.shown)
-    yield _("  {n} are shown together as others, having fewer than {threshold}").format(n=effect.merged, threshold=effect.threshold)
-    yield _("  {n} are hidden, and their answers deleted").format(n=effect.hidden)
+    yield "  " + _("shown by themselves: {n}").format(n=effect.shown)
+    yield "  " + _("shown together as others, with fewer than {threshold} each: {n}").format(n=effect.merged, threshold=effect.threshold)
+    yield "  " + _("hidden, with their answers deleted: {n}").format(n=effect.hidden)
     yield ""
     yield _("This cannot be undone: afterwards nobody can tell who gave which answer.")

@@ -140,7 +140,7 @@ def _round_columns() -> list[Column]:
 
 def _subject(line: SubjectLine, of: RoundLine) -> tuple[Cell, ...]:
     thin = thin_groups({group: line.tally(group).invited for group in RaterGroup}, of.threshold)
-    cells = closed_cells(line, of.state) or [_tally(line.tally(group), of.state, is_thin=group in thin) for group in RaterGroup]
+    cells = closed_cells(line, of) or [_tally(line.tally(group), of.state, is_thin=group in thin) for group in RaterGroup]
     # In a frozen round a sum would tell of those that are hidden.
     total = f"{line.completed}/{line.invited}" if of.state is RoundState.COLLECTING else str(line.invited)
     return line.name, line.unit, *cells, total

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perftui.domain.feedback import RaterGroup, RaterState, RoundState
+from perftui.domain.feedback import SHOWN_ALWAYS, RaterGroup, RaterState, RoundState
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services.round_guards import CLOSED
@@ -34,21 +34,21 @@ def state_cell(line: RaterLine) -> StyledCell:
 
 
 def not_told() -> Cell:
-    """What stands where it is not told, or not known any more, whether somebody has answered."""
-    return StyledCell(_("not told"), Tone.MUTED)
+    """What stands where it is not known any more whether somebody has answered."""
+    return StyledCell("–", Tone.MUTED)
 
 
-def closed_cells(line: SubjectLine, state: RoundState) -> list[Cell] | None:
+def closed_cells(line: SubjectLine, of: RoundLine) -> list[Cell] | None:
     """The groups of a person in a frozen or released round; None in others."""
-    if state not in CLOSED:
-        return None
-    return [_tally(line.tally(group)) for group in RaterGroup]
+    return [_told(line.tally(group), group, of.threshold) for group in RaterGroup] if of.state in CLOSED else None
 
 
-def _tally(tally: Tally) -> Cell:
+def _told(tally: Tally, group: RaterGroup, threshold: int) -> Cell:
     if not tally.invited:
         return StyledCell("–", Tone.MUTED)
-    return f"{tally.completed}/{tally.invited}" if tally.completed else not_told()
+    if tally.completed or group in SHOWN_ALWAYS:
+        return f"{tally.completed}/{tally.invited}"
+    return StyledCell(f"<{threshold}", Tone.MUTED)
 
 
 def closed_detail(store: Store, line: SubjectLine, of: RoundLine) -> Content:

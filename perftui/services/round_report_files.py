@@ -149,7 +149,7 @@ def question_text(line: QuestionLine) -> str:
     words = _("{question}: others {others}, self {own} ({difference})")
     compared = line.compared
     values = {"others": level_text(compared.others), "own": level_text(compared.own), "difference": difference_text(compared)}
-    return words.format(question=line.text, **values)
+    return words.format(question=line.text.rstrip(".。"), **values)
 
 
 def _heads() -> tuple[str, ...]:

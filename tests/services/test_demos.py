@@ -204,3 +204,13 @@ def test_key_results_are_measured_by_the_library_and_its_values_have_evidence(st
     assert count(store, "key_result WHERE operator = 'ordinal' AND anchors <> ''") == 2
     assert count(store, "measure_value WHERE evidence = ''") == 0
     assert store.value("SELECT max(period_end) FROM measure_value") == "2026-10-31"
+
+
+def test_a_360_round_is_released_with_groups_that_are_shown_merged_and_hidden(store):
+    (released,) = [line for line in rounds.listing(store) if line.state == "released"]
+    reports = [round_reports.report(store, subject) for subject, _name in round_reports.subjects(store, released.id)]
+    assert count(store, f"answer a JOIN rater r ON r.id = a.rater_id JOIN review_subject s ON s.id = r.subject_id WHERE s.round_id = '{released.id}'") == 0
+    assert {line.is_merged for report in reports for line in report.groups if line.completed is None} == {True, False}
+    assert any(report.insights(Insight.BLIND_SPOT) for report in reports)
+    assert any(comment.source is Source.OTHERS for report in reports for comment in report.comments)
+    assert not round_freezing.is_scrub_due(store) or store.path is None
