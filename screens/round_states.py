@@ -55,7 +55,7 @@ def closed_detail(store: Store, line: SubjectLine, of: RoundLine) -> Content:
     """How many of each group answered, where that is told."""
     rows = [(say(each.source), count_text(each, of.threshold)) for each in groups(store, line.id)]
     detail = Detail(line.name).lines([(_("Unit"), line.unit), (_("State"), say(of.state))])
-    detail.group(_("Answered"), ["  ".join(row) for row in rows])
+    detail.group(_("Completed"), ["  ".join(row) for row in rows])
     if of.state is RoundState.RELEASED:
         return detail.text(_("Enter opens the report; F8 exports it."), "dim").content()
     return detail.text(_("What they answered is shown once the round is released (F7)."), "dim").content()

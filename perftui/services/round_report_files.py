@@ -85,7 +85,7 @@ def sheet(found: Report) -> Sheet:
     columns = [
         SheetColumn("competency", _("Competency"), Form.TEXT),
         SheetColumn("question", _("Question"), Form.TEXT),
-        SheetColumn("others", _("Others"), Form.LEVEL),
+        SheetColumn("others", _("By others"), Form.LEVEL),
         SheetColumn("self", _("Self"), Form.LEVEL),
         SheetColumn("difference", _("Self less others"), Form.LEVEL),
         SheetColumn("finding", _("Finding"), Form.TEXT),
@@ -128,9 +128,9 @@ def as_markdown(found: Report) -> str:
     """The whole report: totals, groups, competencies, questions, blind spots, comments."""
     lines = [f"# {_title(found)}", "", " · ".join(filter(None, (found.title, found.unit, found.released_on))), ""]
     lines += _markdown_table((_("Composite of the others"), _("Self"), _("Self less others")), [_compared(found.total)])
-    lines += _section(_("Groups"), _markdown_table((_("Group"), _("Answered"), _("Mean"), _("Weight")), _group_rows(found)))
+    lines += _section(_("Groups"), _markdown_table((_("Group"), _("Completed"), _("Mean"), _("Weight")), _group_rows(found)))
     rows = [(name, *_compared(compared)) for name, compared in found.competencies]
-    lines += _section(_("Competencies"), _markdown_table((_("Competency"), _("Others"), _("Self"), _("Self less others")), rows))
+    lines += _section(_("Competencies"), _markdown_table((_("Competency"), _("By others"), _("Self"), _("Self less others")), rows))
     lines += _section(_("Questions"), _markdown_table(_heads(), [_question_row(line) for line in found.questions]))
     for heading, picked in (
         (_("Blind spots"), found.insights(Insight.BLIND_SPOT)),
@@ -153,7 +153,7 @@ def question_text(line: QuestionLine) -> str:
 
 
 def _heads() -> tuple[str, ...]:
-    return _("Question"), _("Others"), _("Self"), _("Self less others"), _("Finding"), _("By group")
+    return _("Question"), _("By others"), _("Self"), _("Self less others"), _("Finding"), _("By group")
 
 
 def _question_row(line: QuestionLine) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ class TestWriting:
 
         assert sheet["A4"].value == f"{rater}.1"
         assert sheet.column_dimensions["A"].hidden
-        assert (sheet["C4"].value, sheet["C3"].value) == ("Explains clearly\n问题1", "Question / 问题")
+        assert (sheet["C4"].value, sheet["C3"].value) == ("Explains clearly\n问题1", "Question / 题目")
         assert "About Zhang Wei, as customer" in sheet["C1"].value
         assert "at least 3 people" in sheet["C1"].value
         assert sheet.data_validations.dataValidation[0].formula1 == '"1,2,3,4,5,0"'
