@@ -10,7 +10,7 @@ from perftui.domain.formats import clauses
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
-from perftui.services import round_answers, round_raters, rounds
+from perftui.services import round_answers, round_places, round_raters, rounds
 from perftui.storage import lookups
 from screens.goal_filters import owner_choices
 from screens.round_pages import At, Level
@@ -72,7 +72,7 @@ class RoundPeople(ToldList):
 
     def _add_who(self, round_id: str, who: str) -> None:
         entity, _colon, record = who.partition(":")
-        people = [record] if entity == "person" else round_raters.people_of_unit(self.store, record, self.host.today())
+        people = [record] if entity == "person" else round_places.people_of_unit(self.store, record, self.host.today())
         if not people:
             self.tell(_("Nobody works there now."))
         elif len(people) < MANY:

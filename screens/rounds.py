@@ -119,7 +119,7 @@ class RoundsScreen(RoundWorks):
         way = [line.title] if line else []
         if self.at.level is Level.RATERS:
             with self.attempt():
-                way.append(round_raters.subject_name(self.store, self.at.subject_id))
+                way.append(round_places.subject_name(self.store, self.at.subject_id))
         return way
 
     def detail(self, key: str) -> Content:
