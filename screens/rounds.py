@@ -145,14 +145,14 @@ class RoundsScreen(RoundWorks):
 
     def fits(self, action: str) -> bool:
         """Whether there is a round in the state that an action needs."""
-        line = self.round_line
-        if line is None:
+        state = rounds.state_of(self.store, self.at.round_id or self.key)
+        if state is None:
             return False
         if action == "next_step":
-            return line.state in NEXT
+            return state in NEXT
         if action in {"reopen", "remind"}:
-            return line.state is RoundState.COLLECTING
-        return action != "add_question" or line.state is RoundState.SETUP
+            return state is RoundState.COLLECTING
+        return action != "add_question" or state is RoundState.SETUP
 
     def _has_declined(self) -> bool:
         try:

@@ -6,10 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 from perftui.records import NamedTuple
-from perftui.storage import raters, rounds, units
+from perftui.storage import lookups, raters, rounds, units
 from perftui.storage.stores import Gone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from perftui.storage.stores import Store
@@ -52,3 +53,8 @@ def subject_name(store: Store, subject_id: str) -> str:
 def people_of_unit(store: Store, unit_id: str, today: date) -> list[str]:
     """The people of a unit and of those below it who are here, by name."""
     return raters.people_in(store, json.dumps(units.subtree(store, unit_id)), today.isoformat())
+
+
+def names(store: Store, person_ids: Iterable[str]) -> dict[str, str]:
+    """What people are called, by id."""
+    return lookups.names(store, "person", person_ids)
