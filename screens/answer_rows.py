@@ -31,7 +31,8 @@ HELP = mark(
     "One question a line. A digit gives the level, 0 or - means that you could not observe it, Del takes an answer away. Enter or Down "
     "goes to the next question. Where a question is answered in words, just type; Enter keeps the words and goes on. Everything is kept "
     "at once, so that nothing is lost whatever happens; no time is kept. Ctrl+S completes the form, Esc leaves it for later. Answers may "
-    "be changed until the round is frozen. Nobody else sees them before, and nobody ever sees who said what."
+    "be changed until the round is frozen. Until then the program shows them to you alone, though whoever owns the file could read it "
+    "with other tools; freezing destroys who said what."
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from perftui.domain.feedback import RoundState
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext
+from perftui.services import rounds
 from screens.round_works import RoundWorks
 from screens.works import work
 from widgets.dialogs.confirms import YES, yes_no
@@ -29,18 +30,19 @@ class RoundEnds(RoundWorks):
 
     def fits_end(self, action: str) -> bool:
         """Whether the round is in the state that one of `ENDS` needs, and a person is meant where it needs one."""
-        line = self.round_line
-        if line is None:
-            return False
+        state = self._state
         if action in {"show_report", "send_report"}:
-            return line.state is RoundState.RELEASED and bool(self.subject_id)
-        return line.state is (RoundState.FROZEN if action == "release" else RoundState.COLLECTING)
+            return state is RoundState.RELEASED and bool(self.subject_id)
+        return state is (RoundState.FROZEN if action == "release" else RoundState.COLLECTING)
+
+    @property
+    def _state(self) -> RoundState | None:
+        return rounds.state_of(self.store, self.at.round_id or self.key)
 
     @property
     def is_released(self) -> bool:
         """Whether the reports of the round can be read."""
-        line = self.round_line
-        return line is not None and line.state is RoundState.RELEASED
+        return self._state is RoundState.RELEASED
 
     def action_next_step(self) -> None:
         """Take the round to its next state."""

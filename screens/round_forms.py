@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from perftui.domain.feedback import QuestionKind, RaterGroup
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services import cycles, questionnaires, round_questions, round_raters, rounds
+from perftui.services import cycles, questionnaires, round_places, round_questions, round_raters, rounds
 from perftui.storage.stores import Gone
 from screens.form_screens import FormScreen
 from screens.goal_form_bases import percent_of, weight_fault, weight_of
@@ -149,7 +149,7 @@ class OutsiderForm(FormScreen):
 
     def heading(self) -> str:
         """About whom."""
-        name = round_raters.subject_name(self.store, self.above)
+        name = round_places.subject_name(self.store, self.above)
         return _("Answers about {name}").format(name=name)
 
     def fields(self) -> Sequence[Field]:

@@ -10,8 +10,7 @@ from perftui.domain.formats import clauses
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
-from perftui.services import round_answers, round_raters, rounds
-from perftui.storage import lookups
+from perftui.services import round_answers, round_places, round_raters, rounds
 from screens.goal_filters import owner_choices
 from screens.round_pages import At, Level
 from screens.told_lists import ToldList
@@ -72,14 +71,14 @@ class RoundPeople(ToldList):
 
     def _add_who(self, round_id: str, who: str) -> None:
         entity, _colon, record = who.partition(":")
-        people = [record] if entity == "person" else round_raters.people_of_unit(self.store, record, self.host.today())
+        people = [record] if entity == "person" else round_places.people_of_unit(self.store, record, self.host.today())
         if not people:
             self.tell(_("Nobody works there now."))
         elif len(people) < MANY:
             self._add_people(round_id, people)
         else:
             words = ngettext("Add {n} person to the round?", "Add {n} people to the round?", len(people)).format(n=len(people))
-            names = lookups.names(self.store, "person", people[:20])
+            names = round_places.names(self.store, people[:20])
             lines = [_(", ").join(names[person] for person in people[:20]) + (" …" if len(people) > 20 else "")]
             question = yes_no(words, lines, yes=_("Add"))
             self.app.push_screen(question, lambda answer: self._add_people(round_id, people) if answer == YES else None)
@@ -112,22 +111,11 @@ class RoundPeople(ToldList):
         from widgets.dialogs.change_lists import YES as TAKEN
         from widgets.dialogs.change_lists import ChangeList, ChangeRow, yes_or_no
 
-        names = lookups.names(self.store, "person", {one.subject for one in found} | {one.rater for one in found})
+        names = round_places.names(self.store, {one.subject for one in found} | {one.rater for one in found})
         rows = [ChangeRow(names.get(one.subject, ""), say(one.group), names.get(one.rater, ""), whole=_whole(one, names)) for one in found]
-        about = len({one.subject for one in found})
-        first = ngettext("{n} rater would be added", "{n} raters would be added", len(found)).format(n=len(found))
-        second = ngettext("about {n} person", "about {n} people", about).format(n=about)
-        counts = Counter(one.group for one in found)
-        groups = [_("{group}: {n}").format(group=say(group), n=counts[group]) for group in RaterGroup if counts[group]]
         heads = (_("About"), _("Group"), _("Rater"))
-        dialog = ChangeList(
-            _("Propose raters"),
-            [clauses((first, second)), clauses(groups)],
-            len(rows),
-            rows.__getitem__,
-            buttons=yes_or_no(_("Add")),
-            heads=heads,
-        )
+        buttons = yes_or_no(_("Add"))
+        dialog = ChangeList(_("Propose raters"), _counted(found), len(rows), rows.__getitem__, buttons=buttons, heads=heads)
         if await self.app.push_screen_wait(dialog) == TAKEN:
             is_long = len(found) > FEW_RECORDS
             work(
@@ -219,3 +207,12 @@ class RoundPeople(ToldList):
 def _whole(one: Proposed, names: dict[str, str]) -> str:
     words = _("{rater} answers about {subject} as: {group}")
     return words.format(rater=names.get(one.rater, ""), subject=names.get(one.subject, ""), group=say(one.group))
+
+
+def _counted(found: Sequence[Proposed]) -> list[str]:
+    """How many raters are proposed, about how many people, and of which groups."""
+    about, counts = len({one.subject for one in found}), Counter(one.group for one in found)
+    first = ngettext("{n} rater would be added", "{n} raters would be added", len(found)).format(n=len(found))
+    second = ngettext("about {n} person", "about {n} people", about).format(n=about)
+    groups = [_("{group}: {n}").format(group=say(group), n=counts[group]) for group in RaterGroup if counts[group]]
+    return [clauses((first, second)), clauses(groups)]

@@ -119,7 +119,7 @@ class RoundsScreen(RoundEnds):
         way = [line.title] if line else []
         if self.at.level is Level.RATERS:
             with self.attempt():
-                way.append(round_raters.subject_name(self.store, self.at.subject_id))
+                way.append(round_places.subject_name(self.store, self.at.subject_id))
         return way
 
     def detail(self, key: str) -> Content:
@@ -145,14 +145,14 @@ class RoundsScreen(RoundEnds):
 
     def fits(self, action: str) -> bool:
         """Whether there is a round in the state that an action needs."""
-        line = self.round_line
-        if line is None:
+        state = rounds.state_of(self.store, self.at.round_id or self.key)
+        if state is None:
             return False
         if action == "next_step":
-            return line.state is not RoundState.RELEASED
+            return state is not RoundState.RELEASED
         if action in {"reopen", "remind"}:
-            return line.state is RoundState.COLLECTING
-        return action != "add_question" or line.state is RoundState.SETUP
+            return state is RoundState.COLLECTING
+        return action != "add_question" or state is RoundState.SETUP
 
     def _has_declined(self) -> bool:
         try:

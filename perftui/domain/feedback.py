@@ -29,7 +29,7 @@ class RaterGroup(Code):
 
     MANAGER = "manager", mark("Manager")
     PEER = "peer", mark("Peers")
-    REPORT = "report", mark("Reports")
+    REPORT = "report", mark("Direct reports")
     CUSTOMER = "customer", mark("Customers")
     SELF = "self", mark("Self")
 

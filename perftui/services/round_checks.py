@@ -101,7 +101,7 @@ def _thin(store: Store, row: Row) -> list[Finding]:
     counts: dict[str, dict[RaterGroup, int]] = {}
     for line in rounds.group_counts(store, row["id"]):
         counts.setdefault(line["subject_id"], {})[RaterGroup(line["code"])] = line["invited"]
-    text = mark("{name}: {group} are only {n}; below {threshold} they are merged with others or hidden.")
+    text = mark("{name}: only {n} in the group {group}; below {threshold} it is merged with others or hidden.")
     return [
         Finding(
             Severity.INFO,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from perftui.domain.feedback import Plan, Proposed, RaterGroup, RaterState, proposals
@@ -12,7 +11,7 @@ from perftui.records import NamedTuple
 from perftui.services.round_checks import most_forms
 from perftui.services.round_guards import changeable, in_setup, rater_row
 from perftui.services.round_lines import RaterLine, rater_line
-from perftui.storage import lookups, raters, rounds, units
+from perftui.storage import lookups, raters, rounds
 from perftui.storage.stores import Gone, Label
 
 if TYPE_CHECKING:
@@ -60,20 +59,6 @@ def rater(store: Store, rater_id: str) -> RaterLine:
     return rater_line(rater_row(store, rater_id))
 
 
-def subject_name(store: Store, subject_id: str) -> str:
-    """The name of somebody a round is about.
-
-    Raises:
-        Gone: There is no such person in a round.
-    """
-    return str(_subject(store, subject_id)["name"])
-
-
-def people_of_unit(store: Store, unit_id: str, today: date) -> list[str]:
-    """The people of a unit and of those below it who are here, by name."""
-    return raters.people_in(store, json.dumps(units.subtree(store, unit_id)), today.isoformat())
-
-
 def add_subjects(store: Store, round_id: str, person_ids: Sequence[str]) -> int:
     """Let a round be about some people more; who is in it already stays. In setup only.
 
@@ -87,9 +72,13 @@ def add_subjects(store: Store, round_id: str, person_ids: Sequence[str]) -> int:
     row = in_setup(store, round_id)
     known = {line["person_id"] for line in rounds.subjects(store, round_id)}
     new = [person for person in dict.fromkeys(person_ids) if person not in known]
-    if len(lookups.names(store, "person", new)) < len(new):
+    names = lookups.names(store, "person", new)
+    if len(names) < len(new):
         raise Gone
-    with store.write(Label(mark("Put {n} people into {title}"), {"n": len(new), "title": row["title"]})):
+    label = Label(mark("Put {n} people into {title}"), {"n": len(new), "title": row["title"]})
+    if len(new) == 1:
+        label = Label(mark("Put {name} into {title}"), {"name": names[new[0]], "title": row["title"]})
+    with store.write(label):
         for person in new:
             store.insert("review_subject", id=store.new_id(), round_id=round_id, person_id=person)
     return len(new)
@@ -107,6 +96,8 @@ def remove_subjects(store: Store, subject_ids: Sequence[str]) -> None:
         return
     title = in_setup(store, rows[0]["round_id"])["title"]
     label = Label(mark("Took {n} people out of {title}"), {"n": len(rows), "title": title})
+    if len(rows) == 1:
+        label = Label(mark("Took {name} out of {title}"), {"name": rows[0]["name"], "title": title})
     with store.write(label):
         for row in rows:
             rounds.remove_subject(store, row["id"])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
     from pathlib import Path
 
-    from perftui.domain.feedback_figures import Comparison
+    from perftui.domain.feedback_figures import Comparison, Source
     from perftui.services.report_sheets import Value
     from perftui.services.round_reports import GroupLine, QuestionLine, Report
     from perftui.storage.stores import Store
@@ -82,6 +82,12 @@ def export(store: Store, subject_id: str, path: Path, overwrite: bool = False) -
 def sheet(found: Report) -> Sheet:
     """A row for each question with its figures, then a row for each comment."""
     sources = [line.source for line in found.groups if line.mean is not None]
+    means = {line.source: (decimal(line.mean), line.completed) for line in found.groups}
+    total = (_("All questions"), "", *_values(found.total), "", *(value for source in sources for value in means[source]), "")
+    return Sheet(_title(found), tuple(_columns(sources)), tuple(_rows(found, sources)), total, tuple(_notes(found)))
+
+
+def _columns(sources: Sequence[Source]) -> list[SheetColumn]:
     columns = [
         SheetColumn("competency", _("Competency"), Form.TEXT),
         SheetColumn("question", _("Question"), Form.TEXT),
@@ -95,19 +101,18 @@ def sheet(found: Report) -> Sheet:
             SheetColumn(source.value, _("{group}, mean").format(group=say(source)), Form.LEVEL),
             SheetColumn(f"{source}_n", _("{group}, n").format(group=say(source))),
         ]
-    columns.append(SheetColumn("comment", _("Comment"), Form.TEXT))
-    rows = []
+    return [*columns, SheetColumn("comment", _("Comment"), Form.TEXT)]
+
+
+def _rows(found: Report, sources: Sequence[Source]) -> Iterator[SheetRow]:
     for line in found.questions:
         cells = {source: (decimal(mean), n) for source, n, mean in line.cells}
         figures = [value for source in sources for value in cells.get(source, (None, None))]
         words = say(line.insight) if line.insight else ""
-        rows.append(SheetRow(line.id, (line.competency, line.text, *_values(line.compared), words, *figures, "")))
+        yield SheetRow(line.id, (line.competency, line.text, *_values(line.compared), words, *figures, ""))
     for comment in found.comments:
         empty = (None,) * (3 + 2 * len(sources))
-        rows += [SheetRow("", ("", comment.question, *empty[:3], say(comment.source), *empty[3:], text)) for text in comment.texts]
-    means = {line.source: (decimal(line.mean), line.completed) for line in found.groups}
-    total = (_("All questions"), "", *_values(found.total), "", *(value for source in sources for value in means[source]), "")
-    return Sheet(_title(found), tuple(columns), tuple(rows), total, tuple(_notes(found)))
+        yield from (SheetRow("", ("", comment.question, *empty[:3], say(comment.source), *empty[3:], text)) for text in comment.texts)
 
 
 def _values(compared: Comparison) -> tuple[Value, Value, Value]:

@@ -109,10 +109,15 @@ def report(store: Store, subject_id: str) -> Report:
     weights = _weights(counts, {each["code"]: each["weight"] for each in rounds.groups(store, row["round_id"])})
     items = [Item(each["id"], each["competency"]) for each in questions if each["kind"] == QuestionKind.SCALE]
     found = figures(items, _levels(answers), weights, row["threshold"])
-    lines = {item.id: _question(item, texts[item.id], found) for item in items}
+    comments = tuple(_comments(texts, answers, row["threshold"]))
+    groups = _groups(counts, weights, {group.source: group.mean for group in found.groups})
+    return _report(row, found, groups, {item.id: _question(item, texts[item.id], found) for item in items})._replace(comments=comments)
+
+
+def _report(row: Row, found: Figures, groups: Sequence[GroupLine], lines: Mapping[str, QuestionLine]) -> Report:
     highest, lowest = extremes(found)
     return Report(
-        subject_id=subject_id,
+        subject_id=row["id"],
         person_id=row["person_id"],
         name=row["name"],
         unit=row["unit"] or "",
@@ -121,12 +126,12 @@ def report(store: Store, subject_id: str) -> Report:
         threshold=row["threshold"],
         scale_max=row["scale_max"],
         total=found.total,
-        groups=tuple(_groups(counts, weights, {group.source: group.mean for group in found.groups})),
+        groups=tuple(groups),
         competencies=tuple(found.competencies.items()),
         questions=tuple(lines.values()),
         highest=tuple(lines[key] for key in highest),
         lowest=tuple(lines[key] for key in lowest),
-        comments=tuple(_comments(texts, answers, row["threshold"])),
+        comments=(),
     )
 
 

@@ -59,6 +59,12 @@ def get(store: Store, round_id: str) -> RoundLine:
     return round_line(round_row(store, round_id))
 
 
+def state_of(store: Store, round_id: str) -> RoundState | None:
+    """The state of a round; None where there is no such round. Cheap enough to be asked for each key."""
+    found = rounds.state(store, round_id)
+    return None if found is None else RoundState(found)
+
+
 def groups(store: Store, round_id: str) -> list[GroupLine]:
     """The groups of a round with their weights, in their usual order."""
     order = list(RaterGroup)

@@ -40,6 +40,12 @@ def get(store: Store, round_id: str) -> Row | None:
     return store.row(f"{_query(store)} AND d.id = ?", (round_id,))
 
 
+def state(store: Store, round_id: str) -> str | None:
+    """The state of a round, without counting anything."""
+    found = store.value(f"SELECT d.state FROM review_round d WHERE d.id = ? AND {_seen(store)}", (round_id,))
+    return None if found is None else str(found)
+
+
 def past_due(store: Store, today: str, limit: int) -> list[Row]:
     """Rounds that still collect answers after their day, the oldest first, as in the listing."""
     return store.rows(

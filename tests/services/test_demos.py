@@ -215,3 +215,11 @@ def test_a_360_round_is_released_with_groups_that_are_shown_merged_and_hidden(st
     assert {line.is_merged for report in reports for line in report.groups if line.completed is None} == {True, False}
     assert any(report.insights(Insight.BLIND_SPOT) for report in reports)
     assert any(comment.source is Source.OTHERS for report in reports for comment in report.comments)
+
+
+def test_one_round_is_completed_by_all_and_another_is_half_answered(store):
+    half, complete = rounds.listing(store)
+    assert (complete.subjects, complete.completed) == (4, complete.raters)
+    assert (half.subjects, half.completed) == (6, half.raters // 2)
+    assert {line.state for line in (half, complete)} == {"collecting"}
+    assert {line.tally("customer").completed for line in rounds.subjects(store, complete.id)} == {1, 2, 3, 4}

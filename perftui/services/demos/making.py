@@ -67,8 +67,7 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
         cycles.settle(work.store, today)
     Reviews(work.store, load("goal_talks"), cycles.running, today).add(staff)
     Quarrels(work.store, load("quarrels"), staff, cycles.running, today, work.turn_clock).make()
-    answered = Rounds(work.store, load("rounds"), staff, cycles.running, today, work.turn_clock).make()
-    end_round(work.store, answered, today, work.turn_clock)
+    end_round(work.store, Rounds(work.store, load("rounds"), staff, cycles.running, today, work.turn_clock).make(), today, work.turn_clock)
     tell(100)
 
 

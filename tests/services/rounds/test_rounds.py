@@ -5,7 +5,18 @@ import pytest
 from perftui.domain.feedback import RaterGroup, RaterState, RoundState
 from perftui.domain.feedback_drafts import EmailWrong, QuestionEmpty
 from perftui.i18n import say
-from perftui.services import round_answers, round_checks, round_guards, round_questions, round_raters, rounds, settings, undo
+from perftui.services import (
+    round_answers,
+    round_checks,
+    round_guards,
+    round_questions,
+    round_raters,
+    round_reminders,
+    rounds,
+    settings,
+    undo,
+)
+from perftui.services.today import AgendaKind, today_view
 from perftui.storage.round_steps import RoundHasAnswers, RoundStaysFrozen
 
 TODAY = date(2026, 11, 23)
@@ -90,7 +101,7 @@ def test_a_group_below_the_threshold_is_named_before_the_round_opens(store, team
     for peer in team.members[1:3]:
         round_raters.add_person(store, subject.id, RaterGroup.PEER, peer)
     (finding,) = round_checks.findings(store, round_id)
-    assert say(finding.message) == "Member 0: Peers are only 2; below 3 they are merged with others or hidden."
+    assert say(finding.message) == "Member 0: only 2 in the group Peers; below 3 it is merged with others or hidden."
 
 
 def test_nobody_answers_twice_and_self_is_oneself(store, team, round_id):
@@ -225,3 +236,29 @@ def test_a_round_in_setup_is_removed_and_comes_back_whole(store, team, round_id,
     assert rounds.listing(store) == []
     undo.undo(store)
     assert dump(store) == before
+
+
+def test_a_reminder_names_each_rater_once_and_nobody_who_has_completed(store, collecting):
+    done = next(form for form in collecting.forms if form.name == "Zhang Wei")
+    round_answers.complete(store, done.id)
+    text = round_reminders.reminder(store, collecting.id, TODAY)
+    assert "- Zhang Wei (Sales): Member 1" in text
+    assert text.count("Report 0") == 1
+    for form in collecting.forms:
+        round_answers.complete(store, form.id)
+    assert "Everybody has answered." in round_reminders.reminder(store, collecting.id, TODAY)
+
+
+def test_today_tells_of_a_round_past_its_day(store, collecting):
+    assert round_reminders.past_due(store, date(2026, 12, 11)).number == 0
+    (line,) = [line for line in today_view(store, date(2026, 12, 12)).lines if line.kind is AgendaKind.ROUND]
+    assert (line.entity_id, say(line.message)) == (collecting.id, f"{len(collecting.forms)} forms are missing")
+
+
+def test_a_scope_hides_rounds_about_others_and_the_answers_of_others(store, team, collecting):
+    question, form = rounds.questions(store, collecting.id)[0], next(form for form in collecting.forms if form.name == "Zhang Wei")
+    round_answers.keep_level(store, form.id, question.id, 2)
+    store.limit_to([team.members[5]])
+    assert rounds.listing(store) == []
+    store.limit_to([team.members[0], team.members[1]])
+    assert [line.answer for line in round_answers.form(store, form.id).lines if line.answer] == []
