@@ -16,15 +16,20 @@ SECTION_OF = {
     **{"goals-line": "goals", "people-line": "people", "goal_review": "goal_reviews", "scores": "cycles", "smart": "goals"},
     **{"conflict": "conflicts", "resource": "conflicts", "conflict_meeting": "conflicts", "need": "goals"},
     **{"meeting": "meetings", "meeting_action": "meetings", "action": "meetings"},
+    **dict.fromkeys(("review_round", "round_weights", "question", "outsider"), "rounds"),
     **{"weights": "weights", "cascade": "goals", "measure": "measures", "measure_value": "measures"},
 }
 """Kind of record, or form of a draft, to the section that shows it."""
 BEGUN_AT = {
     **{"check_in": "check_in", "conflict_meeting": "meet", "meeting_action": "add_action", "need": "allocate", "action": ""},
     **{"scores": "score", "goal_review": "hold", "cascade": "cascade", "weights": "", "smart": "smart_check", "measure_value": "add_value"},
+    **{"round_weights": "weigh"},
 }
 """Form of a draft that belongs to another record to the action that opens it there; F5 takes back what was typed for a new one."""
-BEGUN_ANEW = {"resource": "add_resource", "meeting": "add", "measure": "add"}
+BEGUN_ANEW = {
+    **{"resource": "add_resource", "meeting": "add", "measure": "add"},
+    **{"review_round": "add_round", "question": "add_question", "outsider": "add_outsider"},
+}
 """Form of a draft of a new record to the action that opens it empty; F5 takes back what was typed."""
 
 

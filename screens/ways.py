@@ -57,6 +57,10 @@ class Ways(FileActions):
         """Show the quarterly reviews."""
         self.host.go_to(Place("goal_reviews"))
 
+    def action_go_rounds(self) -> None:
+        """Show the rounds of 360 feedback."""
+        self.host.go_to(Place("rounds"))
+
     def action_go_reports(self) -> None:
         """Show the reports."""
         self.host.go_to(Place("reports"))

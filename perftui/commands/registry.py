@@ -5,6 +5,7 @@ from __future__ import annotations
 from perftui.commands.agreements import AGREEMENTS
 from perftui.commands.calibrations import CALIBRATIONS
 from perftui.commands.cycle_ends import CYCLE_ENDS, GOAL_REVIEWS
+from perftui.commands.feedback import FEEDBACK
 from perftui.commands.files import FILES
 from perftui.commands.frame import APP
 from perftui.commands.goals import GOALS
@@ -12,6 +13,7 @@ from perftui.commands.measures import MEASURES
 from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
+from perftui.commands.rounds import ROUNDS
 from perftui.commands.today import TODAY
 from perftui.commands.weights import WEIGHTS
 
@@ -37,6 +39,8 @@ COMMANDS: tuple[Command, ...] = (
     *CONFLICTS,
     *MEETINGS,
     *WEIGHTS,
+    *ROUNDS,
+    *FEEDBACK,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

@@ -45,6 +45,7 @@ class AgendaKind(Code):
     CHECK_IN = "check_in", mark("Check-in late")
     ACTION = "action", mark("Action due")
     CONFLICT = "conflict", mark("Conflict open")
+    ROUND = "round", mark("360 round late")
     OFF_TRACK = "off_track", mark("Off track")
     STILL_DRAFT = "still_draft", mark("Still a draft")
     ORPHAN = "orphan", mark("No goal above")

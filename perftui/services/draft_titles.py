@@ -36,6 +36,10 @@ FORMS = {
     "resource": ("resource", mark("Resource"), mark("New resource")),
     "action": ("", mark("Action"), mark("New action")),
     "meeting_action": ("", mark("Action"), mark("New action")),
+    "review_round": ("review_round", mark("360 round"), mark("New 360 round")),
+    "round_weights": ("review_round", mark("Groups and weights"), ""),
+    "question": ("", mark("Question"), mark("New question")),
+    "outsider": ("", "", mark("New rater")),
     "people-line": ("", "", mark("New person")),
     "goals-line": ("", "", mark("New goal")),
 }

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from perftui.domain.challenges import GIVES_UP, NO_DRIVE, TOO_HIGH, TOO_LOW
-from perftui.services import calibration_lists, conflicts, cycles, resources, undo, verification
+from perftui.domain.feedback_figures import Insight, Source
+from perftui.services import calibration_lists, conflicts, cycles, resources, round_reports, rounds, undo, verification
 from perftui.services.calibration_lists import CalibrationFilter
 from perftui.services.demos.making import make_demo
 from perftui.services.meeting_views import meeting_view
@@ -204,3 +205,21 @@ def test_key_results_are_measured_by_the_library_and_its_values_have_evidence(st
     assert count(store, "key_result WHERE operator = 'ordinal' AND anchors <> ''") == 2
     assert count(store, "measure_value WHERE evidence = ''") == 0
     assert store.value("SELECT max(period_end) FROM measure_value") == "2026-10-31"
+
+
+def test_a_360_round_is_released_with_groups_that_are_shown_merged_and_hidden(store):
+    (released,) = [line for line in rounds.listing(store) if line.state == "released"]
+    reports = [round_reports.report(store, subject) for subject, _name in round_reports.subjects(store, released.id)]
+    of_round = f"JOIN review_subject s ON s.id = r.subject_id WHERE s.round_id = '{released.id}'"
+    assert count(store, f"answer a JOIN rater r ON r.id = a.rater_id {of_round}") == 0
+    assert {line.is_merged for report in reports for line in report.groups if line.completed is None} == {True, False}
+    assert any(report.insights(Insight.BLIND_SPOT) for report in reports)
+    assert any(comment.source is Source.OTHERS for report in reports for comment in report.comments)
+
+
+def test_one_round_is_completed_by_all_and_another_is_half_answered(store):
+    half, complete = rounds.listing(store)
+    assert (complete.subjects, complete.completed) == (4, complete.raters)
+    assert (half.subjects, half.completed) == (6, half.raters // 2)
+    assert {line.state for line in (half, complete)} == {"collecting"}
+    assert {line.tally("customer").completed for line in rounds.subjects(store, complete.id)} == {1, 2, 3, 4}

@@ -57,7 +57,19 @@ UNSCOPED = {
         "remove_allocation": AFTER,
     },
     "meetings": {**dict.fromkeys(("next_position", "takes_part"), NUMBER), **dict.fromkeys(("part", "remove_part"), AFTER)},
+    "round_freezing": {
+        **dict.fromkeys(("counts", "answers", "keep", "forget_raters", "close_steps"), "a round is frozen as a whole"),
+        "frozen_ids": IDS,
+    },
+    "scrubbing": dict.fromkeys(("make_due", "scrub"), "overwrites what was deleted; it shows nothing"),
     "sibling_weights": {"whole_sum": NUMBER},
+    "rounds": {
+        **dict.fromkeys(("groups", "questions", "question", "remove_question", "remove_subject", "remove"), AFTER),
+        "next_position": NUMBER,
+    },
+    "raters": {"remove": AFTER},
+    "round_answers": {**dict.fromkeys(("unanswered", "begun"), NUMBER), **dict.fromkeys(("keep", "drop", "drop_all", "complete"), AFTER)},
+    "round_steps": {"require_reversible": RULE},
 }
 """Module to its functions that do not ask, with the reason."""
 

@@ -19,6 +19,8 @@ from perftui.services.demos.objectives import Maker, add_links, add_themes
 from perftui.services.demos.progress import check_in_months
 from perftui.services.demos.quarrels import Quarrels
 from perftui.services.demos.reviews import Reviews
+from perftui.services.demos.round_ends import end_round
+from perftui.services.demos.rounds import Rounds
 from perftui.services.demos.spans import add_cycles
 from perftui.services.demos.staff import add_staff
 from perftui.storage.stores import Actor, Label, Store
@@ -65,6 +67,7 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
         cycles.settle(work.store, today)
     Reviews(work.store, load("goal_talks"), cycles.running, today).add(staff)
     Quarrels(work.store, load("quarrels"), staff, cycles.running, today, work.turn_clock).make()
+    end_round(work.store, Rounds(work.store, load("rounds"), staff, cycles.running, today, work.turn_clock).make(), today, work.turn_clock)
     tell(100)
 
 
