@@ -177,3 +177,9 @@ def without_follow_up_count(store: Store, most: int, cycle_id: str = "") -> int:
             {"most": most, "cycle": cycle_id},
         )
     )
+
+
+def number_of(store: Store, assessment_id: str) -> int | None:
+    """The row id of an assessment."""
+    found = store.value(f"SELECT a.rowid FROM assessment a WHERE a.id = ? AND {store.sees('a.person_id')}", (assessment_id,))
+    return None if found is None else int(found)
