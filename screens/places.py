@@ -18,6 +18,8 @@ SCREENS = {
     "conflicts": "screens.conflicts:ConflictsScreen",
     "meetings": "screens.meetings:MeetingsScreen",
     "weights": "screens.weights:WeightsScreen",
+    "reviews": "screens.reviews:ReviewsScreen",
+    "sheets": "screens.sheets:SheetsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (
@@ -34,5 +36,6 @@ PLACES = (
     ("conflicts", "x", mark("Conflicts")),
     ("meetings", "e", mark("Meetings")),
     ("weights", "w", mark("Weights")),
+    ("reviews", "s", mark("Reviews")),
 )
 """Section, its letter for Ctrl+G, and its title."""

@@ -26,6 +26,8 @@ class Scope(StrEnum):
     CONFLICTS = "conflicts"
     MEETINGS = "meetings"
     WEIGHTS = "weights"
+    REVIEWS = "reviews"
+    SHEETS = "sheets"
     FILE = "file"
 
 
@@ -45,6 +47,8 @@ SCOPES = {
     Scope.CONFLICTS: mark("Conflicts"),
     Scope.MEETINGS: mark("Meetings"),
     Scope.WEIGHTS: mark("Weights"),
+    Scope.REVIEWS: mark("Assessments"),
+    Scope.SHEETS: mark("Assessment sheet"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 from perftui.domain.findings import Finding, Severity
 from perftui.domain.formats import basis_points
 from perftui.domain.measure_codes import MeasureKind
-from perftui.domain.measures import attainment, clamped
+from perftui.domain.measures import attainment
 from perftui.domain.rollups import FULL_WEIGHT, rolled_up
 from perftui.domain.texts import shorten
 from perftui.domain.weights import sum_text
-from perftui.domain.yardsticks import ONE, check_level
+from perftui.domain.yardsticks import check_level
 from perftui.errors import BadInput, Message
 from perftui.i18n import mark
 from perftui.records import NamedTuple
@@ -194,13 +194,3 @@ def level_share(level: int, levels: int) -> Decimal:
 def level_of(share: Decimal, levels: int) -> int:
     """The level nearest to a score: what `level_share` gave comes back as it was."""
     return int((share * levels).to_integral_value())
-
-
-def shown(share: Decimal | None) -> Decimal | None:
-    """A share clamped for display."""
-    return clamped(share)
-
-
-def is_beyond(share: Decimal | None) -> bool:
-    """Whether a share is above the whole, which clamping hides."""
-    return share is not None and share > ONE

@@ -123,12 +123,12 @@ def test_key_results_bring_their_yardstick_and_what_was_checked_in_last(store, t
     goal = goals.add_goal(store, TODAY, title="Answer well", parent=theme, owner_person=team.ming)
     result = goals.add_key_result(store, goal, title="Solved at once", operator="at_least", baseline="80", target="95", unit="%")
     goals.set_state(store, [goal], GoalState.PROPOSED)
-    check_ins.add_check_in(store, result, TODAY, value="88")
+    check_ins.check_in(store, result, "88", "", on=TODAY)
     made = assessment_makings.make(store, [team.ming], team.cycle.id, assessment_makings.RESULTS, TODAY)
     first, second = view(store, made[0]).indicators
     assert (first.name, first.target, first.actual, first.key_result_id) == ("Solved at once", "≥95 %", 88, result)
     assert second.kind is MeasureKind.QUALITATIVE
-    check_ins.add_check_in(store, result, TODAY, value="91")
+    check_ins.check_in(store, result, "91", "", on=TODAY)
     assert assessment_actuals.fill_actuals(store, made) == 1
     assert indicator(store, first.id).actual == 91
 
