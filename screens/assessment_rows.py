@@ -14,8 +14,8 @@ from perftui.i18n import say
 from perftui.services.assessment_sheets import follow_up_text, score_text
 from perftui.services.report_sheets import share_text
 from screens.goal_form_bases import percent_of
-from widgets.cells import StyledCell, Tone, bar, one_line
 from widgets.cell_edits import is_text
+from widgets.cells import StyledCell, Tone, one_line
 from widgets.columns import Column
 from widgets.virtual_tables import VirtualTable
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from perftui.services.assessment_lists import AssessmentListing
     from perftui.services.assessment_views import AssessmentLine, IndicatorView
     from widgets.cells import Cell
-    from widgets.glyphs import Glyphs
 
 NOTHING = StyledCell("–", Tone.MUTED, raw="")
 TONES = {
@@ -37,7 +36,6 @@ TONES = {
     AssessmentState.ACKNOWLEDGED: Tone.GOOD,
     AssessmentState.FINAL: Tone.DONE,
 }
-BAR_WIDTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,8 @@ class AssessmentRow:
 class AssessmentSource:
     """The listing as rows of a table."""
 
-    def __init__(self, listing: AssessmentListing, glyphs: Glyphs) -> None:
-        self.listing, self._glyphs = listing, glyphs
+    def __init__(self, listing: AssessmentListing) -> None:
+        self.listing = listing
 
     def count(self) -> int:
         """How many there are."""
@@ -61,7 +59,7 @@ class AssessmentSource:
 
     def rows(self, start: int, count: int) -> Sequence[AssessmentRow]:
         """Some of them."""
-        return [AssessmentRow(line.id, self._cells(line), line) for line in self.listing.window(start, count)]
+        return [AssessmentRow(line.id, _line_cells(line), line) for line in self.listing.window(start, count)]
 
     def index_of(self, key: str) -> int | None:
         """Where one stands."""
@@ -70,20 +68,6 @@ class AssessmentSource:
     def known(self, keys: Collection[str]) -> Collection[str]:
         """Those of some assessments that still exist."""
         return self.listing.known(keys)
-
-    def _cells(self, line: AssessmentLine) -> tuple[Cell, ...]:
-        counts = line.totals.counts
-        return (
-            line.person,
-            line.unit,
-            line.cycle,
-            StyledCell(say(line.state), TONES.get(line.state, Tone.PLAIN)),
-            NOTHING if counts.share is None else bar(counts.share, BAR_WIDTH, self._glyphs),
-            line.band.title if line.band else "",
-            share_text(counts.coverage),
-            difference_text(line.totals.difference),
-            StyledCell(follow_up_text(line), Tone.POOR if line.lacks_follow_up else Tone.PLAIN),
-        )
 
 
 def difference_text(difference: Decimal | None) -> str:
@@ -94,18 +78,33 @@ def difference_text(difference: Decimal | None) -> str:
     return sign + percentage_points(difference * 100, 0)
 
 
+def _line_cells(line: AssessmentLine) -> tuple[Cell, ...]:
+    counts = line.totals.counts
+    return (
+        line.person,
+        line.unit,
+        line.cycle,
+        StyledCell(say(line.state), TONES.get(line.state, Tone.PLAIN)),
+        NOTHING if counts.share is None else share_text(counts.share),
+        line.band.title if line.band else "",
+        share_text(counts.coverage),
+        difference_text(line.totals.difference),
+        StyledCell(follow_up_text(line), Tone.POOR if line.lacks_follow_up else Tone.PLAIN),
+    )
+
+
 def columns() -> list[Column]:
     """The columns of the list."""
     return [
         Column("person", _("Person"), 14, min_width=10, grow=2, priority=-1),
-        Column("unit", _("Unit"), 14, min_width=8, grow=1, priority=5),
-        Column("cycle", _("Cycle"), 8, min_width=7, priority=4),
-        Column("state", _("State"), 16, min_width=10, priority=0),
-        Column("total", _("Total"), BAR_WIDTH, min_width=5, priority=1),
-        Column("band", _("Band"), 12, min_width=8, priority=2),
-        Column("coverage", _("Scored"), 6, align="right", priority=6),
-        Column("difference", _("Self ±"), 8, min_width=7, align="right", priority=7),
-        Column("follow_up", _("Follow-up"), 12, min_width=7, priority=0),
+        Column("unit", _("Unit"), 14, min_width=8, grow=1, priority=6),
+        Column("cycle", _("Cycle"), 8, min_width=7, priority=8),
+        Column("state", _("State"), 16, min_width=12, priority=0),
+        Column("total", _("Total"), 5, align="right", priority=1),
+        Column("band", _("Band"), 12, min_width=9, priority=2),
+        Column("coverage", _("Scored"), 6, align="right", priority=5),
+        Column("difference", _("Self ±"), 7, align="right", priority=4),
+        Column("follow_up", _("Follow-up"), 12, min_width=9, priority=0),
     ]
 
 

@@ -25,9 +25,7 @@ def _steps(scope: str) -> tuple[Command, ...]:
         Command(
             f"{scope}.add_follow_up", mark("Add an action…"), mark("What follows from this assessment, with owner and date"), needs=_ROW
         ),
-        Command(
-            f"{scope}.need_none", mark("No follow-up needed…"), mark("With the reason: only so it ends without an action"), needs=_ROW
-        ),
+        Command(f"{scope}.need_none", mark("No follow-up needed…"), mark("With the reason: only so it ends without an action"), needs=_ROW),
         Command(f"{scope}.fill", mark("Fill in measured values"), mark("From check-ins and from the library's values"), needs=_ROW),
         Command(f"{scope}.show_changes", mark("Changes with their reasons"), mark("Calibrated, overridden, sent back"), needs=_ROW),
         Command(f"{scope}.show_goals", mark("Goals of this person"), mark("Open them in the goal tree"), needs=_ROW),
@@ -53,7 +51,9 @@ _LIST = (
     *_steps("reviews"),
     Command("reviews.look", mark("Details"), mark("Everything about this assessment"), needs=_ROW),
     Command(
-        "reviews.meet", mark("Calibration meeting…"), mark("Expected and actual distribution, and the nine boxes; changes with their reason")
+        "reviews.meet",
+        mark("Calibration meeting…"),
+        mark("Expected and actual distribution, and the nine boxes; changes with their reason"),
     ),
     Command("reviews.set_bands", mark("Rating bands…"), mark("The bands of this cycle, and what is expected of each: shown, never forced")),
     Command("reviews.filter", mark("Filter"), mark("Cycle, state, unit, without follow-up"), "ctrl+l", mark("Filter"), 25),

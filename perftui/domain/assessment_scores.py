@@ -86,13 +86,8 @@ class Totals(NamedTuple):
     counts: Total
     own: Total
     """By the self-assessment."""
-
-    @property
-    def difference(self) -> Decimal | None:
-        """How much higher the person sees it; None where one of the two is missing."""
-        if self.own.share is None or self.counts.share is None:
-            return None
-        return self.own.share - self.counts.share
+    difference: Decimal | None
+    """How much higher the person sees it, over the indicators that have both scores; None where none has."""
 
 
 def measured_share(yardstick: Yardstick | None, actual: Decimal | None) -> Decimal | None:
@@ -107,8 +102,12 @@ def total(scores: Iterable[tuple[int, Decimal | None]]) -> Total:
 
 
 def totals(parts: Sequence[Part]) -> Totals:
-    """What counts, and what the person says of themselves."""
-    return Totals(total((part.weight, part.counts) for part in parts), total((part.weight, part.self_score) for part in parts))
+    """What counts, what the person says of themselves, and how far the two are apart where both have scored."""
+    both = [part for part in parts if part.self_score is not None and part.counts is not None]
+    own, others = total((part.weight, part.self_score) for part in both), total((part.weight, part.counts) for part in both)
+    difference = None if own.share is None or others.share is None else own.share - others.share
+    counts = total((part.weight, part.counts) for part in parts)
+    return Totals(counts, total((part.weight, part.self_score) for part in parts), difference)
 
 
 def findings(parts: Sequence[Part], most_share: int = MOST_SHARE, *, assessment_id: str = "", has_note: bool = True) -> list[Finding]:

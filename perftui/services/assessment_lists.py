@@ -21,7 +21,7 @@ __all__ = ["GONE", "AssessmentFilter", "AssessmentListing", "listing", "without_
 
 _NONE = Total(None, ZERO)
 GONE = AssessmentLine(
-    "", 0, "", "", "", "", "", "", "", "", 0, AssessmentState.DRAFT, Totals(_NONE, _NONE), None, None, False, False, None, None
+    "", 0, "", "", "", "", "", "", "", "", 0, AssessmentState.DRAFT, Totals(_NONE, _NONE, None), None, None, False, False, None, None
 )
 
 

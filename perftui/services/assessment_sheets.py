@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perftui.domain.assessment_scores import level_of
@@ -16,6 +15,7 @@ from perftui.storage import units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from perftui.services.assessment_views import AssessmentLine, AssessmentView, IndicatorView
     from perftui.services.report_sheets import Value
