@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from widgets.glyphs import Glyphs
 
 BAR_WIDTH = 18
+WITH_HEAD = 16
+"""From so many lines there is room for what the sides mean."""
+MOST_NAMES = 8
+"""Lines of names in a box at most."""
 UNPLACED = (0, 0)
 """The line below the boxes: who stands in none."""
 
@@ -97,20 +101,27 @@ class NineBoxes(Widget, can_focus=True):
         """Three rows of three boxes, the best at the top right, and the line below."""
         label = max(cell_len(words) for words in (_("high"), _("middle"), _("low"))) + 1
         inner = max(12, (self.size.width - label - 4) // 3)
-        height = max(1, (self.size.height - 3) // 3 - 1)
-        parts: list[tuple[str, str]] = [(fit(_("Potential up · performance to the right"), self.size.width) + "\n", "dim")]
+        has_head = self.size.height >= WITH_HEAD
+        height = max(1, min(MOST_NAMES, (self.size.height - 5 - has_head) // 3 - 1))
+        rule = " " * label + "+".join(("", *(["-" * inner] * 3), "")) + "\n"
+        head = fit(_("Potential from bottom to top, performance from left to right"), self.size.width) + "\n"
+        parts: list[tuple[str, str]] = [(head, "dim")] if has_head else []
         for potential, words in ((HIGH, _("high")), (MIDDLE, _("middle")), (LOW, _("low"))):
             boxes = [self._box((potential, third), inner, height) for third in (LOW, MIDDLE, HIGH)]
+            parts.append((rule, "dim"))
             for number in range(height + 1):
                 parts.append((fit(words if number == 0 else "", label), "dim"))
-                for third, lines in zip((LOW, MIDDLE, HIGH), boxes, strict=True):
-                    style = "reverse" if self.box == (potential, third) else ("bold" if number == 0 else "")
-                    parts += [("|", "dim"), (lines[number], style)]
+                parts += [piece for third, lines in enumerate(boxes, LOW) for piece in self._piece((potential, third), lines, number)]
                 parts.append(("|\n", "dim"))
+        parts.append((rule, "dim"))
         names = _(", ").join(line.person for line in self.people(UNPLACED))
         text = _("In no box (no score or no potential): {names}").format(names=names or "–")
         parts.append((fit(one_line(text), self.size.width), "reverse" if self.box == UNPLACED else ""))
         return Content.assemble(*parts)
+
+    def _piece(self, box: tuple[int, int], lines: Sequence[str], number: int) -> tuple[tuple[str, str], tuple[str, str]]:
+        style = "reverse" if self.box == box else ("bold" if number == 0 else "")
+        return ("|", "dim"), (lines[number], style)
 
     def _box(self, box: tuple[int, int], width: int, height: int) -> list[str]:
         people = self.people(box)

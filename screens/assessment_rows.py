@@ -198,3 +198,9 @@ class SheetTable(VirtualTable):
             if begins_text or (self.column == "target" and event.character in SIGNS):
                 self.action_edit()
         return super().take_key(event)
+
+    def choose_column(self, key: str) -> None:
+        """Go to another column; what stands below the table follows."""
+        super().choose_column(key)
+        if self.cursor_key is not None:
+            self.post_message(self.Highlighted(self, self.cursor_key, self.cursor))

@@ -12,6 +12,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext
 from perftui.services import views
 from perftui.services.assessment_lists import AssessmentFilter, listing
+from perftui.services.cycle_names import cycle_names
 from screens.assessment_details import assessment_detail
 from screens.assessment_filters import filter_choices, filter_words, filtered
 from screens.assessment_rows import AssessmentRow, AssessmentSource, columns
@@ -106,12 +107,13 @@ class ReviewsScreen(AssessmentWorks):
         return Place("reviews", self.key)
 
     def show(self, place: Place) -> None:
-        """Go to an assessment, or show those of a unit; a filter that hides it is taken away."""
+        """Go to an assessment, or show those of a cycle; a filter that hides it is taken away."""
         if not self.table.move_to_key(place.key):
             find = self.query_one(FindBar)
             if find.text:
                 find.action_close()
-            self.apply(AssessmentFilter())
+            cycle = next((line.number for line in cycle_names(self.store) if line.id == place.key), 0)
+            self.apply(AssessmentFilter(cycle=cycle))
             self.table.move_to_key(place.key)
         self.table.focus()
         self.show_detail()
@@ -172,8 +174,6 @@ class ReviewsScreen(AssessmentWorks):
 
     def _cycle(self) -> str:
         """The cycle of the filter, else that of the row."""
-        from perftui.services.cycle_names import cycle_names
-
         known = cycle_names(self.store)
         chosen = next((line.id for line in known if line.number == self.shown.cycle), "")
         return chosen or (self.line.cycle_id if self.line else "") or (known[0].id if known else "")

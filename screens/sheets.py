@@ -16,7 +16,7 @@ from perftui.domain.texts import fold
 from perftui.domain.weights import sum_text
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
-from perftui.services.assessment_views import view
+from perftui.services.assessment_views import indicator, view
 from perftui.services.report_sheets import share_text
 from perftui.storage.stores import Gone
 from screens.assessment_details import assessment_detail, indicator_lines
@@ -161,11 +161,20 @@ class SheetsScreen(SheetWrites):
 
     def show(self, place: Place) -> None:
         """Show the sheet of an assessment, or the one with an indicator."""
-        self._current = place.key
+        found = self._indicator(place.key)
+        self._current = found.assessment_id if found else place.key
         self.remove_class("-detail")
         self.reload()
+        if found:
+            self.table.move_to_key(found.id)
         self.table.choose_column("actual" if self.found and self.found.line.state in _MEASURING else "manager_score")
         self.table.focus()
+
+    def _indicator(self, key: str) -> IndicatorView | None:
+        try:
+            return indicator(self.store, key)
+        except Gone:
+            return None
 
     def places(self) -> Sequence[tuple[str, str]]:
         """The indicators."""

@@ -131,7 +131,7 @@ class StepReasonMissing(BadInput):
 class NotWrittenNow(Refused):
     """A field that its state has closed."""
 
-    template = mark("In the state “{state}” this is not changed any more, or not yet. F8 offers the next step and “Send back”.")
+    template = mark("Not in the state “{state}”: F7 goes on, F8 sends it back.")
 
 
 class SecondReaderWrong(BadInput):
