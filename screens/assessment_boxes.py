@@ -36,7 +36,9 @@ UNPLACED = (0, 0)
 def distribution_lines(found: Overview, glyphs: Glyphs) -> list[str]:
     """A line a band: its start, how many are expected, how many there are, as bars with numbers."""
     width = max(cell_len(each.band.title) for each in found.bands)
-    head = f"{fit(_('Band'), width)}  {fit(_('from'), 5)} {fit(_('expected'), BAR_WIDTH)} {fit(_('actual'), BAR_WIDTH)} {_('people')}"
+    start, wanted, there, who = _("from"), _("expected"), _("actual"), _("people")
+    title = fit(_("Band"), width)
+    head = f"{title}  {fit(start, 5)} {fit(wanted, BAR_WIDTH)} {fit(there, BAR_WIDTH)} {who}"
     lines = [head]
     for each in found.bands:
         least = fit(share_text(each.band.least), 5)

@@ -127,5 +127,5 @@ def _change_text(line: ChangeLine, today: date) -> str:
     field = say(FIELDS[line.field]) if line.field in FIELDS else line.field
     what = f"{line.indicator} · {field}" if line.indicator else field
     head = f"{short_date(line.on, today)} {line.by}  {what}: {line.old or '–'} → {line.new or '–'}"
-    meeting = f"\n  {_('Meeting')}: {line.meeting}" if line.meeting else ""
+    meeting = "\n  " + _("{label}: {text}").format(label=_("Meeting"), text=line.meeting) if line.meeting else ""
     return f"{head}\n  {line.reason}{meeting}"

@@ -46,7 +46,7 @@ DEFAULT_BANDS: Final = (
     RatingBand(mark("Exceeds"), Decimal("0.90"), 2500, HIGH),
     RatingBand(mark("Meets"), Decimal("0.75"), 4500, MIDDLE),
     RatingBand(mark("Partly meets"), Decimal("0.60"), 1500, LOW),
-    RatingBand(mark("Below"), Decimal("0.00"), 500, LOW),
+    RatingBand(mark("Below expectations"), Decimal("0.00"), 500, LOW),
 )
 """Best first; [own]."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from perftui.services.demos.staff import Staff
     from perftui.storage.stores import Store
 
-AFTER, UNTIL = 12, 45
+AFTER, UNTIL = 12, 80
 """Days after the cycle's end on which assessments are shared, and until which their actions are due."""
 WAY = (
     *(AssessmentState.SELF, AssessmentState.MANAGER, AssessmentState.CALIBRATED, AssessmentState.SHARED),
