@@ -19,6 +19,8 @@ SCREENS = {
     "meetings": "screens.meetings:MeetingsScreen",
     "weights": "screens.weights:WeightsScreen",
     "rounds": "screens.rounds:RoundsScreen",
+    "reviews": "screens.reviews:ReviewsScreen",
+    "sheets": "screens.sheets:SheetsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (
@@ -36,5 +38,6 @@ PLACES = (
     ("meetings", "e", mark("Meetings")),
     ("weights", "w", mark("Weights")),
     ("rounds", "o", mark("360 rounds")),
+    ("reviews", "s", mark("Reviews")),
 )
 """Section, its letter for Ctrl+G, and its title."""

@@ -1,4 +1,4 @@
-"""`report alignment`, `coverage`, `check-ins`, `conflicts` and `amendments`."""
+"""`report alignment`, `coverage`, `check-ins`, `conflicts`, `amendments` and `no-follow-up`."""
 
 from __future__ import annotations
 
@@ -80,6 +80,15 @@ def print_amendments(given: argparse.Namespace) -> int:
 
     store = open_given(given)
     return _put(given, amendments_report(store, _filter(store, given)))
+
+
+def print_without_follow_up(given: argparse.Namespace) -> int:
+    """Who was evaluated and from whose assessment nothing follows."""
+    from perftui.services.assessment_sheets import without_follow_up_report
+
+    store = open_given(given)
+    cycles = _filter(store, given).cycles if given.cycle else ()
+    return _put(given, without_follow_up_report(store, cycles, _unit(store, given.unit)))
 
 
 def _give(given: argparse.Namespace, kind: ReportKind) -> int:

@@ -31,6 +31,7 @@ HANDLERS = {
     "reports.print_check_ins": "reports:print_check_ins",
     "reports.print_conflicts": "reports:print_conflicts",
     "reports.print_amendments": "reports:print_amendments",
+    "reviews.print_without_follow_up": "reports:print_without_follow_up",
     "measures.bring_in": "measures:bring_in",
     "measures.send_out": "measures:send_out",
     "measures.print_list": "measures:print_list",

@@ -27,6 +27,8 @@ class Scope(StrEnum):
     MEETINGS = "meetings"
     WEIGHTS = "weights"
     ROUNDS = "rounds"
+    REVIEWS = "reviews"
+    SHEETS = "sheets"
     FILE = "file"
 
 
@@ -47,6 +49,8 @@ SCOPES = {
     Scope.MEETINGS: mark("Meetings"),
     Scope.WEIGHTS: mark("Weights"),
     Scope.ROUNDS: mark("360 rounds"),
+    Scope.REVIEWS: mark("Assessments"),
+    Scope.SHEETS: mark("Assessment sheet"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from perftui.commands.agreements import AGREEMENTS
+from perftui.commands.assessments import ASSESSMENTS
 from perftui.commands.calibrations import CALIBRATIONS
 from perftui.commands.cycle_ends import CYCLE_ENDS, GOAL_REVIEWS
 from perftui.commands.feedback import FEEDBACK
@@ -41,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     *WEIGHTS,
     *ROUNDS,
     *FEEDBACK,
+    *ASSESSMENTS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

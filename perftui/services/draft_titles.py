@@ -40,11 +40,15 @@ FORMS = {
     "round_weights": ("review_round", mark("Groups and weights"), ""),
     "question": ("", mark("Question"), mark("New question")),
     "outsider": ("", "", mark("New rater")),
+    "assessment": ("assessment", mark("Assessment"), ""),
+    "indicator": ("indicator", mark("Indicator"), mark("New indicator")),
+    "follow_up": ("", mark("Action"), mark("New action")),
+    "rating_bands": ("cycle", mark("Rating bands"), mark("Rating bands")),
     "people-line": ("", "", mark("New person")),
     "goals-line": ("", "", mark("New goal")),
 }
 """Form to the table of its record, and to what it is about: an old record, or a new one."""
-OF_ITS_PLACE = frozenset({"measure_value"})
+OF_ITS_PLACE = frozenset({"measure_value", "rating_bands"})
 """Forms whose new records have no name: that of the record above tells them apart."""
 LINES = {"quick-key-result": mark("New key result")}
 """Quick line to what it adds, where the section has more than one."""

@@ -12,7 +12,7 @@ from perftui.services.demos.making import make_demo
 from perftui.services.meeting_views import meeting_view
 from perftui.services.smart_checks import checks_of, open_checks
 from perftui.services.today import AgendaKind, today_view
-from perftui.storage import node_rebuilds
+from perftui.storage import assessments, node_rebuilds
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
 
@@ -223,3 +223,11 @@ def test_one_round_is_completed_by_all_and_another_is_half_answered(store):
     assert (half.subjects, half.completed) == (6, half.raters // 2)
     assert {line.state for line in (half, complete)} == {"collecting"}
     assert {line.tally("customer").completed for line in rounds.subjects(store, complete.id)} == {1, 2, 3, 4}
+def test_people_were_assessed_in_every_state_and_some_have_nothing_that_follows(store):
+    states = {row[0] for row in store.rows("SELECT DISTINCT state FROM assessment")}
+    assert states >= {"draft", "self", "manager", "calibrated", "shared", "acknowledged", "disputed", "final"}
+    assert count(store, "assessment") == 10
+    assert count(store, "assessment WHERE template = 'support'") == 5
+    assert count(store, "indicator WHERE operator = 'range' AND low = '6' AND high = '10'") == 5
+    assert count(store, "assessment_change WHERE field = 'calibrated_score' AND meeting_id IS NOT NULL") == 1
+    assert {row["state"] for row in assessments.without_follow_up(store, 9)} == {"calibrated", "shared", "acknowledged", "disputed"}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from perftui.i18n import mark
 from perftui.services.demos.alignments import add_findings
+from perftui.services.demos.assessments import add_assessments
 from perftui.services.demos.calibrated import add_calibrations
 from perftui.services.demos.cascaded import hand_one_down
 from perftui.services.demos.cycle_story import CycleStory
@@ -68,6 +69,7 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
     Reviews(work.store, load("goal_talks"), cycles.running, today).add(staff)
     Quarrels(work.store, load("quarrels"), staff, cycles.running, today, work.turn_clock).make()
     end_round(work.store, Rounds(work.store, load("rounds"), staff, cycles.running, today, work.turn_clock).make(), today, work.turn_clock)
+    add_assessments(work.store, load("assessments"), staff, cycles.closed, today)
     tell(100)
 
 
