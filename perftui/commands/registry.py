@@ -12,6 +12,7 @@ from perftui.commands.measures import MEASURES
 from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
+from perftui.commands.retrospectives import RETROSPECTIVES
 from perftui.commands.today import TODAY
 from perftui.commands.weights import WEIGHTS
 
@@ -36,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     *NEEDS,
     *CONFLICTS,
     *MEETINGS,
+    *RETROSPECTIVES,
     *WEIGHTS,
     *FILES,
 )

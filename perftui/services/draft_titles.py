@@ -36,13 +36,15 @@ FORMS = {
     "resource": ("resource", mark("Resource"), mark("New resource")),
     "action": ("", mark("Action"), mark("New action")),
     "meeting_action": ("", mark("Action"), mark("New action")),
+    "retro_action": ("", mark("Action"), mark("New action")),
     "people-line": ("", "", mark("New person")),
+    "retrospectives-line": ("", "", mark("New note")),
     "goals-line": ("", "", mark("New goal")),
 }
 """Form to the table of its record, and to what it is about: an old record, or a new one."""
 OF_ITS_PLACE = frozenset({"measure_value"})
 """Forms whose new records have no name: that of the record above tells them apart."""
-LINES = {"quick-key-result": mark("New key result")}
+LINES = {"quick-key-result": mark("New key result"), "quick-action": mark("New action")}
 """Quick line to what it adds, where the section has more than one."""
 
 

@@ -32,7 +32,7 @@ def as_markdown(store: Store, meeting_id: str) -> str:
         Gone: There is no such meeting.
     """
     view = meeting_view(store, meeting_id)
-    return "\n".join(_lines(view, _of_its_kind(store, view))) + "\n"
+    return "\n".join(_lines(view, of_its_kind(store, view))) + "\n"
 
 
 def export(store: Store, meeting_id: str, path: Path, overwrite: bool = False) -> int:
@@ -55,7 +55,8 @@ def export(store: Store, meeting_id: str, path: Path, overwrite: bool = False) -
     return 1
 
 
-def _of_its_kind(store: Store, view: MeetingView) -> Sequence[Group]:
+def of_its_kind(store: Store, view: MeetingView) -> Sequence[Group]:
+    """What only a meeting of its kind has: of a retrospective the timed agenda, what worked, problems and ideas."""
     if view.kind is not MeetingKind.RETROSPECTIVE:
         return ()
     from perftui.services.retro_minutes import groups  # most meetings are none

@@ -27,11 +27,6 @@ LONGEST = 1000
 """Characters of a note at most."""
 NAMED = 40
 """Characters by which undo names a note."""
-CATEGORIES = {
-    **{IssueTag.EQUIPMENT: "tools", IssueTag.PROCESS: "process", IssueTag.SKILL: "people"},
-    **{IssueTag.INFORMATION: "tools", IssueTag.WORKLOAD: "resources", IssueTag.GOAL: "goal"},
-}
-"""Tag to the category of causes in the library."""
 
 
 class NoteEmpty(BadInput):
@@ -56,18 +51,6 @@ class NotAmongThese(Refused):
     """A note is to stand under itself, or under one of another meeting."""
 
     template = mark("It cannot stand under this note.")
-
-
-class NoGapYet(Refused):
-    """A cause needs the gap that it explains."""
-
-    template = mark("Link the note to a gap first: a cause explains a gap.")
-
-
-class IsCauseAlready(Refused):
-    """The same cause twice."""
-
-    template = mark("It is a cause of this gap already.")
 
 
 def add_note(store: Store, meeting_id: str, kind: NoteKind, text: str) -> str:
@@ -97,7 +80,7 @@ def change_note(store: Store, note_id: str, version: int, *, text: str | None = 
     """
     row = note_row(store, note_id)
     values = {"text": row["text"] if text is None else _words(text), "kind": row["kind"] if kind is None else kind.value}
-    with store.write(_label(mark("Changed the note “{note}”"), row)):
+    with store.write(note_label(mark("Changed the note “{note}”"), row)):
         store.update("retro_note", note_id, version, **values)
 
 
@@ -112,7 +95,7 @@ def rewrite(store: Store, note_id: str, version: int, problem: str) -> None:
     row = note_row(store, note_id)
     if row["kind"] != NoteKind.COMPLAINT:
         raise NoComplaint
-    with store.write(_label(mark("From complaint to problem: “{note}”"), row)):
+    with store.write(note_label(mark("From complaint to problem: “{note}”"), row)):
         store.update("retro_note", note_id, version, problem=clean_text(problem, limit=LONGEST).strip())
 
 
@@ -127,7 +110,7 @@ def vote(store: Store, note_id: str, by: int) -> int:
     """
     row = note_row(store, note_id)
     votes = max(0, int(row["votes"]) + by)
-    with store.write(_label(mark("Voted on “{note}”"), row)):
+    with store.write(note_label(mark("Voted on “{note}”"), row)):
         store.update("retro_note", note_id, row["version"], votes=votes)
     return votes
 
@@ -140,7 +123,7 @@ def tag(store: Store, note_ids: Sequence[str], code: IssueTag | None) -> None:
     """
     rows = [note_row(store, note_id) for note_id in note_ids]
     if rows:
-        with store.write(_label(mark("Tagged the note “{note}”"), rows[0])):
+        with store.write(note_label(mark("Tagged the note “{note}”"), rows[0])):
             for row in rows:
                 store.update("retro_note", row["id"], row["version"], tag=code.value if code else "")
 
@@ -158,7 +141,7 @@ def group(store: Store, note_ids: Sequence[str], head_id: str) -> None:
     rows = [note_row(store, note_id) for note_id in note_ids if note_id != head["id"]]
     if not rows or any(row["meeting_id"] != head["meeting_id"] for row in rows):
         raise NotAmongThese
-    with store.write(_label(mark("Grouped under “{note}”"), head)):
+    with store.write(note_label(mark("Grouped under “{note}”"), head)):
         for row in rows:
             for moved in (row, *retrospectives.grouped_under(store, row["id"])):
                 version = store.value("SELECT version FROM retro_note WHERE id = ?", (moved["id"],))
@@ -173,49 +156,9 @@ def ungroup(store: Store, note_ids: Sequence[str]) -> None:
     """
     rows = [note_row(store, note_id) for note_id in note_ids]
     if rows:
-        with store.write(_label(mark("“{note}” stands by itself again"), rows[0])):
+        with store.write(note_label(mark("“{note}” stands by itself again"), rows[0])):
             for row in rows:
                 store.update("retro_note", row["id"], row["version"], merged_into_id=None)
-
-
-def link_gap(store: Store, note_id: str, gap_id: str) -> None:
-    """Say which gap a note speaks of.
-
-    Raises:
-        Gone: The note or the gap does not exist.
-    """
-    row = note_row(store, note_id)
-    if retrospectives.gap(store, gap_id) is None:
-        raise Gone
-    with store.write(_label(mark("Linked the note “{note}” to a gap"), row)):
-        store.update("retro_note", note_id, row["version"], gap_id=gap_id, cause_id=None)
-
-
-def make_cause(store: Store, note_id: str, *, is_confirmed: bool) -> str:
-    """Make a note a cause of its gap, confirmed or as a candidate.
-
-    Returns:
-        The id of the cause.
-
-    Raises:
-        NoGapYet: It is linked to none.
-        IsCauseAlready: It is one already.
-        Gone: The note or the gap does not exist.
-    """
-    row, cause_id = note_row(store, note_id), store.new_id()
-    if not row["gap_id"]:
-        raise NoGapYet
-    if row["cause_id"]:
-        raise IsCauseAlready
-    if retrospectives.gap(store, row["gap_id"]) is None:
-        raise Gone
-    category = CATEGORIES[IssueTag(row["tag"])] if row["tag"] else ""
-    with store.write(_label(mark("Made the note “{note}” a cause"), row)):
-        pos, state = retrospectives.next_cause_position(store, row["gap_id"]), "confirmed" if is_confirmed else "candidate"
-        text = row["problem"] or row["text"]
-        store.insert("cause", id=cause_id, gap_id=row["gap_id"], pos=pos, text=text, category=category, state=state)
-        store.update("retro_note", note_id, row["version"], cause_id=cause_id)
-    return cause_id
 
 
 def remove(store: Store, note_id: str) -> None:
@@ -228,7 +171,7 @@ def remove(store: Store, note_id: str) -> None:
     row = note_row(store, note_id)
     if any(line.state is not ActionState.CANCELLED for line in actions.of_origin(store, Origin(ENTITY, note_id))):
         raise HasActions
-    with store.write(_label(mark("Removed the note “{note}”"), row)):
+    with store.write(note_label(mark("Removed the note “{note}”"), row)):
         for below in retrospectives.grouped_under(store, note_id):
             store.update("retro_note", below["id"], below["version"], merged_into_id=None)
         retrospectives.remove_note(store, note_id)
@@ -247,7 +190,8 @@ def note_row(store: Store, note_id: str) -> Row:
     return row
 
 
-def _label(template: str, row: Row) -> Label:
+def note_label(template: str, row: Row) -> Label:
+    """What a step does with a note, in words."""
     return Label(template, {"note": shorten(row["problem"] or row["text"], NAMED)})
 
 

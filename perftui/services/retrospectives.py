@@ -9,6 +9,7 @@ from perftui.domain.retrospectives import StepState, clock_text, current_step, r
 from perftui.errors import Refused
 from perftui.i18n import gettext as _
 from perftui.i18n import mark
+from perftui.records import NamedTuple
 from perftui.services import retro_library
 from perftui.services.meetings import Topic, add_meeting, insert_topic, meeting_row
 from perftui.storage import meetings, retrospectives
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
     from perftui.services.meetings import Attendee
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
+
+
+class GapLine(NamedTuple):
+    """An open gap that may be talked about."""
+
+    id: str
+    dimension: str
+    whose: str
+    """The person or unit whose it is."""
 
 
 class AgendaDone(Refused):
@@ -188,6 +198,16 @@ def add_gap(store: Store, meeting_id: str, gap_id: str) -> None:
         if any(topic["gap_id"] == gap_id for topic in meetings.topics(store, meeting_id)):
             raise GapIsTopic(gap=gap["dimension"])
         insert_topic(store, meeting_id, Topic(gap_id=gap_id))
+
+
+def open_gaps(store: Store, most: int) -> list[GapLine]:
+    """The gaps that are still open, the newest first, up to a number."""
+    return [GapLine(row["id"], row["dimension"], row["whose"]) for row in retrospectives.open_gaps(store, most)]
+
+
+def meeting_of(store: Store, record_id: str) -> str:
+    """The meeting of a note, or the id itself where it is no note's."""
+    return retrospectives.meeting_of(store, record_id)
 
 
 def _insert_steps(store: Store, meeting_id: str) -> None:

@@ -18,6 +18,7 @@ from perftui.services.demos.library import add_library
 from perftui.services.demos.objectives import Maker, add_links, add_themes
 from perftui.services.demos.progress import check_in_months
 from perftui.services.demos.quarrels import Quarrels
+from perftui.services.demos.retrospectives import Retrospective
 from perftui.services.demos.reviews import Reviews
 from perftui.services.demos.spans import add_cycles
 from perftui.services.demos.staff import add_staff
@@ -65,6 +66,7 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
         cycles.settle(work.store, today)
     Reviews(work.store, load("goal_talks"), cycles.running, today).add(staff)
     Quarrels(work.store, load("quarrels"), staff, cycles.running, today, work.turn_clock).make()
+    Retrospective(work.store, load("retrospectives"), staff, today, work.turn_clock).make()
     tell(100)
 
 

@@ -4,12 +4,13 @@ import pytest
 
 from perftui.domain.meeting_drafts import ActionWithoutDate, ActionWithoutOwner
 from perftui.domain.retrospectives import IssueTag, NoteKind
-from perftui.services import action_units, actions, quick_actions, retro_notes
+from perftui.services import action_units, actions, quick_actions, retro_causes, retro_notes
 from perftui.services.action_units import NoUnitCalledSo, SeveralUnits
 from perftui.services.actions import Origin
 from perftui.services.quick_parts import NobodyCalledSo
 from perftui.services.retro_boards import retro_board
-from perftui.services.retro_notes import HasActions, IsCauseAlready, NoComplaint, NoGapYet, NotAmongThese, NoteEmpty
+from perftui.services.retro_causes import IsCauseAlready, NoGapYet
+from perftui.services.retro_notes import HasActions, NoComplaint, NotAmongThese, NoteEmpty
 from perftui.services.today import AgendaKind, today_view
 from perftui.storage.stores import Changed
 
@@ -81,14 +82,14 @@ def test_a_note_with_an_action_stays_until_that_is_cancelled(store, shop, write)
 def test_a_note_becomes_a_cause_of_its_gap_once_with_the_category_of_its_tag(store, shop, write, undone):
     note = write("Old press")
     with pytest.raises(NoGapYet):
-        retro_notes.make_cause(store, note, is_confirmed=False)
-    retro_notes.link_gap(store, note, shop.gap)
+        retro_causes.make_cause(store, note, is_confirmed=False)
+    retro_causes.link_gap(store, note, shop.gap)
     retro_notes.tag(store, [note], IssueTag.EQUIPMENT)
-    cause = undone(lambda: retro_notes.make_cause(store, note, is_confirmed=False))
+    cause = undone(lambda: retro_causes.make_cause(store, note, is_confirmed=False))
     found = store.row("SELECT * FROM cause WHERE id = ?", (cause,))
     assert (found["gap_id"], found["text"], found["category"], found["state"]) == (shop.gap, "Old press", "tools", "candidate")
     with pytest.raises(IsCauseAlready):
-        retro_notes.make_cause(store, note, is_confirmed=True)
+        retro_causes.make_cause(store, note, is_confirmed=True)
 
 
 def test_an_action_out_of_a_note_needs_an_owner_and_a_date(store, shop, write):

@@ -6,7 +6,7 @@ from perftui import i18n
 from perftui.domain.meetings import MeetingKind
 from perftui.domain.retrospectives import BadMinutes, IssueTag, NotAClock, NoteKind
 from perftui.i18n import say
-from perftui.services import action_units, meeting_minutes, meetings, quick_actions, retro_notes, retrospectives
+from perftui.services import action_units, meeting_minutes, meetings, quick_actions, retro_causes, retro_notes, retrospectives
 from perftui.services.actions import Origin
 from perftui.services.retro_boards import retro_board
 from perftui.services.retrospectives import AgendaDone, GapIsTopic, HasAgenda, NothingBegun
@@ -101,7 +101,7 @@ def worked_through(store, shop):
 
 
 def test_notes_stand_by_kind_then_tag_and_the_votes_of_a_group_count_together(store, shop):
-    machine, skill = worked_through(store, shop)
+    worked_through(store, shop)
     found = board(store, shop)
     assert [(note.kind.value, note.votes) for note in found.heads] == [("good", 0), ("complaint", 5), ("complaint", 3)]
     assert [note.id for note in found.notes if note.head_id] == [found.notes[2].id]
@@ -145,7 +145,7 @@ def test_behind_a_scope_gaps_of_hidden_people_are_no_topics(store, shop):
     with store.write(retro_notes.Label("hide")):
         store.update("gap", shop.gap, 1, unit_id=None, person_id=shop.li)
     note = retro_notes.add_note(store, shop.meeting, NoteKind.COMPLAINT, "Hers")
-    retro_notes.link_gap(store, note, shop.gap)
+    retro_causes.link_gap(store, note, shop.gap)
     other = action_units.lookups.newest_staff_no(store)
     assert other == "S1"
     store.limit_to([])
