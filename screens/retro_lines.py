@@ -100,7 +100,8 @@ class RetroLines(RetroWorks):
 
     def _action_parts(self, text: str) -> Sequence[Part]:
         line = quick_actions.parse_quick_action(self.store, text, self.host.today())
-        parts = [Part("" if part.field == "title" else say(part.label), part.shown) for part in line.parts if part.problem is None]
+        # The title is read where it is typed: there is room for the rest only.
+        parts = [Part(say(part.label), part.shown) for part in line.parts if part.problem is None and part.field != "title"]
         return [*(Part("", say(part.problem), is_wrong=True) for part in line.parts if part.problem), *parts, *_missing(line)]
 
     # adding

@@ -52,7 +52,7 @@ class NoteSource:
 
     def __init__(self, notes: Sequence[NoteLine]) -> None:
         self.notes = notes
-        self._rows = [NoteRow(note.id, _cells(note, before)) for note, before in zip(notes, [None, *notes], strict=False)]
+        self._rows = list(_rows_of(notes))
         self._places = {note.id: place for place, note in enumerate(notes)}
 
     def count(self) -> int:
@@ -66,6 +66,13 @@ class NoteSource:
     def index_of(self, key: str) -> int | None:
         """Where one stands."""
         return self._places.get(key)
+
+
+def _rows_of(notes: Sequence[NoteLine]) -> Iterator[NoteRow]:
+    head = None
+    for note in notes:
+        yield NoteRow(note.id, _cells(note, head))
+        head = head if note.head_id else note
 
 
 def kind_text(note: NoteLine) -> str:
@@ -97,7 +104,7 @@ def columns() -> list[Column]:
     return [
         Column("kind", _("Kind"), 14, min_width=13),
         Column("tag", _("Tag"), 11, priority=2),
-        Column("note", _("Note"), 40, min_width=20, grow=1),
+        Column("note", _("Notes"), 40, min_width=20, grow=1),
         Column("votes", _("Votes"), 5, align="right"),
         Column("actions", _("Actions"), 10, priority=1),
     ]
@@ -114,6 +121,8 @@ def agenda(board: RetroBoard, glyphs: Glyphs, *, is_whole: bool) -> Content:
     if not board.steps:
         return Content(_("No agenda yet: F8 takes the one of the library."))
     at = len(board.steps) if board.current is None else board.current
+    if board.current is None and not is_whole:
+        return Content.styled(_progress(board, at), "dim")
     first = 0 if is_whole else max(0, min(at - AROUND, len(board.steps) - 1 - 2 * AROUND))
     last = len(board.steps) if is_whole else first + 1 + 2 * AROUND
     has_start = board.start is not None
@@ -132,7 +141,7 @@ def _style(step: StepLine, *, runs: bool) -> str:
 
 def _step_line(step: StepLine, glyphs: Glyphs, *, has_start: bool, runs: bool) -> str:
     sign = glyphs.mark if runs else {StepState.DONE: glyphs.done, StepState.SKIPPED: "-"}.get(step.state, " ")
-    return safe(f"{sign:<3} {step_text(step, has_start=has_start)}")
+    return safe(f"{sign:<3}{step_text(step, has_start=has_start)}")
 
 
 def _progress(board: RetroBoard, at: int) -> str:

@@ -44,7 +44,7 @@ class RetroWorks(RetroAgendas):
             self.action_reword_note()
             return
         explained = _("What happened, where, how often, with what effect; nobody's character. Written: {text}").format(text=note.text)
-        self._ask_problem(note, note.words, explained)
+        self._ask_problem(note, note.problem, explained)
 
     def _ask_problem(self, note: NoteLine, text: str, explained: str, *, is_second: bool = False) -> None:
         def take(typed: str) -> None:
@@ -63,7 +63,7 @@ class RetroWorks(RetroAgendas):
         """Write a note anew."""
         note = self.note
         if note is not None:
-            field = Field("text", _("Note"), value=note.text, is_required=True)
+            field = Field("text", _("Written"), value=note.text, is_required=True)
             self.ask(_("Change the words of the note"), field, lambda text: self._change(note, text, None))
 
     def action_change_kind(self) -> None:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from perftui.services.meeting_views import MeetingView
     from perftui.services.retro_boards import NoteLine, RetroBoard
 
+_WHILE_IT_LASTS = frozenset(f"retrospectives.{action}" for action in ("hold", "next_step", "step_back"))
+"""Commands that make no sense once it was held or cancelled."""
 TALL = 34
 """From so many lines the whole agenda is shown."""
 
@@ -49,8 +51,8 @@ class RetrospectivesScreen(RetroLines):
         "too."
     )
     DEFAULT_CSS = """
-    RetrospectivesScreen #title { height: 1; padding: 0 1; text-style: bold; }
-    RetrospectivesScreen #agenda { height: auto; padding: 0 1; margin-bottom: 1; }
+    RetrospectivesScreen #title { height: 1; padding: 0 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
+    RetrospectivesScreen #agenda { height: auto; padding: 0 1; margin-bottom: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def __init__(self) -> None:
@@ -94,8 +96,10 @@ class RetrospectivesScreen(RetroLines):
             if self._board is None:
                 return False
             is_planned = self._board.meeting.state is MeetingState.PLANNED
-            if command.id in ("retrospectives.hold", "retrospectives.plan_again"):
-                return is_planned is (command.id == "retrospectives.hold")
+            if command.id == "retrospectives.plan_again":
+                return not is_planned
+            if command.id in _WHILE_IT_LASTS:
+                return is_planned
             if command.id == "retrospectives.take_agenda":
                 return not self._board.steps
         return super().is_enabled(command)

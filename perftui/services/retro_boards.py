@@ -128,12 +128,13 @@ class RetroBoard:
 
 def _findings(unsaid: int, idle: Sequence[NoteLine], *, has_actions: bool) -> Iterator[Message]:
     if idle:
-        one = mark("{n} problem has no action yet: {problem}")
         values = {"n": len(idle), "problem": idle[0].words}
-        yield Message(one, values, mark("{n} problems have no action yet, such as {problem}"))
+        yield Message(mark("{n} problem has no action yet: {problem}"), values, mark("{n} problems have no action yet, such as {problem}"))
     if unsaid:
-        one = mark("{n} complaint is not written as a problem yet.")
-        yield Message(one, {"n": unsaid}, mark("{n} complaints are not written as problems yet."))
+        values = {"n": unsaid}
+        yield Message(
+            mark("{n} complaint is not written as a problem yet."), values, mark("{n} complaints are not written as problems yet.")
+        )
     if not has_actions:
         yield Message(mark("No action was agreed: one to three are usual, each with an owner and a date."))
 
