@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perftui.domain.formats import describe_date
-from perftui.domain.meetings import MeetingState
+from perftui.domain.meetings import MeetingKind, MeetingState
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
 from perftui.services.meeting_minutes import action_text, bracketed, change_text, participant_text, topic_text
@@ -96,7 +96,8 @@ def meeting_detail(view: MeetingView | None, today: date, more: Sequence[Group] 
     detail.group(_("Actions"), [due_text(line, today) for line in view.actions])
     detail.group(_("Agenda"), view.agenda.splitlines())
     detail.group(_("Minutes"), view.minutes.splitlines())
-    return detail.text(_(NEXT[view.state]), "dim").content()
+    next_words = _("Enter opens its board.") if view.kind is MeetingKind.RETROSPECTIVE else _(NEXT[view.state])
+    return detail.text(next_words, "dim").content()
 
 
 def _rows(view: MeetingView, today: date) -> Iterator[tuple[str, str]]:

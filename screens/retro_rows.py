@@ -140,7 +140,7 @@ def _style(step: StepLine, *, runs: bool) -> str:
 
 
 def _step_line(step: StepLine, glyphs: Glyphs, *, has_start: bool, runs: bool) -> str:
-    sign = glyphs.mark if runs else {StepState.DONE: glyphs.done, StepState.SKIPPED: "-"}.get(step.state, " ")
+    sign = ">" if runs else {StepState.DONE: glyphs.done, StepState.SKIPPED: "-"}.get(step.state, " ")
     return safe(f"{sign:<3}{step_text(step, has_start=has_start)}")
 
 

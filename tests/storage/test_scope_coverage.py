@@ -58,6 +58,12 @@ UNSCOPED = {
     },
     "meetings": {**dict.fromkeys(("next_position", "takes_part"), NUMBER), **dict.fromkeys(("part", "remove_part"), AFTER)},
     "sibling_weights": {"whole_sum": NUMBER},
+    "retrospectives": {
+        **dict.fromkeys(("next_note_position", "next_cause_position"), NUMBER),
+        **dict.fromkeys(("steps", "step", "note", "grouped_under", "remove_note"), AFTER),
+        "meeting_of": IDS,
+    },
+    "action_units": dict.fromkeys(("of_action", "remove"), AFTER),
 }
 """Module to its functions that do not ask, with the reason."""
 
