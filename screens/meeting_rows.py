@@ -89,11 +89,13 @@ def meeting_detail(view: MeetingView | None, today: date, more: Sequence[Group] 
     detail = Detail(view.title).lines(_rows(view, today))
     detail.group(_("Participants"), [participant_text(line) for line in view.participants])
     detail.group(_("Topics"), [topic_text(line) for line in view.topics])
-    for heading, texts in more:
+    for heading, texts in more[1:]:  # the timed agenda, which comes first, is long: it stands below
         detail.group(heading, texts)
     detail.group(_("Decisions"), [bracketed(line.text, line.goal) for line in view.decisions])
     detail.group(_("Changed goals"), [change_text(line) for line in view.changes])
     detail.group(_("Actions"), [due_text(line, today) for line in view.actions])
+    for heading, texts in more[:1]:
+        detail.group(heading, texts)
     detail.group(_("Agenda"), view.agenda.splitlines())
     detail.group(_("Minutes"), view.minutes.splitlines())
     next_words = _("Enter opens its board.") if view.kind is MeetingKind.RETROSPECTIVE else _(NEXT[view.state])

@@ -33,6 +33,12 @@ class RetroAgendas(MeetingWorks):
         """The retrospective that is shown, as it is recorded now."""
         raise NotImplementedError
 
+    def action_skip_step(self) -> None:
+        """Leave the running step out, and go to the next."""
+        with self.attempt():
+            retrospectives.next_step(self.store, self.meeting_id, skips=True)
+            self.done()
+
     def action_next_step(self) -> None:
         """Go to the next step; at the last one everything is read back, and after it the retrospective is held."""
         board = self.board

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from perftui.services.meeting_views import MeetingView
     from perftui.services.retro_boards import NoteLine, RetroBoard
 
-_WHILE_IT_LASTS = frozenset(f"retrospectives.{action}" for action in ("hold", "next_step", "step_back"))
+_WHILE_IT_LASTS = frozenset(f"retrospectives.{action}" for action in ("hold", "next_step", "skip_step", "step_back"))
 """Commands that make no sense once it was held or cancelled."""
 TALL = 34
 """From so many lines the whole agenda is shown."""

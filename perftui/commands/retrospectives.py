@@ -69,6 +69,7 @@ _NOTES = (
     Command("retrospectives.remove_note", mark("Remove the note"), mark("Can be undone"), "delete", needs=Needs.ROW),
 )
 _AGENDA = (
+    Command("retrospectives.skip_step", mark("Leave this step out"), mark("The next one begins")),
     Command("retrospectives.step_back", mark("Back to the step before"), mark("It goes on after all")),
     Command("retrospectives.change_minutes", mark("Change the minutes of a step"), mark("Those behind it begin later or earlier")),
     Command("retrospectives.set_start", mark("Say when it begins"), mark("A time of day, such as 14:00; every step then has its time")),

@@ -29,7 +29,7 @@ class Group(NamedTuple):
 
 
 def groups(store: Store, view: MeetingView) -> list[Group]:
-    """Agenda, what worked, problems by tag with their votes, and ideas; those that are empty too."""
+    """Agenda first, then what worked, problems by tag with their votes, and ideas; those that are empty too."""
     board = retro_board(store, view.id)
     return [
         Group(_("Timed agenda"), [step_text(step, has_start=board.start is not None) for step in board.steps]),
@@ -61,8 +61,8 @@ def _problems(board: RetroBoard) -> Iterator[str]:
         tag = say(line.tag) if line.tag else _("Without a tag")
         for note in line.notes:
             text = note.problem or _("{text} (complaint)").format(text=note.text)
-            yield f"{tag}: {voted(note._replace(problem=text))}"
-            yield from (f"  → {action_text(action)}" for action in note.actions)
+            done = [f"→ {_(', ').join(action.title for action in note.actions)}"] if note.actions else []
+            yield " ".join((f"{tag}: {voted(note._replace(problem=text))}", *done))
 
 
 def voted(note: NoteLine) -> str:

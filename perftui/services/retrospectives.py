@@ -117,8 +117,8 @@ def start_of(store: Store, meeting_id: str) -> int | None:
     return None if row is None else read_clock(row["text"])
 
 
-def next_step(store: Store, meeting_id: str) -> str:
-    """Say that the running step is done.
+def next_step(store: Store, meeting_id: str, *, skips: bool = False) -> str:
+    """Say that the running step is done, or left out.
 
     Returns:
         The code of the step that runs now; empty when the agenda is done.
@@ -131,8 +131,9 @@ def next_step(store: Store, meeting_id: str) -> str:
     at = current_step([StepState(row["state"]) for row in steps])
     if at is None:
         raise AgendaDone
+    state = StepState.SKIPPED if skips else StepState.DONE
     with store.write(Label(mark("Next step of {title}"), {"title": title})):
-        store.update("meeting_step", steps[at]["id"], steps[at]["version"], state=StepState.DONE.value)
+        store.update("meeting_step", steps[at]["id"], steps[at]["version"], state=state.value)
     left = [row for row in steps[at + 1 :] if row["state"] == StepState.OPEN]
     return str(left[0]["code"]) if left else ""
 

@@ -61,7 +61,9 @@ async def test_notes_that_say_the_same_are_grouped_and_come_apart_with_undo(desk
 async def test_the_agenda_goes_on_step_by_step_is_read_back_and_the_meeting_held(desk, store, meeting):
     note = retro_notes.add_note(store, meeting, retro_notes.NoteKind.COMPLAINT, "Slow")
     quick_actions.quick_action(store, Origin(retro_notes.ENTITY, note), "Oil it; li na; +7d", TODAY)
-    await desk.type("ctrl+g", "e", "enter")
+    await desk.type("ctrl+g", "e", "f7")
+    assert "Mark “Why [b] it fell” as held?" in desk.shown
+    await desk.type("n")
     assert "14:00–14:05" in desk.shown
     await desk.type(*["f7"] * 6)
     assert "Oil it · Li Na" in desk.shown

@@ -73,6 +73,8 @@ def test_the_meeting_goes_from_step_to_step_and_back(store, shop, undone):
         retrospectives.next_step(store, shop.meeting)
     undone(lambda: retrospectives.step_back(store, shop.meeting))
     assert board(store, shop).current == 6
+    retrospectives.next_step(store, shop.meeting, skips=True)
+    assert board(store, shop).steps[6].state == "skipped"
 
 
 def test_a_meeting_that_became_a_retrospective_takes_the_agenda_once(store, shop):
@@ -133,7 +135,7 @@ def test_the_minutes_hold_agenda_problems_shares_and_joint_actions(store, shop):
     text = meeting_minutes.as_markdown(store, shop.meeting)
     for line in (
         "- 14:20–14:35 · 15 min · Causes by category, silent writing first, then grouping.",
-        "- Equipment: Press 3 is 14 years old and stops twice a shift (5 votes)",
+        "- Equipment: Press 3 is 14 years old and stops twice a shift (5 votes) → Equipment upgrade plan",
         "- 1 of 2 tagged problems lie with the system (50%), 1 with skills.",
         "- [ ] Equipment upgrade plan · Li Na with Equipment 设备部 · 2027-02-21 · To do",
         "- Night shift reported every stop",
