@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from perftui.i18n import gettext as _
 from perftui.services import actions
+from perftui.services.action_units import add_joint, edit_joint, units_text
 from perftui.services.actions import Origin
 from perftui.services.meeting_views import ENTITY
+from perftui.services.retro_notes import ENTITY as NOTE
 from screens.form_screens import FormScreen
 from widgets.fields import Field, FieldKind
 
@@ -38,11 +40,13 @@ class ActionForm(FormScreen):
         """What, who, by when, in which role, and how one sees that it helped."""
         line = self._before()
         due = line.due.isoformat() if line and line.due else ""
+        with_help = _("Units that answer for it too, with commas between them.")
         role_help = _("In which role it is done, such as lead, mentor or finance.")
         return (
             Field("title", _("Action"), value=line.title if line else "", is_required=True),
             Field("owner", _("Owner"), FieldKind.PERSON, line.owner_id if line else "", is_required=True),
             Field("due", _("Due"), FieldKind.DATE, due, is_required=True),
+            Field("with_units", _("Together with"), value=units_text(self.store, self.subject), help=with_help),
             Field("role", _("Role"), value=line.role if line else "", help=role_help),
             Field("measure", _("Measured by"), value=line.measure if line else "", help=_("By what one will see that it helped.")),
             Field("note", _("Note"), FieldKind.MULTILINE, line.note if line else "", lines=3),
@@ -52,8 +56,8 @@ class ActionForm(FormScreen):
         """Add or change the action."""
         line = self._before()
         if line is not None:
-            return actions.edit_action(self.store, line.id, line.version, **{name: values[name] for name in self.changed(values)})
-        return actions.add_action(self.store, self.origin(), **values)
+            return edit_joint(self.store, line.id, line.version, **{name: values[name] for name in self.changed(values)})
+        return add_joint(self.store, self.origin(), **values)
 
     def origin(self) -> Origin:
         """Out of what a new one comes."""
@@ -68,3 +72,13 @@ class MeetingActionForm(ActionForm):
     def origin(self) -> Origin:
         """The meeting."""
         return Origin(ENTITY, self.above)
+
+
+class RetroActionForm(ActionForm):
+    """Adds an action to the note of a retrospective above it."""
+
+    FORM: ClassVar[str] = "retro_action"
+
+    def origin(self) -> Origin:
+        """The note."""
+        return Origin(NOTE, self.above)

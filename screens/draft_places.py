@@ -17,12 +17,14 @@ SECTION_OF = {
     **{"conflict": "conflicts", "resource": "conflicts", "conflict_meeting": "conflicts", "need": "goals"},
     **{"meeting": "meetings", "meeting_action": "meetings", "action": "meetings"},
     **dict.fromkeys(("review_round", "round_weights", "question", "outsider"), "rounds"),
+    **{"retro_note": "retrospectives", "retrospectives-line": "retrospectives", "retro_action": "retrospectives"},
     **{"weights": "weights", "cascade": "goals", "measure": "measures", "measure_value": "measures"},
     **{"assessment": "reviews", "indicator": "sheets", "follow_up": "reviews", "rating_bands": "reviews"},
 }
 """Kind of record, or form of a draft, to the section that shows it."""
 BEGUN_AT = {
     **{"check_in": "check_in", "conflict_meeting": "meet", "meeting_action": "add_action", "need": "allocate", "action": ""},
+    "retro_action": "add_action_in_form",
     **{"scores": "score", "goal_review": "hold", "cascade": "cascade", "weights": "", "smart": "smart_check", "measure_value": "add_value"},
     **{"round_weights": "weigh"},
     **{"indicator": "edit_all", "follow_up": "add_follow_up", "rating_bands": "set_bands"},

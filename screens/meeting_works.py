@@ -94,7 +94,7 @@ class MeetingWorks(MeetingParts):
         """Add an action in a form."""
         from screens.action_forms import MeetingActionForm  # loads what only forms need
 
-        self.app.push_screen(MeetingActionForm(above=self.key), lambda saved: self.done() if saved else None)
+        self.app.push_screen(MeetingActionForm(above=self.meeting_id), lambda saved: self.done() if saved else None)
 
     def action_edit_action(self) -> None:
         """Change an action in a form."""
@@ -153,14 +153,30 @@ class MeetingWorks(MeetingParts):
     def action_cancel(self) -> None:
         """Cancel it."""
         with self.attempt():
-            meetings.cancel(self.store, self.key)
+            meetings.cancel(self.store, self.meeting_id)
             self.done()
 
     def action_plan_again(self) -> None:
         """Take back that it was held or cancelled."""
         with self.attempt():
-            meetings.plan_again(self.store, self.key)
+            meetings.plan_again(self.store, self.meeting_id)
             self.done()
+
+    def action_show_minutes(self) -> None:
+        """All of it as one text, to read and copy."""
+        from perftui.services.meeting_minutes import as_markdown
+        from widgets.dialogs.texts import TextPanel
+
+        with self.attempt():
+            self.app.push_screen(TextPanel(_("Minutes"), as_markdown(self.store, self.meeting_id)))
+
+    def action_send_out(self) -> None:
+        """Write the minutes to a file."""
+        from screens.exports import export_minutes
+
+        view = self.view
+        if view is not None:
+            self.run_worker(export_minutes(self, view.id, view.on))
 
 
 def _amount(line: NeedLine) -> Field:

@@ -108,8 +108,9 @@ def _goal(line: TreeLine, glyphs: Glyphs) -> str:
 
 def _action(line: ActionLine, today: date) -> str:
     due = _("due {date}").format(date=short_date(line.due, today)) if line.due else ""
+    with_units = _("with {units}").format(units=_(", ").join(line.with_units)) if line.with_units else ""
     sign = "! " if line.is_overdue(today) else ""
-    return sign + " · ".join(part for part in (line.title, line.role, due) if part)
+    return sign + " · ".join(part for part in (line.title, line.role, with_units, due) if part)
 
 
 def _reporting(view: PersonView) -> Iterator[str]:

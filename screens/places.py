@@ -17,6 +17,7 @@ SCREENS = {
     "goal_reviews": "screens.goal_reviews:GoalReviewsScreen",
     "conflicts": "screens.conflicts:ConflictsScreen",
     "meetings": "screens.meetings:MeetingsScreen",
+    "retrospectives": "screens.retrospectives:RetrospectivesScreen",
     "weights": "screens.weights:WeightsScreen",
     "rounds": "screens.rounds:RoundsScreen",
     "reviews": "screens.reviews:ReviewsScreen",

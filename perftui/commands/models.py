@@ -25,6 +25,7 @@ class Scope(StrEnum):
     GOAL_REVIEWS = "goal_reviews"
     CONFLICTS = "conflicts"
     MEETINGS = "meetings"
+    RETROSPECTIVES = "retrospectives"
     WEIGHTS = "weights"
     ROUNDS = "rounds"
     REVIEWS = "reviews"
@@ -47,6 +48,7 @@ SCOPES = {
     Scope.GOAL_REVIEWS: mark("Goal reviews"),
     Scope.CONFLICTS: mark("Conflicts"),
     Scope.MEETINGS: mark("Meetings"),
+    Scope.RETROSPECTIVES: mark("Retrospective"),
     Scope.WEIGHTS: mark("Weights"),
     Scope.ROUNDS: mark("360 rounds"),
     Scope.REVIEWS: mark("Assessments"),

@@ -15,6 +15,7 @@ from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
 from perftui.commands.rounds import ROUNDS
+from perftui.commands.retrospectives import RETROSPECTIVES
 from perftui.commands.today import TODAY
 from perftui.commands.weights import WEIGHTS
 
@@ -39,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     *NEEDS,
     *CONFLICTS,
     *MEETINGS,
+    *RETROSPECTIVES,
     *WEIGHTS,
     *ROUNDS,
     *FEEDBACK,

@@ -10,7 +10,7 @@ from perftui.domain.validation import BLANK, Draft, Line, Number, Paragraphs
 from perftui.errors import BadInput
 from perftui.i18n import mark
 
-NEEDS_OWNER_AND_DATE = frozenset(("meeting",))
+NEEDS_OWNER_AND_DATE = frozenset(("meeting", "retro_note"))
 """Origins whose actions need both: what a meeting decides without them is not done (R48)."""
 
 

@@ -6,12 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from perftui.domain.meetings import ActionState
+from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from perftui.records import NamedTuple
 from perftui.storage import actions, lookups
 from perftui.storage.stores import Gone, Label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from perftui.domain.meeting_drafts import ActionDraft
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -44,6 +47,13 @@ class ActionLine(NamedTuple):
     done_on: date | None
     note: str
     origin: Origin
+    with_units: tuple[str, ...] = ()
+    """The names of the units that answer for it together with the owner."""
+
+    @property
+    def owners(self) -> str:
+        """The owner, with the units beside them (R49)."""
+        return owners_text(self.owner, self.with_units)
 
     def is_overdue(self, today: date) -> bool:
         """Whether it should have been done by now."""
@@ -53,6 +63,17 @@ class ActionLine(NamedTuple):
 def of_origin(store: Store, origin: Origin) -> list[ActionLine]:
     """The actions that come out of a record, open ones first, by date."""
     return [_line(row) for row in actions.of_origin(store, *origin)]
+
+
+def of_meeting(store: Store, meeting_id: str) -> list[ActionLine]:
+    """The actions that come out of a meeting or out of one of its notes, open ones first, by date."""
+    return [_line(row) for row in actions.of_meeting(store, meeting_id)]
+
+
+def owners_text(owner: str, with_units: Sequence[str]) -> str:
+    """An owner with the units beside them: `Li Na with Equipment, Training`."""
+    units = _(", ").join(with_units)
+    return _("{owner} with {units}").format(owner=owner, units=units) if owner and units else owner or units
 
 
 def of_owner(store: Store, person_id: str) -> list[ActionLine]:
@@ -161,6 +182,7 @@ def _line(row: Row) -> ActionLine:
         state=ActionState(row["state"]),
         done_on=date.fromisoformat(row["done_on"]) if row["done_on"] else None,
         origin=Origin(row["origin_entity"], row["origin_id"]),
+        with_units=tuple(row["with_units"].splitlines()),
     )
 
 

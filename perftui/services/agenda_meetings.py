@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from perftui.errors import Message
 from perftui.i18n import mark
+from perftui.services.actions import owners_text
 from perftui.services.agenda_lines import SHOWN, AgendaKind, AgendaLine, Waiting
 from perftui.services.made_days import made_on
 from perftui.storage import actions, agendas, conflicts
@@ -49,4 +50,6 @@ def _action_line(row: Row, today: date) -> AgendaLine:
         message = Message(mark("Due today"))
     else:
         message = Message(mark("Due in {n} day"), {"n": n}, mark("Due in {n} days"))
-    return AgendaLine(AgendaKind.ACTION, due, row["title"], row["owner"], "action", row["id"], message)
+    return AgendaLine(
+        AgendaKind.ACTION, due, row["title"], owners_text(row["owner"], row["with_units"].splitlines()), "action", row["id"], message
+    )

@@ -44,13 +44,15 @@ FORMS = {
     "indicator": ("indicator", mark("Indicator"), mark("New indicator")),
     "follow_up": ("", mark("Action"), mark("New action")),
     "rating_bands": ("cycle", mark("Rating bands"), mark("Rating bands")),
+    "retro_action": ("", mark("Action"), mark("New action")),
     "people-line": ("", "", mark("New person")),
+    "retrospectives-line": ("", "", mark("New note")),
     "goals-line": ("", "", mark("New goal")),
 }
 """Form to the table of its record, and to what it is about: an old record, or a new one."""
 OF_ITS_PLACE = frozenset({"measure_value", "rating_bands"})
 """Forms whose new records have no name: that of the record above tells them apart."""
-LINES = {"quick-key-result": mark("New key result")}
+LINES = {"quick-key-result": mark("New key result"), "quick-action": mark("New action")}
 """Quick line to what it adds, where the section has more than one."""
 
 

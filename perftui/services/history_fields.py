@@ -10,6 +10,7 @@ from perftui.domain.measure_codes import MeasureKind
 from perftui.i18n import mark
 from perftui.services import feedback_words, meeting_words
 from perftui.services import assessment_words, meeting_words
+from perftui.services import meeting_words, retrospective_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,6 +75,7 @@ FIELDS: Mapping[str, Words] = {
     **meeting_words.FIELDS,
     **feedback_words.FIELDS,
     **assessment_words.FIELDS,
+    **retrospective_words.FIELDS,
     "reason": Words(mark("Reason")),
     "text": Words(mark("Text")),
     "key_result": Words(mark("Key result")),
@@ -122,6 +124,7 @@ CODES: Mapping[tuple[str, str], type[Code]] = {
     **meeting_words.CODES,
     **feedback_words.CODES,
     **assessment_words.CODES,
+    **retrospective_words.CODES,
 }
 FLAGS = frozenset(("is_archived", "counts_in_appraisal")) | feedback_words.FLAGS
 TOLD_WHEN_NEW = {
@@ -134,5 +137,6 @@ TOLD_WHEN_NEW = {
     "goal_review": ("quarter", "due_date"),
     **meeting_words.TOLD_WHEN_NEW,
     **assessment_words.TOLD_WHEN_NEW,
+    **retrospective_words.TOLD_WHEN_NEW,
 }
 """Of records that belong to another: what is told of a new one. Others have a line without a field."""

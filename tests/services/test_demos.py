@@ -10,6 +10,7 @@ from perftui.services import calibration_lists, conflicts, cycles, resources, ro
 from perftui.services.calibration_lists import CalibrationFilter
 from perftui.services.demos.making import make_demo
 from perftui.services.meeting_views import meeting_view
+from perftui.services.retro_boards import retro_board
 from perftui.services.smart_checks import checks_of, open_checks
 from perftui.services.today import AgendaKind, today_view
 from perftui.storage import assessments, node_rebuilds
@@ -153,6 +154,20 @@ def test_the_quarrel_over_the_budget_went_through_a_meeting_and_is_settled(store
     assert {line.state for line in view.actions} == {"open", "done"}
     budget = next(line for line in resources.listing(store) if line.capacity)
     assert budget.left == 0
+
+
+def test_the_pass_rate_was_talked_over_and_two_departments_mend_it_with_the_workshop(store):
+    meeting_id = store.value("SELECT id FROM meeting WHERE kind = 'retrospective'")
+    board = retro_board(store, meeting_id)
+    assert (board.meeting.state, board.current, sum(step.minutes for step in board.steps)) == ("held", None, 60)
+    joint = {action.title: action.with_units for action in board.meeting.actions}
+    assert joint == {
+        "Equipment upgrade plan 设备升级计划": ("Equipment 设备部",),
+        "Skills drill 技能强化培训": ("HR and training 人力资源与培训",),
+    }
+    assert all(action.owner and action.due for action in board.meeting.actions)
+    assert tuple(board.shares) == (3, 1, 0)
+    assert count(store, "cause WHERE state = 'confirmed'") >= 2
 
 
 def test_one_conflict_waits_and_others_are_only_found(store):

@@ -70,6 +70,12 @@ UNSCOPED = {
     "raters": {"remove": AFTER},
     "round_answers": {**dict.fromkeys(("unanswered", "begun"), NUMBER), **dict.fromkeys(("keep", "drop", "drop_all", "complete"), AFTER)},
     "round_steps": {"require_reversible": RULE},
+    "retrospectives": {
+        **dict.fromkeys(("next_note_position", "next_cause_position"), NUMBER),
+        **dict.fromkeys(("steps", "step", "note", "grouped_under", "remove_note"), AFTER),
+        "meeting_of": IDS,
+    },
+    "action_units": dict.fromkeys(("of_action", "remove"), AFTER),
 }
 """Module to its functions that do not ask, with the reason."""
 

@@ -19,6 +19,7 @@ from perftui.services.demos.library import add_library
 from perftui.services.demos.objectives import Maker, add_links, add_themes
 from perftui.services.demos.progress import check_in_months
 from perftui.services.demos.quarrels import Quarrels
+from perftui.services.demos.retrospectives import Retrospective
 from perftui.services.demos.reviews import Reviews
 from perftui.services.demos.round_ends import end_round
 from perftui.services.demos.rounds import Rounds
@@ -70,6 +71,7 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
     Quarrels(work.store, load("quarrels"), staff, cycles.running, today, work.turn_clock).make()
     end_round(work.store, Rounds(work.store, load("rounds"), staff, cycles.running, today, work.turn_clock).make(), today, work.turn_clock)
     add_assessments(work.store, load("assessments"), staff, cycles.closed, today)
+    Retrospective(work.store, load("retrospectives"), staff, today, work.turn_clock).make()
     tell(100)
 
 
