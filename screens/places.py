@@ -17,6 +17,7 @@ SCREENS = {
     "goal_reviews": "screens.goal_reviews:GoalReviewsScreen",
     "conflicts": "screens.conflicts:ConflictsScreen",
     "meetings": "screens.meetings:MeetingsScreen",
+    "actions": "screens.actions:ActionsScreen",
     "weights": "screens.weights:WeightsScreen",
 }
 """Section to module and class; loaded when first shown."""
@@ -33,6 +34,7 @@ PLACES = (
     ("goal_reviews", "v", mark("Goal reviews")),
     ("conflicts", "x", mark("Conflicts")),
     ("meetings", "e", mark("Meetings")),
+    ("actions", "i", mark("Actions")),
     ("weights", "w", mark("Weights")),
 )
 """Section, its letter for Ctrl+G, and its title."""

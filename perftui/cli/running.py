@@ -34,6 +34,8 @@ HANDLERS = {
     "measures.bring_in": "measures:bring_in",
     "measures.send_out": "measures:send_out",
     "measures.print_list": "measures:print_list",
+    "actions.send_out": "actions:send_out",
+    "actions.print_list": "actions:print_list",
     "file.demo": "opening:open_demo",
     "file.backup": "files:back_up",
     "file.restore": "files:restore",

@@ -25,6 +25,7 @@ class Scope(StrEnum):
     GOAL_REVIEWS = "goal_reviews"
     CONFLICTS = "conflicts"
     MEETINGS = "meetings"
+    ACTIONS = "actions"
     WEIGHTS = "weights"
     FILE = "file"
 
@@ -44,6 +45,7 @@ SCOPES = {
     Scope.GOAL_REVIEWS: mark("Goal reviews"),
     Scope.CONFLICTS: mark("Conflicts"),
     Scope.MEETINGS: mark("Meetings"),
+    Scope.ACTIONS: mark("Actions"),
     Scope.WEIGHTS: mark("Weights"),
     Scope.FILE: mark("File"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from perftui.commands.actions import ACTIONS
 from perftui.commands.agreements import AGREEMENTS
 from perftui.commands.calibrations import CALIBRATIONS
 from perftui.commands.cycle_ends import CYCLE_ENDS, GOAL_REVIEWS
@@ -36,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     *NEEDS,
     *CONFLICTS,
     *MEETINGS,
+    *ACTIONS,
     *WEIGHTS,
     *FILES,
 )

@@ -180,6 +180,28 @@ def _in_months(recurrence: Recurrence) -> str:
     return (_("at the end of {months}") if day == 31 else _("on day {day} of {months}")).format(day=day, months=months)
 
 
+def brief_words(text: str) -> str:
+    """A stored text in as few words as a narrow column has room for: `weekly: Mon`."""
+    found = read(text) if text else None
+    if found is None:
+        return text
+    often = {
+        Every.DAILY: _("daily"),
+        Every.WORKDAYS: _("workdays"),
+        Every.WEEKLY: _("weekly"),
+        Every.BIWEEKLY: _("2 weeks"),
+        Every.MONTHLY: _("monthly"),
+        Every.QUARTERLY: _("quarterly"),
+        Every.YEARLY: _("yearly"),
+    }[found.every]
+    on = _(", ").join(weekday_name(_A_MONDAY + timedelta(day)) for day in found.weekdays)
+    if found.every is Every.YEARLY and found.day:
+        on = f"{found.month}-{found.day}"
+    elif found.day:
+        on = _("end") if found.day == 31 else str(found.day)
+    return _("{often}: {on}").format(often=often, on=on) if on else often
+
+
 def short_words(text: str) -> str:
     """A stored text in words; one that is none stands for itself."""
     found = read(text) if text else None

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from perftui.domain.actions import When, last_day, when
+from perftui.domain.calendars import start_of_week
 from perftui.domain.meetings import ActionState
 from perftui.records import NamedTuple
 from perftui.services.action_origins import NOWHERE, ComesFrom, come_from
@@ -104,16 +105,15 @@ def due_within(shown: ActionFilter, part: When | None, today: date) -> ActionFil
         return replace(bare, is_undated=True)
     if part is When.OVERDUE:
         return replace(bare, until=(today - timedelta(1)).isoformat())
-    return replace(bare, **_span(part, today))
+    since, until = _span(part, today)
+    return replace(bare, since=since.isoformat(), until=until.isoformat() if until else "")
 
 
-def _span(part: When, today: date) -> dict[str, str]:
+def _span(part: When, today: date) -> tuple[date, date | None]:
     until = last_day(part, today)
-    if part is When.LATER:
-        after = last_day(When.NEXT_WEEK, today)
-        return {"since": (after + timedelta(1)).isoformat()} if after else {}
-    since = today if part in (When.TODAY, When.THIS_WEEK) else (until or today) - timedelta(6)
-    return {"since": since.isoformat(), "until": (until or today).isoformat()}
+    if until is None:
+        return start_of_week(today) + timedelta(14), None
+    return today if part in (When.TODAY, When.THIS_WEEK) else until - timedelta(6), until
 
 
 def owners(store: Store) -> list[tuple[str, str, int]]:

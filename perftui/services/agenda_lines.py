@@ -68,7 +68,7 @@ class AgendaLine(NamedTuple):
     subject: str
     """The person or unit whose it is; empty where it is nobody's."""
     entity: str
-    """Where Enter leads: goal, key_result, person, cycle, goal_review, quarter, conflict, action, assessment, gap or backup; for a draft its form."""
+    """Where Enter leads: the table of its record, `quarter` or `backup`; for a draft its form."""
     entity_id: str
     """The record; empty for a backup; for a draft its subject."""
     message: Message

@@ -34,8 +34,9 @@ FORMS = {
     "meeting": ("meeting", mark("Meeting"), mark("New meeting")),
     "conflict_meeting": ("", mark("Meeting"), mark("New meeting")),
     "resource": ("resource", mark("Resource"), mark("New resource")),
-    "action": ("", mark("Action"), mark("New action")),
+    "action": ("action", mark("Action"), mark("New action")),
     "meeting_action": ("", mark("Action"), mark("New action")),
+    "actions-line": ("", "", mark("New action")),
     "people-line": ("", "", mark("New person")),
     "goals-line": ("", "", mark("New goal")),
 }

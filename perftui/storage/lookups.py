@@ -19,6 +19,7 @@ NAMED = {
     "measure": ("name", "NULL"),
     "meeting": ("title", "NULL"),
     "resource": ("name", "NULL"),
+    "action": ("title", "owner_person_id"),
     "key_result": ("title", "(SELECT g.owner_person_id FROM goal g WHERE g.id = goal_id)"),
 }
 """Table to the column that a record is called by, and to the person whose data it is."""

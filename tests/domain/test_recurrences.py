@@ -46,7 +46,7 @@ def test_no_month_quarter_or_year_is_skipped_and_short_months_end_earlier(recurr
     found = list(occurrences(recurrence, start, start + timedelta(3000)))
     months = [day.year * 12 + day.month for day in found]
     assert [later - month for month, later in pairwise(months)] == [step] * (len(months) - 1)
-    assert all(day.day == recurrence.day or (day + timedelta(1)).day == 1 and day.day < recurrence.day for day in found)
+    assert all(day.day == recurrence.day or ((day + timedelta(1)).day == 1 and day.day < recurrence.day) for day in found)
 
 
 @given(WEEKLY, DAYS)

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from perftui.i18n import mark
+from perftui.services.demos.actions import Actions
 from perftui.services.demos.alignments import add_findings
 from perftui.services.demos.calibrated import add_calibrations
 from perftui.services.demos.cascaded import hand_one_down
@@ -65,6 +66,7 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
         cycles.settle(work.store, today)
     Reviews(work.store, load("goal_talks"), cycles.running, today).add(staff)
     Quarrels(work.store, load("quarrels"), staff, cycles.running, today, work.turn_clock).make()
+    Actions(work.store, load("actions"), staff, today, work.turn_clock).make()
     tell(100)
 
 
