@@ -62,7 +62,7 @@ class ActionForm(FormScreen):
             Field("owner", _("Owner"), FieldKind.PERSON, line.owner_id if line else "", is_required=needs),
             Field("due", _("Due"), FieldKind.DATE, due, is_required=needs),
             Field("recurrence", _("Repeats"), value=line.recurrence if line else "", help=often_help, echo=self._often),
-            Field("until", _("Last day"), FieldKind.DATE, until, until_help),
+            Field("until", _("Ends on"), FieldKind.DATE, until, until_help),
             Field("role", _("Role"), value=role_text(line.role) if line else "", help=role_help, choices=roles),
             Field("measure", _("Measured by"), value=line.measure if line else "", help=_("By what one will see that it helped.")),
             Field("note", _("Note"), FieldKind.MULTILINE, line.note if line else "", lines=3),

@@ -97,7 +97,7 @@ def columns() -> list[Column]:
         Column("owner", _("Owner"), 12, min_width=11, grow=1, priority=2),
         Column("role", _("Role"), 12, min_width=11, priority=4),
         Column("repeats", _("Repeats"), 14, min_width=13, priority=3),
-        Column("origin", _("From"), 22, min_width=12, grow=2, priority=5),
+        Column("origin", _("Comes from"), 22, min_width=12, grow=2, priority=5),
     ]
 
 
@@ -123,9 +123,9 @@ def _rows(store: Store, listed: ListedAction, today: date) -> Iterator[tuple[str
     yield _("Role"), role_text(line.role)
     yield (_("Due next") if line.recurrence else _("Due")), describe_date(line.due, today) if line.due and is_open else ""
     yield _("Repeats"), short_words(line.recurrence)
-    yield _("Last day"), describe_date(line.until, today) if line.until else ""
+    yield _("Ends on"), describe_date(line.until, today) if line.until else ""
     waiting = len(open_days(line, today))
-    yield _("Open"), ngettext("{n} time", "{n} times", waiting).format(n=waiting) if waiting > 1 else ""
+    yield _("Times open"), ngettext("{n} time", "{n} times", waiting).format(n=waiting) if waiting > 1 else ""
     yield _("Done on"), describe_date(line.done_on, today) if line.done_on else ""
     yield _("Measured by"), line.measure
     origin = listed.comes_from

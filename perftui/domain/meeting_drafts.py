@@ -72,7 +72,7 @@ class ActionDraft(Draft):
     due: Annotated[date | None, BLANK, Field(title=mark("Due date"))] = None
     recurrence: Annotated[Line, Field(max_length=60, title=mark("Repeats"))] = ""
     """As typed, or as `domain.recurrences` stores it."""
-    until: Annotated[date | None, BLANK, Field(title=mark("Last day"))] = None
+    until: Annotated[date | None, BLANK, Field(title=mark("Ends on"))] = None
     """Of a series; None where it goes on until somebody ends it."""
     measure: Annotated[Line, Field(max_length=300, title=mark("Measured by"))] = ""
     note: Annotated[Paragraphs, Field(title=mark("Note"))] = ""

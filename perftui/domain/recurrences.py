@@ -155,7 +155,7 @@ def words(recurrence: Recurrence) -> str:
     if every in _STEPS and recurrence.day:
         return _in_months(recurrence)
     return {
-        Every.DAILY: _("every day"),
+        Every.DAILY: _("each day"),
         Every.WORKDAYS: _("every working day"),
         Every.MONTHLY: _("every month"),
         Every.QUARTERLY: _("every quarter"),

@@ -50,6 +50,12 @@ class NotForManyActions(BadInput):
     template = mark("{field} cannot be changed for many actions at once.")
 
 
+class SeriesMoved(BadInput):
+    """A series cannot be moved together with others."""
+
+    template = mark("It repeats: F2 changes when it is due.")
+
+
 class ActionChange(NamedTuple):
     """What a change does to one action."""
 
@@ -181,15 +187,9 @@ def _check(line: ActionLine, wish: _Wish) -> None:
         raise action_entries.NotOpen(title=line.title)
     if wish.field == "due":
         if line.recurrence:
-            raise SeriesMoved(title=line.title)
+            raise SeriesMoved
         if not wish.value.strip() and needs_both:
             raise ActionWithoutDate
-
-
-class SeriesMoved(BadInput):
-    """A series cannot be moved together with others."""
-
-    template = mark("“{title}” repeats: F2 changes when it is due.")
 
 
 def _state(line: ActionLine, wanted: ActionState) -> tuple[str, str]:

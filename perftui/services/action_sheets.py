@@ -39,7 +39,7 @@ def _columns() -> tuple[tuple[str, str, Form], ...]:
         ("owner", _("Owner"), Form.TEXT),
         ("role", _("Role"), Form.TEXT),
         ("repeats", _("Repeats"), Form.TEXT),
-        ("until", _("Last day"), Form.TEXT),
+        ("until", _("Ends on"), Form.TEXT),
         ("open", _("Times open"), Form.COUNT),
         ("measure", _("Measured by"), Form.TEXT),
         ("state", _("State"), Form.TEXT),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FIELDS: Mapping[str, Words] = {
-    "until_date": Words(mark("Last day")),
+    "until_date": Words(mark("Ends on")),
 }
 """Column to its label."""
 CODES: Mapping[tuple[str, str], type[Code]] = {("action_entry", "state"): EntryState}
