@@ -61,6 +61,8 @@ PICTURE_LIST = (
     Picture("conflicts", ("ctrl+g", "x"), size=(100, 24)),
     Picture("conflicts-zh", ("ctrl+g", "x"), "zh", (100, 24)),
     Picture("meeting", ("ctrl+g", "e", "enter")),
+    Picture("actions", ("ctrl+g", "i"), size=(120, 30)),
+    Picture("actions-zh", ("ctrl+g", "i"), "zh", (100, 24)),
     Picture("weights", ("ctrl+g", "w", "f7", "down", "2", "0", "enter")),
     Picture("weights-zh", ("ctrl+g", "w", "f7", "down", "2", "0", "enter"), "zh"),
     Picture("menu", ("3", "f8")),
