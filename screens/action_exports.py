@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from perftui.storage.stores import Store
     from screens.action_lists import ActionList
 
+FEW = 1_000
+"""Actions that are written at once, without a thread."""
+
 
 async def export_actions(screen: ActionList) -> None:
     """Ask for a name, ask again before replacing a file, and write what is listed."""
@@ -22,4 +25,4 @@ async def export_actions(screen: ActionList) -> None:
     def write(store: Store, path: Path, is_there: bool) -> int:
         return export(store, path, shown, today, is_there)
 
-    await export_rows(screen, _("Export the actions in the list"), "actions.ics", ENDINGS, write)
+    await export_rows(screen, _("Export the actions in the list"), "actions.ics", ENDINGS, write, is_long=screen.table.row_count > FEW)

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from perftui.storage.stores import Store
 
 ORDERS: Final = {
-    "due": ("a.state <> 'open', a.due_date IS NULL", ("a.due_date", "a.id")),
-    "title": ("", ("a.title", "a.id")),
-    "owner": ("p.id IS NULL", ("p.sort_key", "a.due_date", "a.id")),
-    "role": ("a.role = ''", ("a.role", "a.due_date", "a.id")),
-    "repeats": ("a.recurrence = ''", ("a.recurrence", "a.due_date", "a.id")),
-    "origin": ("a.origin_entity = ''", ("a.origin_entity", "a.origin_id", "a.due_date", "a.id")),
+    "due": ("a.due_date", "a.rowid"),
+    "title": ("a.title", "a.rowid"),
+    "owner": ("p.sort_key", "a.due_date", "a.rowid"),
+    "role": ("nullif(a.role, '')", "a.due_date", "a.rowid"),
+    "repeats": ("nullif(a.recurrence, '')", "a.due_date", "a.rowid"),
+    "origin": ("nullif(a.origin_entity, '')", "a.origin_id", "a.due_date", "a.rowid"),
 }
-"""Key of a column to what stands last either way, and to its SQL."""
+"""Key of a column to its SQL; what has nothing there stands last either way."""
 NO_ORIGIN: Final = "none"
 """The origin of what comes out of nothing."""
 
@@ -64,9 +64,11 @@ class ActionFilter:
 
 def listed(store: Store, shown: ActionFilter) -> array[int]:
     """The positions (row ids) of the actions that a filter lets through, in its order."""
-    last, columns = ORDERS[shown.order]
-    order = ", ".join(f"{column} DESC" if shown.is_descending else column for column in columns)
-    query = f"SELECT a.rowid AS id {_FROM} WHERE {_where(store, shown)} ORDER BY {f'{last}, ' if last else ''}{order}"
+    parts = [f"{column} DESC" if shown.is_descending else column for column in ORDERS[shown.order]]
+    order = ", ".join((f"{parts[0]} NULLS LAST", *parts[1:]))
+    if shown.order == "due" and shown.state == "all":
+        order = f"a.state <> 'open', {order}"
+    query = f"SELECT a.rowid AS id {_FROM} WHERE {_where(store, shown)} ORDER BY {order}"
     found = store.value(f"SELECT group_concat(id) FROM ({query})", _parameters(shown))
     return array("q", map(int, found.split(","))) if found else array("q")
 
@@ -74,7 +76,8 @@ def listed(store: Store, shown: ActionFilter) -> array[int]:
 def _where(store: Store, shown: ActionFilter) -> str:
     parts = [store.sees("a.owner_person_id"), *(sql for field, sql in _PARTS.items() if getattr(shown, field))]
     if shown.state != "all":
-        parts.append("a.state = :state")
+        # Not as a parameter: only with the state itself SQLite uses the index of what is open.
+        parts.append("a.state = 'open'" if shown.state == "open" else "a.state = :state")
     if shown.origin:
         parts.append("a.origin_entity = :origin")
     if shown.text:
