@@ -69,25 +69,18 @@ async def _value(screen: ActionList, field: str) -> str | None:
         picked = await screen.app.push_screen_wait(_owner_picker(screen))
         return "" if picked == NOBODY else picked
     if field == "role":
-        choices = [Choice(role.value, say(role)) for role in Role]
-
-        def roles(text: str) -> list[Choice]:
-            typed = [Choice(text.strip(), _("New: {name}").format(name=text.strip()))] if text.strip() else []
-            return [*narrowed(choices, text, fold), *typed]
-
-        return await screen.app.push_screen_wait(Picker(title, roles, placeholder=_("a usual role, or any other")))
+        return await screen.app.push_screen_wait(Picker(title, _roles, placeholder=_("a usual role, or any other")))
     today = screen.host.today()
-    prompt = ValuePrompt(
-        _("Move the due date"),
-        Field(
-            "due",
-            title,
-            help=_("+7d or -2w moves each by so much; a date such as fri or 2026-12-24 is the same for all."),
-            is_required=True,
-        ),
-        check=lambda text: _date_fault(text, today),
-    )
-    return await screen.app.push_screen_wait(prompt)
+    told = _("+7d or -2w moves each by so much; a date such as fri or 2026-12-24 is the same for all.")
+    asked = Field("due", title, help=told, is_required=True)
+    return await screen.app.push_screen_wait(ValuePrompt(_("Move the due date"), asked, check=lambda text: _date_fault(text, today)))
+
+
+def _roles(text: str) -> list[Choice]:
+    """The usual roles that hold a text, and the text itself."""
+    typed = text.strip()
+    usual = narrowed([Choice(role.value, say(role)) for role in Role], text, fold)
+    return [*usual, Choice(typed, _("New: {name}").format(name=typed))] if typed else list(usual)
 
 
 def _date_fault(text: str, today: date) -> Message | None:
