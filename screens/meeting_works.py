@@ -10,7 +10,7 @@ from perftui.domain.quantities import number_text
 from perftui.domain.rollups import FULL_WEIGHT
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
-from perftui.services import actions, meeting_changes, meetings, needs
+from perftui.services import action_entries, actions, meeting_changes, meetings, needs
 from perftui.services.meeting_minutes import action_text
 from screens.goal_form_bases import percent_of, weight_of
 from screens.meeting_parts import MeetingParts
@@ -107,7 +107,9 @@ class MeetingWorks(MeetingParts):
 
     def action_finish_action(self) -> None:
         """Say that an open one is done, or that a done one is not."""
-        self._with_action(_("Action done"), lambda key: self._turn(key, lambda: actions.finish(self.store, key, self.host.today())))
+        self._with_action(
+            _("Action done"), lambda key: self._turn(key, lambda: action_entries.mark_done(self.store, key, self.host.today()))
+        )
 
     def action_cancel_action(self) -> None:
         """Cancel an open one, or open a cancelled one again."""
@@ -118,7 +120,7 @@ class MeetingWorks(MeetingParts):
             if actions.action(self.store, key).state is ActionState.OPEN:
                 end()
             else:
-                actions.reopen(self.store, key)
+                action_entries.reopen(self.store, key)
             self.done()
 
     def _with_action(self, title: str, act: Callable[[str], None]) -> None:

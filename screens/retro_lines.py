@@ -11,7 +11,7 @@ from perftui.domain.retrospectives import NoteKind, blame_words, typed_note
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services import drafts, quick_actions, retro_notes
+from perftui.services import drafts, quick_joint_actions, retro_notes
 from perftui.services.actions import Origin
 from screens import line_drafts
 from screens.form_frames import not_understood
@@ -99,7 +99,7 @@ class RetroLines(RetroWorks):
         return [Part("", say(kind)), *hint, Part("", words)]
 
     def _action_parts(self, text: str) -> Sequence[Part]:
-        line = quick_actions.parse_quick_action(self.store, text, self.host.today())
+        line = quick_joint_actions.parse_quick_action(self.store, text, self.host.today())
         # The title is read where it is typed: there is room for the rest only.
         parts = [Part(say(part.label), part.shown) for part in line.parts if part.problem is None and part.field != "title"]
         return [*(Part("", say(part.problem), is_wrong=True) for part in line.parts if part.problem), *parts, *_missing(line)]
@@ -115,7 +115,7 @@ class RetroLines(RetroWorks):
                 key = retro_notes.add_note(self.store, bar.above, kind, words)
             else:
                 retro_notes.note_row(self.store, bar.above)
-                quick_actions.quick_action(self.store, Origin(retro_notes.ENTITY, bar.above), event.text, today)
+                quick_joint_actions.quick_action(self.store, Origin(retro_notes.ENTITY, bar.above), event.text, today)
                 key = bar.above
         except PerftuiError as error:
             bar.refuse(say(error.message))
@@ -128,7 +128,7 @@ class RetroLines(RetroWorks):
     def _go_on_in_form(self, bar: QuickAdd) -> None:
         from screens.action_forms import RetroActionForm  # likewise
 
-        line = quick_actions.parse_quick_action(self.store, bar.text, self.host.today())
+        line = quick_joint_actions.parse_quick_action(self.store, bar.text, self.host.today())
         given = {part.field: part.value for part in line.parts if not part.error and part.text}
         if "with" in given:
             given["with_units"] = given.pop("with")

@@ -53,6 +53,10 @@ class Ways(FileActions):
         """Show the meetings."""
         self.host.go_to(Place("meetings"))
 
+    def action_go_actions(self) -> None:
+        """Show all actions."""
+        self.host.go_to(Place("actions"))
+
     def action_go_calibrations(self) -> None:
         """Show the goals of a level side by side."""
         self.host.go_to(Place("calibrations"))

@@ -62,6 +62,8 @@ PICTURE_LIST = (
     Picture("conflicts-zh", ("ctrl+g", "x"), "zh", (100, 24)),
     Picture("meeting", ("ctrl+g", "e", "enter")),
     Picture("retrospective", ("ctrl+g", "e", "down", "enter", *("down",) * 2), size=(120, 38)),
+    Picture("actions", ("ctrl+g", "i"), size=(120, 30)),
+    Picture("actions-zh", ("ctrl+g", "i"), "zh", (100, 24)),
     Picture("weights", ("ctrl+g", "w", "f7", "down", "2", "0", "enter")),
     Picture("weights-zh", ("ctrl+g", "w", "f7", "down", "2", "0", "enter"), "zh"),
     Picture("assessment", ("6", "end", "up", "up", "enter", "down", "down", "down"), size=(100, 24)),

@@ -37,6 +37,7 @@ APP = (
     Command("app.go_alignments", mark("Alignment report"), mark("What is poor about the goal tree; each line leads to where it is mended")),
     Command("app.go_conflicts", mark("Conflicts"), mark("Goals that stand in each other's way: found, recorded, settled")),
     Command("app.go_meetings", mark("Meetings"), mark("Alignment and resource meetings with decisions and actions")),
+    Command("app.go_actions", mark("Actions"), mark("What everybody has to do, mine first if wanted: the agenda of all actions")),
     Command("app.go_calibrations", mark("Calibration"), mark("The goals of a level side by side")),
     Command("app.go_goal_reviews", mark("Goal reviews"), mark("The quarterly review of each goal")),
     Command("app.go_rounds", mark("360 rounds"), mark("Feedback from all sides: who answers about whom, questions, answers")),

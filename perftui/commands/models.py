@@ -26,6 +26,7 @@ class Scope(StrEnum):
     CONFLICTS = "conflicts"
     MEETINGS = "meetings"
     RETROSPECTIVES = "retrospectives"
+    ACTIONS = "actions"
     WEIGHTS = "weights"
     ROUNDS = "rounds"
     REVIEWS = "reviews"
@@ -49,6 +50,7 @@ SCOPES = {
     Scope.CONFLICTS: mark("Conflicts"),
     Scope.MEETINGS: mark("Meetings"),
     Scope.RETROSPECTIVES: mark("Retrospective"),
+    Scope.ACTIONS: mark("Actions"),
     Scope.WEIGHTS: mark("Weights"),
     Scope.ROUNDS: mark("360 rounds"),
     Scope.REVIEWS: mark("Assessments"),

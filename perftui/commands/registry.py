@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from perftui.commands.actions import ACTIONS
 from perftui.commands.agreements import AGREEMENTS
 from perftui.commands.assessments import ASSESSMENTS
 from perftui.commands.calibrations import CALIBRATIONS
@@ -41,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     *CONFLICTS,
     *MEETINGS,
     *RETROSPECTIVES,
+    *ACTIONS,
     *WEIGHTS,
     *ROUNDS,
     *FEEDBACK,

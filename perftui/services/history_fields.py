@@ -11,6 +11,7 @@ from perftui.i18n import mark
 from perftui.services import feedback_words, meeting_words
 from perftui.services import assessment_words, meeting_words
 from perftui.services import meeting_words, retrospective_words
+from perftui.services import action_words, meeting_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,6 +77,7 @@ FIELDS: Mapping[str, Words] = {
     **feedback_words.FIELDS,
     **assessment_words.FIELDS,
     **retrospective_words.FIELDS,
+    **action_words.FIELDS,
     "reason": Words(mark("Reason")),
     "text": Words(mark("Text")),
     "key_result": Words(mark("Key result")),
@@ -125,6 +127,7 @@ CODES: Mapping[tuple[str, str], type[Code]] = {
     **feedback_words.CODES,
     **assessment_words.CODES,
     **retrospective_words.CODES,
+    **action_words.CODES,
 }
 FLAGS = frozenset(("is_archived", "counts_in_appraisal")) | feedback_words.FLAGS
 TOLD_WHEN_NEW = {
@@ -138,5 +141,6 @@ TOLD_WHEN_NEW = {
     **meeting_words.TOLD_WHEN_NEW,
     **assessment_words.TOLD_WHEN_NEW,
     **retrospective_words.TOLD_WHEN_NEW,
+    **action_words.TOLD_WHEN_NEW,
 }
 """Of records that belong to another: what is told of a new one. Others have a line without a field."""

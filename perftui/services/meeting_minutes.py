@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.formats import long_date
 from perftui.domain.meetings import MeetingKind
+from perftui.domain.recurrences import short_words
+from perftui.domain.roles import role_text
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
 from perftui.services.goal_amendments import ALLOCATION
@@ -123,5 +125,6 @@ def bracketed(text: str, more: str) -> str:
 def action_text(line: ActionLine) -> str:
     """An action with its owner, date and state."""
     due = line.due.isoformat() if line.due else ""
-    parts = (f"[{'x' if line.done_on else ' '}] {line.title}", line.owners, line.role, due, "" if line.done_on else say(line.state))
+    box = f"[{'x' if line.done_on else ' '}] {line.title}"
+    parts = (box, line.owners, role_text(line.role), due, short_words(line.recurrence), "" if line.done_on else say(line.state))
     return " · ".join(part for part in parts if part)

@@ -7,6 +7,10 @@ import pytest
 from perftui.domain.challenges import GIVES_UP, NO_DRIVE, TOO_HIGH, TOO_LOW
 from perftui.domain.feedback_figures import Insight, Source
 from perftui.services import calibration_lists, conflicts, cycles, resources, round_reports, rounds, undo, verification
+from perftui.domain.recurrences import read
+from perftui.services import calibration_lists, conflicts, cycles, resources, undo, verification
+from perftui.services.action_entries import entries_of
+from perftui.services.action_listings import ActionFilter, ActionListing
 from perftui.services.calibration_lists import CalibrationFilter
 from perftui.services.demos.making import make_demo
 from perftui.services.meeting_views import meeting_view
@@ -173,8 +177,24 @@ def test_the_pass_rate_was_talked_over_and_two_departments_mend_it_with_the_work
 def test_one_conflict_waits_and_others_are_only_found(store):
     waiting = today_view(store, TODAY).waiting
     assert waiting[AgendaKind.CONFLICT].number == 1
-    assert waiting[AgendaKind.ACTION].number == 1
+    assert waiting[AgendaKind.ACTION].number == 7
     assert {line.reason for line in conflicts.listing(store) if line.state == "found"} == {"resource", "dependency"}
+
+
+def test_the_mentor_talks_weekly_with_one_week_missed_and_one_late_and_the_check_is_monthly(store):
+    by_title = {listed.line.title: listed.line for listed in ActionListing(store, ActionFilter(state="all"), TODAY).every()}
+    talk = next(line for title, line in by_title.items() if title.startswith("Mentor talk"))
+    went = [(entry.state.value, entry.is_late) for entry in reversed(entries_of(store, talk.id))]
+    assert went == [("done", False), ("done", False), ("missed", False), ("done", False), ("done", True), ("done", False), ("done", False)]
+    assert (talk.recurrence, talk.role, talk.due) == ("weekly:tue", "mentor", date(2026, 11, 17))
+    check = next(line for title, line in by_title.items() if title.startswith("Check how"))
+    assert (check.recurrence, [entry.is_late for entry in entries_of(store, check.id)]) == ("monthly:31", [False, True, False])
+    assert {read(line.recurrence).every.value for line in by_title.values() if line.recurrence} == {
+        *("weekly", "workdays", "monthly", "biweekly", "quarterly", "yearly")
+    }
+    assert {"hr", "mentor", "manager", "employee", "training", "procurement", "equipment"} - {line.role for line in by_title.values()} == {
+        "hr"
+    }
 
 
 def test_the_weights_of_siblings_are_a_whole_but_where_a_goal_was_just_handed_down(store):

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from perftui.i18n import mark
+from perftui.services.demos.actions import Actions
 from perftui.services.demos.alignments import add_findings
 from perftui.services.demos.assessments import add_assessments
 from perftui.services.demos.calibrated import add_calibrations
@@ -72,6 +73,7 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
     end_round(work.store, Rounds(work.store, load("rounds"), staff, cycles.running, today, work.turn_clock).make(), today, work.turn_clock)
     add_assessments(work.store, load("assessments"), staff, cycles.closed, today)
     Retrospective(work.store, load("retrospectives"), staff, today, work.turn_clock).make()
+    Actions(work.store, load("actions"), staff, today, work.turn_clock).make()
     tell(100)
 
 

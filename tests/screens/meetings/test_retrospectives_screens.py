@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from perftui.errors import Message
-from perftui.services import action_units, actions, drafts, meetings, quick_actions, retro_notes, retrospectives
+from perftui.services import action_units, actions, drafts, meetings, quick_joint_actions, retro_notes, retrospectives
 from perftui.services.actions import Origin
 from perftui.services.draft_titles import title
 from perftui.services.retro_boards import retro_board
@@ -60,7 +60,7 @@ async def test_notes_that_say_the_same_are_grouped_and_come_apart_with_undo(desk
 
 async def test_the_agenda_goes_on_step_by_step_is_read_back_and_the_meeting_held(desk, store, meeting):
     note = retro_notes.add_note(store, meeting, retro_notes.NoteKind.COMPLAINT, "Slow")
-    quick_actions.quick_action(store, Origin(retro_notes.ENTITY, note), "Oil it; li na; +7d", TODAY)
+    quick_joint_actions.quick_action(store, Origin(retro_notes.ENTITY, note), "Oil it; li na; +7d", TODAY)
     await desk.type("ctrl+g", "e", "f7")
     assert "Mark “Why [b] it fell” as held?" in desk.shown
     await desk.type("n")
@@ -78,7 +78,7 @@ async def test_the_agenda_goes_on_step_by_step_is_read_back_and_the_meeting_held
 
 async def test_today_leads_from_an_action_to_its_note_and_esc_back(desk, store, meeting):
     note = retro_notes.add_note(store, meeting, retro_notes.NoteKind.COMPLAINT, "Slow")
-    quick_actions.quick_action(store, Origin(retro_notes.ENTITY, note), "Oil it; li na; +0d; marketing", TODAY)
+    quick_joint_actions.quick_action(store, Origin(retro_notes.ENTITY, note), "Oil it; li na; +0d; marketing", TODAY)
     await desk.type("1", F5, "\x1b[H")
     assert "Oil it" in desk.shown
     await desk.type("enter")

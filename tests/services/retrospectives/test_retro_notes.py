@@ -4,7 +4,7 @@ import pytest
 
 from perftui.domain.meeting_drafts import ActionWithoutDate, ActionWithoutOwner
 from perftui.domain.retrospectives import IssueTag, NoteKind
-from perftui.services import action_units, actions, quick_actions, retro_causes, retro_notes
+from perftui.services import action_units, actions, quick_joint_actions, retro_causes, retro_notes
 from perftui.services.action_units import NoUnitCalledSo, SeveralUnits
 from perftui.services.actions import Origin
 from perftui.services.quick_parts import NobodyCalledSo
@@ -72,7 +72,7 @@ def test_a_note_under_which_others_stand_is_removed_and_they_stay(store, shop, w
 
 def test_a_note_with_an_action_stays_until_that_is_cancelled(store, shop, write):
     note = write("Slow")
-    made = quick_actions.quick_action(store, Origin("retro_note", note), "Oil it; li na; +7d", TODAY)
+    made = quick_joint_actions.quick_action(store, Origin("retro_note", note), "Oil it; li na; +7d", TODAY)
     with pytest.raises(HasActions):
         retro_notes.remove(store, note)
     actions.cancel(store, made)
@@ -95,11 +95,11 @@ def test_a_note_becomes_a_cause_of_its_gap_once_with_the_category_of_its_tag(sto
 def test_an_action_out_of_a_note_needs_an_owner_and_a_date(store, shop, write):
     origin = Origin("retro_note", write("Slow"))
     with pytest.raises(ActionWithoutOwner):
-        quick_actions.quick_action(store, origin, "Oil it; +7d", TODAY)
+        quick_joint_actions.quick_action(store, origin, "Oil it; +7d", TODAY)
     with pytest.raises(ActionWithoutDate):
-        quick_actions.quick_action(store, origin, "Oil it; li na", TODAY)
+        quick_joint_actions.quick_action(store, origin, "Oil it; li na", TODAY)
     with pytest.raises(NobodyCalledSo):
-        quick_actions.quick_action(store, origin, "Oil it; li na; +7d; nobody", TODAY)
+        quick_joint_actions.quick_action(store, origin, "Oil it; li na; +7d; nobody", TODAY)
     with pytest.raises(ActionWithoutOwner):
         actions.add_action(store, origin, title="Oil it", due="2026-12-01")
 

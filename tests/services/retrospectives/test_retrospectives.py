@@ -6,7 +6,7 @@ from perftui import i18n
 from perftui.domain.meetings import MeetingKind
 from perftui.domain.retrospectives import BadMinutes, IssueTag, NotAClock, NoteKind
 from perftui.i18n import say
-from perftui.services import action_units, meeting_minutes, meetings, quick_actions, retro_causes, retro_notes, retrospectives
+from perftui.services import action_units, meeting_minutes, meetings, quick_joint_actions, retro_causes, retro_notes, retrospectives
 from perftui.services.actions import Origin
 from perftui.services.retro_boards import retro_board
 from perftui.services.retrospectives import AgendaDone, GapIsTopic, HasAgenda, NothingBegun
@@ -118,8 +118,8 @@ def test_what_is_lacking_is_said_and_goes_away_with_each_action(store, shop, und
         "No action was agreed: one to three are usual, each with an owner and a date.",
     ]
     line = "Equipment upgrade plan; li na; +90d; 设备部, training"
-    undone(lambda: quick_actions.quick_action(store, Origin(retro_notes.ENTITY, machine), line, TODAY))
-    quick_actions.quick_action(store, Origin(retro_notes.ENTITY, skill), "技能强化培训; S1; 2026-12-24; 培训部", TODAY)
+    undone(lambda: quick_joint_actions.quick_action(store, Origin(retro_notes.ENTITY, machine), line, TODAY))
+    quick_joint_actions.quick_action(store, Origin(retro_notes.ENTITY, skill), "技能强化培训; S1; 2026-12-24; 培训部", TODAY)
     assert board(store, shop).findings() == []
     owners = {action.title: action.owners for action in board(store, shop).meeting.actions}
     assert owners == {
@@ -131,7 +131,7 @@ def test_what_is_lacking_is_said_and_goes_away_with_each_action(store, shop, und
 
 def test_the_minutes_hold_agenda_problems_shares_and_joint_actions(store, shop):
     machine, _skill = worked_through(store, shop)
-    quick_actions.quick_action(store, Origin(retro_notes.ENTITY, machine), "Equipment upgrade plan; li na; +90d; equipment", TODAY)
+    quick_joint_actions.quick_action(store, Origin(retro_notes.ENTITY, machine), "Equipment upgrade plan; li na; +90d; equipment", TODAY)
     text = meeting_minutes.as_markdown(store, shop.meeting)
     for line in (
         "- 14:20–14:35 · 15 min · Causes by category, silent writing first, then grouping.",
