@@ -18,6 +18,8 @@ SCREENS = {
     "conflicts": "screens.conflicts:ConflictsScreen",
     "meetings": "screens.meetings:MeetingsScreen",
     "weights": "screens.weights:WeightsScreen",
+    "gap_causes": "screens.gap_causes:GapCausesScreen",
+    "gap_checklists": "screens.gap_checklists:GapChecklistsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (

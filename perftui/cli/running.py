@@ -31,6 +31,8 @@ HANDLERS = {
     "reports.print_check_ins": "reports:print_check_ins",
     "reports.print_conflicts": "reports:print_conflicts",
     "reports.print_amendments": "reports:print_amendments",
+    "reports.print_causes": "reports:print_causes",
+    "gap_causes.export_gaps": "gaps:send_out",
     "measures.bring_in": "measures:bring_in",
     "measures.send_out": "measures:send_out",
     "measures.print_list": "measures:print_list",

@@ -26,6 +26,8 @@ class Scope(StrEnum):
     CONFLICTS = "conflicts"
     MEETINGS = "meetings"
     WEIGHTS = "weights"
+    GAP_CAUSES = "gap_causes"
+    GAP_CHECKLISTS = "gap_checklists"
     FILE = "file"
 
 
@@ -45,6 +47,8 @@ SCOPES = {
     Scope.CONFLICTS: mark("Conflicts"),
     Scope.MEETINGS: mark("Meetings"),
     Scope.WEIGHTS: mark("Weights"),
+    Scope.GAP_CAUSES: mark("Causes of a gap"),
+    Scope.GAP_CHECKLISTS: mark("Checklist of a gap"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 LONGEST_NOTE = 300
 LONGEST_CAUSE = 300
+_ANSWERED = {
+    Answer.YES: mark("Answered yes: {question}"),
+    Answer.NO: mark("Answered no: {question}"),
+    Answer.UNKNOWN: mark("Answered not known: {question}"),
+}
 
 
 class NoteTooLong(Refused):
@@ -119,7 +124,7 @@ def answer(store: Store, gap_id: str, code: str, given: Answer, note: str | None
     if len(text) > LONGEST_NOTE:
         raise NoteTooLong(n=LONGEST_NOTE)
     now = line._replace(answer=given, note=text)
-    with store.write(Label(mark("{question} {answer}"), {"question": line.question.text, "answer": given})):
+    with store.write(Label(_ANSWERED[given], {"question": line.question.text})):
         values = {"answer": given.value, "note": text, "cause_id": _follow(store, gap_id, line, now)}
         row = _row(store, gap_id, code)
         if row is None:
