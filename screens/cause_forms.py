@@ -48,7 +48,9 @@ class CauseForm(FormScreen):
 
     def _category(self, code: str) -> Field:
         options = [Option("", _("none")), *(Option(category.value, say(category)) for category in CauseCategory)]
-        told = _("The bone of the fishbone. People, training and motivation count as causes of the person, all others as causes of the system.")
+        told = _(
+            "The bone of the fishbone. People, training and motivation count as causes of the person, all others as causes of the system."
+        )
         return Field("category", _("Category"), FieldKind.CHOICE, code, told, choices=options)
 
     def asked(self) -> str:

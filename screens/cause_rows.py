@@ -16,7 +16,7 @@ from perftui.services.root_cause_library import question
 from screens.details import Detail
 from widgets.cells import StyledCell, Tone
 from widgets.columns import Column
-from widgets.fishbone import Bone, Fish, Twig
+from widgets.fish_drawings import Bone, Fish, Twig
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,9 +63,8 @@ class CauseSource:
         is_out = line.state is CauseState.DISMISSED
         text = "  " * node.depth + f"{node.number} {line.text}"
         measures = str(len(line.measures)) if line.measures else ""
-        evidence = _("yes") if line.evidence else ""
         shown = StyledCell(text, Tone.MUTED) if is_out else text
-        return shown, state_cell(line, self._glyphs), category_text(line.category), evidence, measures
+        return shown, state_cell(line, self._glyphs), category_text(line.category), measures, line.evidence
 
 
 def state_cell(line: CauseLine, glyphs: Glyphs) -> StyledCell:
@@ -74,17 +73,17 @@ def state_cell(line: CauseLine, glyphs: Glyphs) -> StyledCell:
         return StyledCell(f"? {say(line.state)}", Tone.FAIR)
     if line.state is CauseState.DISMISSED:
         return StyledCell(f"- {say(line.state)}", Tone.MUTED)
-    return StyledCell(f"{glyphs.dot_full} {_('Root')}", Tone.GOOD) if line.is_root else StyledCell(f"{glyphs.dot_empty} {_('leads on')}")
+    return StyledCell(f"{glyphs.dot_full} {_('Root')}", Tone.GOOD) if line.is_root else StyledCell(f"{glyphs.dot_empty} {_('Step')}")
 
 
 def columns() -> list[Column]:
     """The columns."""
     return [
-        Column("text", _("Cause"), 38, min_width=24, grow=3),
+        Column("text", _("Cause"), 40, min_width=30, grow=4),
         Column("state", _("State"), 12, min_width=11, priority=1),
         Column("category", _("Category"), 18, min_width=10, grow=1, priority=2),
-        Column("evidence", _("Evidence"), 8, priority=4),
         Column("measures", _("Measures"), 8, align="right", priority=3),
+        Column("evidence", _("Evidence"), 32, min_width=30, grow=1, priority=4),
     ]
 
 
@@ -120,10 +119,10 @@ def _next(node: CauseNode) -> str:
 
 
 def gap_words(view: GapView) -> str:
-    """A gap on one line: whose, what, target, actual, gap."""
+    """A gap on one line: target, actual and gap, then what and whose, which may be long."""
     figures = view.figures
-    actual = view.actual_text or _("no data")
-    parts = (view.whose, view.dimension, view.target_text, actual, figures.points if figures else "", say(view.severity))
+    gap = _("Gap {points}").format(points=figures.points) if figures else say(view.severity)
+    parts = (view.target_text, view.actual_text, gap, view.dimension, view.whose)
     return " · ".join(part for part in parts if part)
 
 

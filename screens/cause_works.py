@@ -29,13 +29,13 @@ class CauseWorks(ToldList):
 
     gap_id: str
     """The gap that is looked at; empty for none."""
-    tree: CauseTree | None
+    causes: CauseTree | None
     """Its causes, as they were read last."""
 
     @property
     def node(self) -> CauseNode | None:
         """The cause under the cursor."""
-        return self.tree.node(self.key) if self.tree else None
+        return self.causes.node(self.key) if self.causes else None
 
     def action_add(self) -> None:
         """Add a cause in a form."""
@@ -88,7 +88,7 @@ class CauseWorks(ToldList):
         """Say that it is a cause."""
         self._do(whys.confirm)
 
-    def action_dismiss(self) -> None:
+    def action_wave_off(self) -> None:
         """Say that it is none."""
         self._do(whys.dismiss)
 
@@ -103,7 +103,7 @@ class CauseWorks(ToldList):
         from perftui.domain.gaps import CauseState
         from widgets.dialogs.confirms import YES, yes_no
 
-        supposed = [node.line.text for node in self.tree.nodes if node.line.state is CauseState.CANDIDATE] if self.tree else []
+        supposed = [node.line.text for node in self.causes.nodes if node.line.state is CauseState.CANDIDATE] if self.causes else []
         if not supposed:
             self.tell(_("No cause is only supposed: there is nothing to confirm."))
             return
@@ -119,9 +119,9 @@ class CauseWorks(ToldList):
     def action_move(self) -> None:
         """Pick the cause below which it is to stand."""
         node = self.node
-        if node is None or self.tree is None:
+        if node is None or self.causes is None:
             return
-        others = [each for each in self.tree.nodes if each.line.id != node.line.id]
+        others = [each for each in self.causes.nodes if each.line.id != node.line.id]
         choices = [Choice(ALONE, _("A chain of its own")), *(Choice(each.line.id, each.line.text, each.number) for each in others)]
         picker = Picker(_("Move below which cause?"), lambda text: narrowed(choices, text, fold))
         self.app.push_screen(picker, lambda above: self._move(node.line.id, above) if above else None)

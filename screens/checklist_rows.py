@@ -12,7 +12,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services.meeting_minutes import bracketed
 from screens.details import Detail
-from widgets.cells import StyledCell, Tone
+from widgets.cells import StyledCell, Tone, safe
 from widgets.columns import Column
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from perftui.services.checklists import Checklist, ChecklistLine
     from widgets.cells import Cell
-    from widgets.glyphs import Glyphs
 
 TONES = {CauseState.CANDIDATE: Tone.FAIR, CauseState.CONFIRMED: Tone.GOOD, CauseState.DISMISSED: Tone.MUTED}
 
@@ -38,11 +37,10 @@ class QuestionRow:
 class QuestionSource:
     """Questions as rows of a table; the category stands at its first one."""
 
-    def __init__(self, found: Checklist | None, glyphs: Glyphs, text: str = "", *, is_open_only: bool = False) -> None:
+    def __init__(self, found: Checklist | None, text: str = "", *, is_open_only: bool = False) -> None:
         lines = found.lines if found else ()
         wanted = fold(text)
         self.lines = [line for line in lines if wanted in fold(_words(line)) and not (is_open_only and line.answer)]
-        self._glyphs = glyphs
         self._places = {line.question.code: place for place, line in enumerate(self.lines)}
 
     def count(self) -> int:
@@ -64,8 +62,7 @@ class QuestionSource:
         cause = StyledCell(say(line.cause_state), TONES[line.cause_state]) if line.cause_state else ""
         answer = StyledCell(say(line.answer), Tone.FAIR if line.is_problem else Tone.PLAIN) if line.answer else ""
         category = StyledCell(say(line.category) if is_first else "", Tone.MUTED)
-        question = line.question.text if not line.note else f"{line.question.text} {self._glyphs.dot_full} {line.note}"
-        return category, question, answer, cause
+        return category, line.question.text, answer, cause, line.note
 
 
 def _words(line: ChecklistLine) -> str:
@@ -79,6 +76,7 @@ def columns() -> list[Column]:
         Column("question", _("Question"), 40, min_width=30, grow=3),
         Column("answer", _("Answer"), 9, min_width=8),
         Column("cause", _("Cause"), 10, min_width=9, priority=1),
+        Column("note", _("Note"), 32, min_width=24, grow=1, priority=3),
     ]
 
 
@@ -94,5 +92,13 @@ def question_detail(line: ChecklistLine | None) -> Content:
         (_("Note"), line.note),
         (_("Cause"), bracketed(line.cause, state)),
     ]
-    told = _("“{answer}” points to a cause: {cause}").format(answer=say(line.question.problem), cause=line.question.cause)
-    return Detail(line.question.text).lines(rows).text("" if line.cause else told, "dim").content()
+    return Detail(line.question.text).lines(rows).text("" if line.cause else _points(line), "dim").content()
+
+
+def question_words(line: ChecklistLine | None) -> str:
+    """A question in full with its note, and where it leads; nothing where there is none."""
+    return "\n".join(map(safe, (bracketed(line.question.text, line.note), line.cause or _points(line)))) if line else ""
+
+
+def _points(line: ChecklistLine) -> str:
+    return _("“{answer}” points to a cause: {cause}").format(answer=say(line.question.problem), cause=line.question.cause)

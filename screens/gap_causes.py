@@ -35,7 +35,7 @@ TEXT_WIDTH = 74
 """Cells of a line in a text panel."""
 NEEDED_STATES = {
     "gap_causes.confirm": {CauseState.CANDIDATE, CauseState.DISMISSED},
-    "gap_causes.dismiss": {CauseState.CANDIDATE, CauseState.CONFIRMED},
+    "gap_causes.wave_off": {CauseState.CANDIDATE, CauseState.CONFIRMED},
     "gap_causes.add_why": {CauseState.CANDIDATE, CauseState.CONFIRMED},
     "gap_causes.add_measure": {CauseState.CONFIRMED},
 }
@@ -63,7 +63,7 @@ class GapCausesScreen(CauseWorks):
     def __init__(self) -> None:
         super().__init__()
         self.gap_id = ""
-        self.tree: CauseTree | None = None
+        self.causes: CauseTree | None = None
 
     def body(self) -> ComposeResult:
         """Which gap it is, the causes with the details, the fishbone in their place, and the find line."""
@@ -89,30 +89,30 @@ class GapCausesScreen(CauseWorks):
         node = self.node
         if states is not None and node is not None:
             return node.line.state in states
-        return super().is_enabled(command) and (self.tree is not None or command.scope is not Scope.GAP_CAUSES)
+        return super().is_enabled(command) and (self.causes is not None or command.scope is not Scope.GAP_CAUSES)
 
     # what is shown
 
     def reload(self) -> None:
         """Read the gap again."""
         try:
-            self.tree = cause_tree(self.store, self.gap_id) if self.gap_id else None
+            self.causes = cause_tree(self.store, self.gap_id) if self.gap_id else None
         except PerftuiError:  # it was taken back, or belongs to another file
-            self.tree = None
+            self.causes = None
         self._show()
         super().reload()
 
     def _show(self) -> None:
         text = self.query_one(FindBar).text
         self.table.empty = self._empty(text)
-        self.table.source = CauseSource(self.tree, self.host.glyphs, text)
-        self.query_one("#above", Static).update(safe(gap_words(self.tree.gap)) if self.tree else "")
-        if self.tree:
-            self.query_one(Fishbone).show(fish(self.tree))
+        self.table.source = CauseSource(self.causes, self.host.glyphs, text)
+        self.query_one("#above", Static).update(safe(gap_words(self.causes.gap)) if self.causes else "")
+        if self.causes:
+            self.query_one(Fishbone).show(fish(self.causes))
         self.refresh_bindings()
 
     def _empty(self, text: str) -> str:
-        if self.tree is None:
+        if self.causes is None:
             return _("There is no gap here any more. Esc goes back to the gap table.")
         if text:
             return _("No cause matches “{text}”. Esc shows all of them again.").format(text=text)
@@ -125,7 +125,7 @@ class GapCausesScreen(CauseWorks):
 
     def summary(self) -> str:
         """How many causes there are, how many of them are roots, and how many are only supposed."""
-        lines = [node.line for node in self.tree.nodes] if self.tree else []
+        lines = [node.line for node in self.causes.nodes] if self.causes else []
         roots = sum(line.is_root and line.state is CauseState.CONFIRMED for line in lines)
         parts = [
             ngettext("{n} cause", "{n} causes", len(lines)).format(n=len(lines)),
@@ -137,8 +137,8 @@ class GapCausesScreen(CauseWorks):
 
     def detail(self, key: str) -> Content:
         """One cause with its chain."""
-        node = self.tree.node(key) if self.tree else None
-        return cause_detail(self.tree, node) if self.tree and node else Detail("").content()
+        node = self.causes.node(key) if self.causes else None
+        return cause_detail(self.causes, node) if self.causes and node else Detail("").content()
 
     def place(self) -> Place | None:
         """The gap."""
@@ -182,8 +182,8 @@ class GapCausesScreen(CauseWorks):
     def action_show_text(self) -> None:
         """The fishbone as one text."""
         from widgets.dialogs.texts import TextPanel
-        from widgets.fishbone import draw, text_of
+        from widgets.fish_drawings import draw, text_of
 
-        if self.tree is not None:
-            text = text_of(draw(fish(self.tree), TEXT_WIDTH, self.host.glyphs))
-            self.app.push_screen(TextPanel(self.tree.gap.dimension, text))
+        if self.causes is not None:
+            text = text_of(draw(fish(self.causes), TEXT_WIDTH, self.host.glyphs))
+            self.app.push_screen(TextPanel(self.causes.gap.dimension, text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Static
 
@@ -15,7 +16,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
 from perftui.services import checklists
 from perftui.services.cause_trees import gap_of
-from screens.checklist_rows import QuestionSource, columns, question_detail
+from screens.checklist_rows import QuestionSource, columns, question_detail, question_words
 from screens.hosts import Place
 from screens.told_lists import ToldList
 from widgets.cells import safe
@@ -45,7 +46,11 @@ class GapChecklistsScreen(ToldList):
         "An answer that points to a problem makes a candidate of a cause; F2 notes what was seen. F7 shows the candidates, where F8 "
         "confirms or dismisses them."
     )
-    DEFAULT_CSS = "GapChecklistsScreen #above { height: 1; padding: 0 1; text-style: bold; }"
+    DEFAULT_CSS = """
+    GapChecklistsScreen #above { height: 1; padding: 0 1; text-style: bold; }
+    GapChecklistsScreen #asked { height: 3; padding: 0 2; }
+    GapChecklistsScreen.-wide #asked, GapChecklistsScreen.-detail #asked { display: none; }
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,12 +64,12 @@ class GapChecklistsScreen(ToldList):
         with Horizontal(id="halves"):
             yield self.make_list()
             yield DetailPane()
+        yield Static(id="asked", markup=False)
         yield FindBar()
 
     def make_list(self) -> RowTable:
         """The table, empty; `reload` fills it."""
-        source = QuestionSource(None, self.host.glyphs)
-        return RowTable(columns(), source, glyphs=self.host.glyphs, visible_cursor=self.host.is_accessible)
+        return RowTable(columns(), QuestionSource(None), glyphs=self.host.glyphs, visible_cursor=self.host.is_accessible)
 
     @property
     def table(self) -> RowTable:
@@ -90,10 +95,17 @@ class GapChecklistsScreen(ToldList):
     def _show(self) -> None:
         text = self.query_one(FindBar).text
         self.table.empty = self._empty(text)
-        self.table.source = QuestionSource(self.checklist, self.host.glyphs, text, is_open_only=self._is_open_only)
+        self.table.source = QuestionSource(self.checklist, text, is_open_only=self._is_open_only)
         found = self.checklist
         above = " · ".join(part for part in (_("Checklist"), found.whose, found.dimension) if part) if found else ""
         self.query_one("#above", Static).update(safe(above))
+
+        self._ask()
+
+    @on(RowTable.Highlighted)
+    def _ask(self) -> None:
+        """The whole question below the list, where there is no room beside it."""
+        self.query_one("#asked", Static).update(question_words(self.line))
 
     def _empty(self, text: str) -> str:
         if self.checklist is None:
@@ -168,7 +180,7 @@ class GapChecklistsScreen(ToldList):
         if key and self.gap_id:
             with self.attempt():
                 checklists.answer(self.store, self.gap_id, key, given)
-                self.done()
+                self.saved(_("{answer}. Ctrl+Z takes it back.").format(answer=say(given)))
                 self.table.go_to(at if self._is_open_only else at + 1)
 
     def action_edit(self) -> None:

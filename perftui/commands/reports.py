@@ -36,7 +36,12 @@ ALIGNMENTS = (
 
 REPORTS = (
     Command(
-        "reports.choose", mark("Choose a report"), mark("Alignment, coverage, check-ins or causes, by unit or by person"), "f4", mark("Report"), 10
+        "reports.choose",
+        mark("Choose a report"),
+        mark("Alignment, coverage, check-ins or causes, by unit or by person"),
+        "f4",
+        mark("Report"),
+        10,
     ),
     Command(
         "reports.open",

@@ -47,7 +47,7 @@ SIDES: Final[Mapping[CauseCategory, CauseSide]] = {
     CauseCategory.RESOURCES: CauseSide.SYSTEM,
     CauseCategory.EXTERNAL: CauseSide.SYSTEM,
 }
-"""On which side a category stands ([own]): skill, training and motivation are carried by a person, all else is there before anybody works."""
+"""On which side a category stands ([own]): skill, training and motivation go with a person, all else is there before the work begins."""
 
 
 class Answer(Code):

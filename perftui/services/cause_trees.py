@@ -89,5 +89,3 @@ def gap_of(store: Store, key: str) -> str:
 def category_text(code: str) -> str:
     """A category in the language in use; one that is not known as it stands."""
     return say(CauseCategory(code)) if code in set(CauseCategory) else code
-
-

@@ -168,8 +168,7 @@ def _follow(store: Store, gap_id: str, before: ChecklistLine, now: ChecklistLine
 
 
 def _candidate(line: ChecklistLine) -> dict[str, object]:
-    texts = {"text": _text(line), "category": line.category.value, "question": line.question.code}
-    return texts | {"state": CauseState.CANDIDATE}
+    return {"text": _text(line), "category": line.category.value, "question": line.question.code, "state": CauseState.CANDIDATE}
 
 
 def _text(line: ChecklistLine) -> str:

@@ -36,6 +36,9 @@ FORMS = {
     "resource": ("resource", mark("Resource"), mark("New resource")),
     "action": ("", mark("Action"), mark("New action")),
     "meeting_action": ("", mark("Action"), mark("New action")),
+    "cause": ("", mark("Cause"), mark("New cause")),
+    "why": ("", mark("Why"), mark("New why")),
+    "cause_action": ("", mark("Measure"), mark("New measure")),
     "people-line": ("", "", mark("New person")),
     "goals-line": ("", "", mark("New goal")),
 }

@@ -9,8 +9,8 @@ from perftui.domain.gaps import CauseState
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services.cause_trees import category_text, cause_tree
-from perftui.services.gap_views import gap_view
 from perftui.services.gap_sheets import header, texts
+from perftui.services.gap_views import gap_view
 from perftui.services.meeting_minutes import bracketed
 from perftui.services.transfer.documents import Document, Facts, Heading, Paragraph, Signatures, Table
 from perftui.storage import lookups

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final, cast
 
 from perftui.domain.codes import Operator
@@ -15,6 +14,7 @@ from perftui.services.transfer.spreadsheets import sheet_name, text_cell
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from openpyxl.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -56,10 +56,11 @@ def write_xlsx(title: str, lines: Iterable[PairLine]) -> bytes:
     for cell in heads:
         cell.font = Font(bold=True)
     sheet.append(heads)
-    count = 1
-    for count, line in enumerate(lines, 2):
+    last = 1
+    for line in lines:
         sheet.append(_cells(sheet, line))
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{count}"
+        last += 1
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{last}"  # type: ignore[attr-defined]  # likewise
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -8,7 +8,7 @@ from perftui.domain.codes import Code, CycleKind, CycleState, GoalKind, GoalStat
 from perftui.domain.goal_reviews import Decision, ReviewState
 from perftui.domain.measure_codes import MeasureKind
 from perftui.i18n import mark
-from perftui.services import meeting_words
+from perftui.services import cause_words, meeting_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,6 +71,7 @@ FIELDS: Mapping[str, Words] = {
     "to_goal_id": Words(mark("To goal")),
     "resolution": Words(mark("Resolution")),
     **meeting_words.FIELDS,
+    **cause_words.FIELDS,
     "reason": Words(mark("Reason")),
     "text": Words(mark("Text")),
     "key_result": Words(mark("Key result")),
@@ -116,6 +117,7 @@ CODES: Mapping[tuple[str, str], type[Code]] = {
     ("goal_review", "state"): ReviewState,
     ("goal_review", "decision"): Decision,
     **meeting_words.CODES,
+    **cause_words.CODES,
 }
 FLAGS = frozenset(("is_archived", "counts_in_appraisal"))
 TOLD_WHEN_NEW = {

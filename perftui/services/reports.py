@@ -84,9 +84,11 @@ class ReportRows:
         self._inside = frozenset(units.subtree(store, shown.unit)) if shown.unit else None
 
     def is_inside(self, unit_id: str) -> bool:
+        """Whether a unit is among those that are looked at."""
         return self._inside is None or unit_id in self._inside
 
     def key(self, person_id: str, unit_id: str) -> str:
+        """The row to which somebody belongs."""
         return person_id if self.choice.by is By.PERSON else unit_id
 
     def summed(self, found: Iterable[Row], figure: type[FigureT]) -> dict[str, FigureT]:
@@ -99,12 +101,14 @@ class ReportRows:
         return sums
 
     def first(self) -> SheetColumn:
+        """The column of names."""
         by_person = self.choice.by is By.PERSON
         return SheetColumn("name", _("Person") if by_person else _("Unit"), Form.TEXT)
 
     def sheet(
         self, columns: Iterable[SheetColumn], cells: Mapping[str, tuple[Value, ...]], total: tuple[Value, ...], notes: Iterable[str]
     ) -> Sheet:
+        """The report, its rows in the order of their names."""
         from perftui.domain.pinyin import sort_key
 
         names = self._names([key for key in cells if key])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from perftui.storage.alignments import inside
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,11 +30,10 @@ def figures(store: Store, cycles: Sequence[int]) -> list[Row]:
         f"""SELECT person_id, unit_id, count(*) AS gaps, sum(causes = 0) AS bare, {summed} FROM (
             SELECT coalesce(g.person_id, '') AS person_id, coalesce(g.unit_id, p.unit_id, '') AS unit_id, count(c.id) AS causes,
                 {counted}, count(c.id) FILTER (WHERE c.category NOT IN ({known})) AS others
-            FROM gap g LEFT JOIN person p ON p.id = g.person_id LEFT JOIN cycle cy ON cy.id = g.cycle_id
+            FROM gap g LEFT JOIN person p ON p.id = g.person_id
             LEFT JOIN cause c ON c.gap_id = g.id AND c.is_root = 1 AND c.state = 'confirmed'
             WHERE g.severity <> 'met' AND g.severity <> 'no_data'
-            AND (json_array_length(:cycles) = 0 OR cy.rowid IN (SELECT value FROM json_each(:cycles)))
-            AND {store.sees("g.person_id")} GROUP BY g.id)
+            AND {inside(cycles)} AND {store.sees("g.person_id")} GROUP BY g.id)
         GROUP BY 1, 2""",
         {"cycles": json.dumps(list(cycles))},
     )
