@@ -23,6 +23,8 @@ SCREENS = {
     "rounds": "screens.rounds:RoundsScreen",
     "reviews": "screens.reviews:ReviewsScreen",
     "sheets": "screens.sheets:SheetsScreen",
+    "gap_causes": "screens.gap_causes:GapCausesScreen",
+    "gap_checklists": "screens.gap_checklists:GapChecklistsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (

@@ -1,4 +1,4 @@
-"""`report alignment`, `coverage`, `check-ins`, `conflicts`, `amendments` and `no-follow-up`."""
+"""The reports of the command line: `report alignment`, `coverage`, `check-ins`, `causes`, `conflicts`, `no-follow-up` and more."""
 
 from __future__ import annotations
 
@@ -66,6 +66,13 @@ def print_check_ins(given: argparse.Namespace) -> int:
     return _give(given, ReportKind.CHECK_INS)
 
 
+def print_causes(given: argparse.Namespace) -> int:
+    """The root causes by category, in the system against the person."""
+    from perftui.services.reports import ReportKind
+
+    return _give(given, ReportKind.CAUSES)
+
+
 def print_conflicts(given: argparse.Namespace) -> int:
     """The conflicts."""
     from perftui.services.record_sheets import conflicts_report
@@ -121,7 +128,7 @@ def _made(store: Store, given: argparse.Namespace, kind: ReportKind) -> Sheet:
 def _filter(store: Store, given: argparse.Namespace) -> ReportFilter:
     from perftui.services.alignment_reports import ReportFilter
 
-    return ReportFilter(_cycles(store, given.cycle), _unit(store, given.unit))
+    return ReportFilter(cycles_called(store, given.cycle), _unit(store, given.unit))
 
 
 def _lines(sheet: Sheet) -> Iterator[str]:
@@ -134,7 +141,12 @@ def _lines(sheet: Sheet) -> Iterator[str]:
     yield from ("", *sheet.notes)
 
 
-def _cycles(store: Store, name: str | None) -> tuple[int, ...]:
+def cycles_called(store: Store, name: str | None) -> tuple[int, ...]:
+    """The row number of a cycle; of all that are not closed where none is named.
+
+    Raises:
+        CycleUnknown: There is none of that name.
+    """
     from perftui.services import cycles, trees
 
     if not name:

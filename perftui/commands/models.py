@@ -31,6 +31,8 @@ class Scope(StrEnum):
     ROUNDS = "rounds"
     REVIEWS = "reviews"
     SHEETS = "sheets"
+    GAP_CAUSES = "gap_causes"
+    GAP_CHECKLISTS = "gap_checklists"
     FILE = "file"
 
 
@@ -55,6 +57,8 @@ SCOPES = {
     Scope.ROUNDS: mark("360 rounds"),
     Scope.REVIEWS: mark("Assessments"),
     Scope.SHEETS: mark("Assessment sheet"),
+    Scope.GAP_CAUSES: mark("Causes of a gap"),
+    Scope.GAP_CHECKLISTS: mark("Checklist of a gap"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

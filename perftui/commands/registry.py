@@ -10,6 +10,7 @@ from perftui.commands.cycle_ends import CYCLE_ENDS, GOAL_REVIEWS
 from perftui.commands.feedback import FEEDBACK
 from perftui.commands.files import FILES
 from perftui.commands.frame import APP
+from perftui.commands.gap_causes import GAP_CAUSES, GAP_CHECKLISTS
 from perftui.commands.goals import GOALS
 from perftui.commands.measures import MEASURES
 from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
@@ -47,6 +48,8 @@ COMMANDS: tuple[Command, ...] = (
     *ROUNDS,
     *FEEDBACK,
     *ASSESSMENTS,
+    *GAP_CAUSES,
+    *GAP_CHECKLISTS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

@@ -36,7 +36,12 @@ ALIGNMENTS = (
 
 REPORTS = (
     Command(
-        "reports.choose", mark("Choose a report"), mark("Alignment, coverage or check-ins, by unit or by person"), "f4", mark("Report"), 10
+        "reports.choose",
+        mark("Choose a report"),
+        mark("Alignment, coverage, check-ins or causes, by unit or by person"),
+        "f4",
+        mark("Report"),
+        10,
     ),
     Command(
         "reports.open",
@@ -91,6 +96,14 @@ REPORTS = (
         mark("What was changed of agreed goals, when, by whom and why, the newest first"),
         verb="report amendments",
         arguments=LISTED,
+        is_in_program=False,
+    ),
+    Command(
+        "reports.print_causes",
+        mark("Causes report"),
+        mark("How many root causes there are of each category, and whether they lie in the system or with the person"),
+        verb="report causes",
+        arguments=_ARGUMENTS,
         is_in_program=False,
     ),
 )

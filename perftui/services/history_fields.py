@@ -12,6 +12,7 @@ from perftui.services import feedback_words, meeting_words
 from perftui.services import assessment_words, meeting_words
 from perftui.services import meeting_words, retrospective_words
 from perftui.services import action_words, meeting_words
+from perftui.services import cause_words, meeting_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,6 +79,7 @@ FIELDS: Mapping[str, Words] = {
     **assessment_words.FIELDS,
     **retrospective_words.FIELDS,
     **action_words.FIELDS,
+    **cause_words.FIELDS,
     "reason": Words(mark("Reason")),
     "text": Words(mark("Text")),
     "key_result": Words(mark("Key result")),
@@ -128,6 +130,7 @@ CODES: Mapping[tuple[str, str], type[Code]] = {
     **assessment_words.CODES,
     **retrospective_words.CODES,
     **action_words.CODES,
+    **cause_words.CODES,
 }
 FLAGS = frozenset(("is_archived", "counts_in_appraisal")) | feedback_words.FLAGS
 TOLD_WHEN_NEW = {

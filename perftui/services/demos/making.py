@@ -16,6 +16,7 @@ from perftui.services.demos.assessments import add_assessments
 from perftui.services.demos.calibrated import add_calibrations
 from perftui.services.demos.cascaded import hand_one_down
 from perftui.services.demos.cycle_story import CycleStory
+from perftui.services.demos.depths import Depths
 from perftui.services.demos.library import add_library
 from perftui.services.demos.objectives import Maker, add_links, add_themes
 from perftui.services.demos.progress import check_in_months
@@ -74,6 +75,7 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
     add_assessments(work.store, load("assessments"), staff, cycles.closed, today)
     Retrospective(work.store, load("retrospectives"), staff, today, work.turn_clock).make()
     Actions(work.store, load("actions"), staff, today, work.turn_clock).make()
+    Depths(work.store, load("causes"), staff, cycles.running, today, work.turn_clock).make()
     tell(100)
 
 

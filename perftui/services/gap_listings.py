@@ -1,0 +1,162 @@
+"""The gap table: a row for each gap, root cause and measure; what is shown is read when it is asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from perftui.domain.gaps import GapState, Severity
+from perftui.domain.measures import describe_gap, target_text
+from perftui.records import NamedTuple
+from perftui.services.measured_values import value_text
+from perftui.storage import gaps
+from perftui.storage.gaps import GapFilter
+from perftui.storage.yardsticks import yardstick_of
+
+if TYPE_CHECKING:
+    from perftui.domain.yardsticks import Yardstick
+    from perftui.storage.drivers import Row
+    from perftui.storage.stores import Store
+
+__all__ = ["GapCounts", "GapFilter", "GapListing", "PairLine", "counts", "listing"]
+
+
+class PairLine(NamedTuple):
+    """A row of the gap table: a gap with one of its root causes and one of the measures against that."""
+
+    key: str
+    """The ids of gap, cause and action, joined by `/`; those that are not there are empty."""
+    is_first: bool
+    """Whether it is the first row of its gap: only there dimension, target, actual and gap are repeated no more."""
+    is_first_of_cause: bool
+    gap_id: str
+    gap_version: int
+    whose: str
+    dimension: str
+    yardstick: Yardstick
+    actual: Decimal | None
+    severity: Severity
+    state: GapState
+    cause_id: str
+    cause_version: int
+    cause: str
+    category: str
+    action_id: str
+    action_version: int
+    measure: str
+    measure_type: str
+    owner_id: str
+    owner: str
+    due: date | None
+    is_done: bool
+
+    @property
+    def target_text(self) -> str:
+        """Such as `≥95 %`."""
+        return target_text(self.yardstick)
+
+    @property
+    def actual_text(self) -> str:
+        """Such as `88 %`; empty without data."""
+        return value_text(self.yardstick, self.actual)
+
+    @property
+    def gap_text(self) -> str:
+        """Such as `7 pp`; empty without data."""
+        found = describe_gap(self.yardstick, self.actual)
+        return found.points if found else ""
+
+
+class GapCounts(NamedTuple):
+    """How many gaps there are."""
+
+    gaps: int
+    open: int
+    severe: int
+    """Open ones."""
+    bare: int
+    """Open ones without any measure."""
+
+
+class GapListing:
+    """The rows behind a filter: 24 bytes for each."""
+
+    def __init__(self, store: Store, shown: GapFilter) -> None:
+        self.store, self.shown = store, shown
+        self.positions = gaps.listed(store, shown)
+
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.positions.gaps)
+
+    def window(self, start: int, n: int) -> list[PairLine | None]:
+        """At most n rows from an index (0 is the first) on; None for what is gone meanwhile."""
+        end = min(start + n, self.count())
+        wanted = [self._at(index) for index in range(start, end)]
+        found = gaps.window(self.store, wanted)
+        lines: list[PairLine | None] = []
+        for index, at in enumerate(wanted, start):
+            before = self._at(index - 1) if index else (0, 0, 0)
+            row = found.get(at)
+            lines.append(None if row is None else _line(row, is_first=before[0] != at[0], is_first_of_cause=before[:2] != at[:2]))
+        return lines
+
+    def _at(self, index: int) -> tuple[int, int, int]:
+        return self.positions.gaps[index], self.positions.causes[index], self.positions.actions[index]
+
+    def index_of_gap(self, gap_id: str) -> int | None:
+        """Where a gap's first row stands; None when it is not in the list."""
+        position = gaps.position_of(self.store, gap_id)
+        try:
+            return None if position is None else self.positions.gaps.index(position)
+        except ValueError:
+            return None
+
+    def index_of(self, key: str) -> int | None:
+        """Where a row stands, by its key; the nearest row of its gap where the pair is no more; None when the gap is not there."""
+        start = self.index_of_gap(key.partition("/")[0])
+        if start is None:
+            return None
+        gap_at, nearest, end = self.positions.gaps[start], start, start
+        while end < self.count() and self.positions.gaps[end] == gap_at:
+            end += 1
+        for index, line in enumerate(self.window(start, end - start), start):
+            if line is not None and line.key == key:
+                return index
+            if line is not None and line.key.rpartition("/")[0] == key.rpartition("/")[0]:
+                nearest = index
+        return nearest
+
+
+def listing(store: Store, shown: GapFilter) -> GapListing:
+    """The rows that a filter lets through, in its order."""
+    return GapListing(store, shown)
+
+
+def counts(store: Store, shown: GapFilter) -> GapCounts:
+    """How many gaps a filter lets through."""
+    row = gaps.counts(store, shown)
+    return GapCounts(0, 0, 0, 0) if row is None else GapCounts(*row)
+
+
+def _line(row: Row, *, is_first: bool, is_first_of_cause: bool) -> PairLine:
+    return PairLine(
+        key="/".join((row["id"], row["cause_id"] or "", row["action_id"] or "")),
+        is_first=is_first,
+        is_first_of_cause=is_first_of_cause,
+        gap_id=row["id"],
+        gap_version=row["version"],
+        yardstick=yardstick_of(row),
+        actual=None if row["actual"] is None else Decimal(row["actual"]),
+        severity=Severity(row["severity"]),
+        state=GapState(row["state"]),
+        cause_version=row["cause_version"] or 0,
+        action_version=row["action_version"] or 0,
+        due=date.fromisoformat(row["due_date"]) if row["due_date"] else None,
+        is_done=row["action_state"] == "done",
+        **{name: row[name] for name in ("whose", "dimension")},
+        **{
+            name: row[name] or "" for name in ("cause_id", "cause", "category", "action_id", "measure", "measure_type", "owner_id", "owner")
+        },
+    )

@@ -1,0 +1,50 @@
+"""What was measured and can be below its target: key results and indicators of assessments, as gaps are made of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from perftui.storage.drivers import Row
+    from perftui.storage.stores import Store
+
+_KEY_RESULT = """SELECT k.*, g.owner_person_id, g.owner_unit_id, g.cycle_id,
+    CASE WHEN k.operator IN ('milestone', 'yes_no')
+        THEN (SELECT value FROM check_in WHERE key_result_id = k.id AND value IS NOT NULL ORDER BY CAST(value AS REAL) DESC LIMIT 1)
+        ELSE (SELECT value FROM check_in WHERE key_result_id = k.id AND value IS NOT NULL ORDER BY on_date DESC, id DESC LIMIT 1)
+    END AS actual,
+    (SELECT max(on_date) FROM check_in WHERE key_result_id = k.id AND value IS NOT NULL) AS measured_on,
+    coalesce((SELECT evidence FROM check_in WHERE key_result_id = k.id AND value IS NOT NULL ORDER BY on_date DESC, id DESC LIMIT 1), '')
+        AS evidence
+    FROM key_result k JOIN goal g ON g.id = k.goal_id"""
+_LIVE = "k.is_archived = 0 AND g.state <> 'archived'"
+
+
+def key_result(store: Store, key_result_id: str) -> Row | None:
+    """A key result with the owner and cycle of its goal, and what its check-ins say: `actual`, `measured_on`, `evidence`."""
+    return store.row(f"{_KEY_RESULT} WHERE k.id = ? AND {store.sees('g.owner_person_id')}", (key_result_id,))
+
+
+def of_goal(store: Store, goal_id: str) -> list[Row]:
+    """The same of all key results of a goal that are not archived."""
+    return store.rows(f"{_KEY_RESULT} WHERE k.goal_id = ? AND {_LIVE} AND {store.sees('g.owner_person_id')} ORDER BY k.pos", (goal_id,))
+
+
+def of_person(store: Store, person_id: str, cycle_id: str) -> list[Row]:
+    """The same of all key results of a person's own goals in a cycle."""
+    return store.rows(
+        f"""{_KEY_RESULT} WHERE g.owner_person_id = ? AND g.cycle_id = ? AND {_LIVE} AND {store.sees("g.owner_person_id")}
+        ORDER BY g.pos, k.pos""",
+        (person_id, cycle_id),
+    )
+
+
+def of_assessment(store: Store, assessment_id: str) -> list[Row]:
+    """The indicators of an assessment with its person and cycle; a qualitative one is measured by its score."""
+    return store.rows(
+        f"""SELECT i.*, i.id AS indicator_id, i.name AS title, a.person_id AS owner_person_id, NULL AS owner_unit_id, a.cycle_id,
+            NULL AS goal_id, a.shared_on AS measured_on
+        FROM indicator i JOIN assessment a ON a.id = i.assessment_id
+        WHERE i.assessment_id = ? AND {store.sees("a.person_id")} ORDER BY i.pos""",
+        (assessment_id,),
+    )
