@@ -16,8 +16,8 @@ from perftui.commands.measures import MEASURES
 from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
-from perftui.commands.rounds import ROUNDS
 from perftui.commands.retrospectives import RETROSPECTIVES
+from perftui.commands.rounds import ROUNDS
 from perftui.commands.today import TODAY
 from perftui.commands.weights import WEIGHTS
 

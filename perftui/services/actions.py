@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from perftui.domain.meetings import ActionState
-from perftui.i18n import gettext as _
 from perftui.domain.roles import stored_role
+from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from perftui.records import NamedTuple
 from perftui.storage import actions, lookups
@@ -55,6 +55,7 @@ class ActionLine(NamedTuple):
     def owners(self) -> str:
         """The owner, with the units beside them (R49)."""
         return owners_text(self.owner, self.with_units)
+
     until: date | None = None
     """The last day of a series; None where it goes on until somebody ends it."""
 

@@ -8,11 +8,7 @@ from perftui.domain.codes import Code, CycleKind, CycleState, GoalKind, GoalStat
 from perftui.domain.goal_reviews import Decision, ReviewState
 from perftui.domain.measure_codes import MeasureKind
 from perftui.i18n import mark
-from perftui.services import feedback_words, meeting_words
-from perftui.services import assessment_words, meeting_words
-from perftui.services import meeting_words, retrospective_words
-from perftui.services import action_words, meeting_words
-from perftui.services import cause_words, meeting_words
+from perftui.services import action_words, assessment_words, cause_words, feedback_words, meeting_words, retrospective_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,7 +17,6 @@ _BELONGING = {
         UNION SELECT 'goal_amendment', id FROM goal_amendment WHERE goal_id = :id""",
     "key_result": """UNION SELECT 'check_in', id FROM check_in WHERE key_result_id = :id
         UNION SELECT 'goal_amendment', id FROM goal_amendment WHERE key_result_id = :id""",
-    "action": "UNION SELECT 'action_entry', id FROM action_entry WHERE action_id = :id",
     "measure": "UNION SELECT 'measure_value', id FROM measure_value WHERE measure_id = :id",
     "assessment": """UNION SELECT 'indicator', id FROM indicator WHERE assessment_id = :id
         UNION SELECT 'assessment_change', id FROM assessment_change WHERE assessment_id = :id""",
@@ -49,7 +48,6 @@ def _is_visible(store: Store, entity: str, entity_id: str) -> bool:
         "person": "SELECT id FROM person WHERE id = :id",
         "goal": "SELECT owner_person_id FROM goal WHERE id = :id",
         "key_result": "SELECT g.owner_person_id FROM key_result k JOIN goal g ON g.id = k.goal_id WHERE k.id = :id",
-        "action": "SELECT owner_person_id FROM action WHERE id = :id",
         "goal_review": "SELECT g.owner_person_id FROM goal_review r JOIN goal g ON g.id = r.goal_id WHERE r.id = :id",
         "assessment": "SELECT person_id FROM assessment WHERE id = :id",
         "gap": "SELECT person_id FROM gap WHERE id = :id",
@@ -76,8 +74,6 @@ _SEEN = {
         for table in ("goal_comment", "goal_version", "goal_amendment", "goal_review", "allocation")
     },
     "action": "EXISTS (SELECT 1 FROM action a WHERE a.id = e.entity_id AND {sees[a.owner_person_id]})",
-    "action_entry": """EXISTS (SELECT 1 FROM action_entry n JOIN action a ON a.id = n.action_id
-        WHERE n.id = e.entity_id AND {sees[a.owner_person_id]})""",
     "resource": "TRUE",
     "meeting": _ATTENDED.format("e.entity_id"),
     **{

@@ -6,9 +6,8 @@ import pytest
 
 from perftui.domain.challenges import GIVES_UP, NO_DRIVE, TOO_HIGH, TOO_LOW
 from perftui.domain.feedback_figures import Insight, Source
-from perftui.services import calibration_lists, conflicts, cycles, resources, round_reports, rounds, undo, verification
 from perftui.domain.recurrences import read
-from perftui.services import calibration_lists, conflicts, cycles, resources, undo, verification
+from perftui.services import calibration_lists, conflicts, cycles, resources, round_reports, rounds, undo, verification
 from perftui.services.action_entries import entries_of
 from perftui.services.action_listings import ActionFilter, ActionListing
 from perftui.services.calibration_lists import CalibrationFilter
@@ -258,6 +257,8 @@ def test_one_round_is_completed_by_all_and_another_is_half_answered(store):
     assert (half.subjects, half.completed) == (6, half.raters // 2)
     assert {line.state for line in (half, complete)} == {"collecting"}
     assert {line.tally("customer").completed for line in rounds.subjects(store, complete.id)} == {1, 2, 3, 4}
+
+
 def test_people_were_assessed_in_every_state_and_some_have_nothing_that_follows(store):
     states = {row[0] for row in store.rows("SELECT DISTINCT state FROM assessment")}
     assert states >= {"draft", "self", "manager", "calibrated", "shared", "acknowledged", "disputed", "final"}
