@@ -38,7 +38,7 @@ FORMS = {
     "meeting_action": ("", mark("Action"), mark("New action")),
     "cause": ("", mark("Cause"), mark("New cause")),
     "why": ("", mark("Why"), mark("New why")),
-    "cause_action": ("", mark("Measure"), mark("New measure")),
+    "cause_action": ("", mark("Action"), mark("New action")),
     "people-line": ("", "", mark("New person")),
     "goals-line": ("", "", mark("New goal")),
 }
