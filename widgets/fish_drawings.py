@@ -213,8 +213,8 @@ def _wrapped(text: str, width: int) -> list[str]:
             lines.append(line.rstrip())
             line = ""
         line += token
-        while cell_len(line.rstrip()) > width:
-            head = next(line[:end] for end in range(len(line) - 1, 0, -1) if end == 1 or cell_len(line[:end]) <= width)
-            lines.append(head)
-            line = line[len(head) :]
+        while cell_len(line.rstrip()) > width and len(line) > 1:
+            end = next((end for end in range(len(line) - 1, 1, -1) if cell_len(line[:end]) <= width), 1)
+            lines.append(line[:end])
+            line = line[end:]
     return [*lines, line.rstrip()] if line.strip() or not lines else lines

@@ -72,6 +72,10 @@ def test_where_there_is_no_room_for_a_fish_the_bones_are_listed(width):
     assert max(map(cell_len, lines)) <= width
 
 
+def test_before_anything_is_laid_out_there_is_no_room_at_all():
+    assert draw(FISH._replace(head=("投诉",)), 1)
+
+
 TEXTS = st.text(st.sampled_from("ab 投诉率[\n"), min_size=1, max_size=60)
 
 
