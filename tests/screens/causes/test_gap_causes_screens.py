@@ -25,10 +25,10 @@ async def test_a_cause_is_added_changed_and_moved_and_one_that_is_half_typed_wai
     await desk.type("ctrl+n", "New staff", "ctrl+s")
     await desk.type("ctrl+r", "Slow", "enter")
     assert desk.causes["New staff"].parent_id == desk.ids.slow
-    await desk.type("f2", " since May", "enter")
+    await desk.type("f2", "Staff since May", "enter")
     assert [draft.form for draft in drafts.listing(desk.store)] == ["cause"]
     await desk.type("ctrl+s")
-    assert "New staff since May" in desk.causes
+    assert "Staff since May" in desk.causes
     assert drafts.listing(desk.store) == []
 
 
