@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from textual.content import Content
 
 from perftui.records import NamedTuple
 from widgets.cells import cut, fit, one_line
@@ -25,6 +25,9 @@ FISHLESS = LEAST + HEAD
 """In less than that the bones are listed one below the other."""
 ALL, FEW = 99, 2
 """Lines of a cause: as many as it needs, and where there is little room."""
+_WIDE = "\u2e80-\u303f\u3041-\uffef"
+_CLOSING = "，。：；、！？）》”’」"
+_TOKENS = re.compile(rf"[{_WIDE}][{_CLOSING}]*\s*|[^\s{_WIDE}]+[{_CLOSING}]*\s*|\s+")
 SUPPOSED = "? "
 """Before a cause that nobody has confirmed."""
 
@@ -203,4 +206,15 @@ def _listed(fish: Fish, width: int, pen: _Pen) -> Iterator[list[Piece]]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    return [line.plain.rstrip() for line in Content(one_line(text)).wrap(max(1, width))] or [""]
+    """A text in lines: broken between words, and between Chinese signs but never before what closes."""
+    lines, line = [], ""
+    for token in _TOKENS.findall(one_line(text).strip()):
+        if line and cell_len((line + token).rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += token
+        while cell_len(line.rstrip()) > width and len(line) > 1:
+            end = next((end for end in range(len(line) - 1, 1, -1) if cell_len(line[:end]) <= width), 1)
+            lines.append(line[:end])
+            line = line[end:]
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines

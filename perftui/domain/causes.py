@@ -34,7 +34,7 @@ class CauseSide(Code):
     """Whether a cause lies in how the work is set up, or with whoever does it."""
 
     SYSTEM = "system", mark("System")
-    PERSON = "person", mark("Person")
+    PERSON = "person", mark("Personal")
 
 
 SIDES: Final[Mapping[CauseCategory, CauseSide]] = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from perftui.domain.formats import long_date
 from perftui.domain.gaps import CauseState
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services.cause_trees import category_text, cause_tree
 from perftui.services.gap_sheets import header, texts
 from perftui.services.gap_views import gap_view
@@ -53,7 +53,7 @@ def document(listing: GapListing, lines: Iterable[PairLine], today: date) -> Doc
 def _facts(listing: GapListing, subject: str, today: date) -> Iterator[tuple[str, str]]:
     store, shown = listing.store, listing.shown
     cycles = lookups.names(store, "cycle", shown.cycles)
-    yield _("Of"), subject
+    yield pgettext("gap table", "Of"), subject
     yield _("Cycle"), _(", ").join(cycles[each] for each in shown.cycles if each in cycles)
     yield _("Date"), long_date(today)
 
@@ -65,7 +65,7 @@ def _in_depth(store: Store, gap_id: str) -> Iterator[Block]:
     shown = [node for node in tree.nodes if node.line.state is CauseState.CONFIRMED]
     if shown:
         yield Heading(_("Causes in depth"))
-        head = (_("Cause"), _("Category"), _("Evidence"), _("Root cause"))
+        head = (_("Cause"), _("Category"), _("Evidence"), pgettext("gap table", "Root cause"))
         yield Table(head, [_row(node) for node in shown], (5, 2, 4, 1.2))
     supposed = [node.line.text for node in tree.nodes if node.line.state is CauseState.CANDIDATE]
     if supposed:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, cast
 from perftui.domain.codes import Operator
 from perftui.domain.measures import gap
 from perftui.domain.quantities import number_text
-from perftui.i18n import gettext as _
-from perftui.services.transfer.spreadsheets import sheet_name, text_cell
+from perftui.i18n import pgettext
+from perftui.services.transfer.spreadsheets import quick_text, sheet_name, text_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,8 +31,17 @@ _DIGITS: Final = 15
 
 def header() -> list[str]:
     """The columns of R43 in their order; behind them who does it by when, and whose gap it is."""
-    six = [_("Dimension"), _("Target"), _("Actual"), _("Gap"), _("Root cause"), _("Measure")]
-    return [*six, _("Owner"), _("Due"), _("Of")]
+    return [
+        pgettext("gap table", "Dimension"),
+        pgettext("gap table", "Target"),
+        pgettext("gap table", "Actual"),
+        pgettext("gap table", "Gap"),
+        pgettext("gap table", "Root cause"),
+        pgettext("gap table", "Measure"),
+        pgettext("gap table", "Owner"),
+        pgettext("gap table", "Due"),
+        pgettext("gap table", "Of"),
+    ]
 
 
 def texts(line: PairLine) -> list[str | date | None]:
@@ -66,17 +75,17 @@ def write_xlsx(title: str, lines: Iterable[PairLine]) -> bytes:
     return out.getvalue()
 
 
-def _cells(sheet: WriteOnlyWorksheet, line: PairLine) -> Sequence[Cell | date | None]:
+def _cells(sheet: WriteOnlyWorksheet, line: PairLine) -> Sequence[Cell | str | None]:
     target = line.yardstick.target if line.yardstick.operator in _SINGLE else None
     missing = gap(line.yardstick, line.actual)
     return [
-        text_cell(sheet, line.dimension),
+        quick_text(sheet, line.dimension),
         _figure(sheet, line.target_text, target),
         _figure(sheet, line.actual_text, line.actual),
         _figure(sheet, line.gap_text, missing),
-        *(text_cell(sheet, text) if text else None for text in (line.cause, line.measure, line.owner)),
+        *(quick_text(sheet, text) if text else None for text in (line.cause, line.measure, line.owner)),
         _day(sheet, line.due) if line.due else None,
-        text_cell(sheet, line.whose),
+        quick_text(sheet, line.whose),
     ]
 
 
@@ -88,13 +97,13 @@ def _day(sheet: WriteOnlyWorksheet, day: date) -> Cell:
     return cell
 
 
-def _figure(sheet: WriteOnlyWorksheet, text: str, number: Decimal | None) -> Cell | None:
+def _figure(sheet: WriteOnlyWorksheet, text: str, number: Decimal | None) -> Cell | str | None:
     """A number that shows as the table does, such as 88 as `88 %`; a text where it is none, or not an exact one."""
     if not text:
         return None
     shown = number_format(text, number)
     if shown is None or number is None:
-        return text_cell(sheet, text)
+        return quick_text(sheet, text)
     from openpyxl.cell import WriteOnlyCell
 
     cell: Cell = WriteOnlyCell(sheet, float(number) if number % 1 else int(number))

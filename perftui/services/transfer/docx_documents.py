@@ -134,8 +134,9 @@ def _fill(row: Any, texts: Sequence[str], *, is_strong: bool = False) -> None:  
 def _add_signatures(book: Any, roles: Sequence[str]) -> None:  # noqa: ANN401
     from docx.shared import Pt
 
+    dated = _("Date")
     for role in roles:
-        paragraph = book.add_paragraph(f"{_clean(role)}: {_LINE}    {_('Date')}: {_LINE[:14]}")
+        paragraph = book.add_paragraph(f"{_clean(role)}: {_LINE}    {dated}: {_LINE[:14]}")
         paragraph.paragraph_format.space_before = Pt(14)
         paragraph.paragraph_format.keep_together = True
 

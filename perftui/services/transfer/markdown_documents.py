@@ -48,7 +48,8 @@ def _block(block: Block) -> Iterator[str]:
             yield "|" + " --- |" * len(header)
             yield from (row_text(map(cell_text, row)) for row in rows)
         case Signatures(roles):
-            yield from (f"- {escaped(role)}: {_BLANK * 24} {_('Date')}: {_BLANK * 12}" for role in roles)
+            dated = _("Date")
+            yield from (f"- {escaped(role)}: {_BLANK * 24} {dated}: {_BLANK * 12}" for role in roles)
 
 
 def row_text(texts: Iterable[str]) -> str:
