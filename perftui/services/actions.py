@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from perftui.domain.gaps import MeasureType
 from perftui.domain.meetings import ActionState
 from perftui.i18n import mark
 from perftui.records import NamedTuple
@@ -40,6 +41,8 @@ class ActionLine(NamedTuple):
     recurrence: str
     measure: str
     """By what one will see that it helped."""
+    kind: MeasureType
+    """Whether something is done, or written."""
     state: ActionState
     done_on: date | None
     note: str
@@ -104,7 +107,7 @@ def edit_action(store: Store, action_id: str, version: int, **values: object) ->
     """
     row = _get(store, action_id)
     before = {name: row[name] for name in ("title", "role", "recurrence", "measure", "note")}
-    before |= {"owner": row["owner_person_id"], "due": row["due_date"]}
+    before |= {"owner": row["owner_person_id"], "due": row["due_date"], "kind": row["kind"]}
     draft = _draft(store, row["origin_entity"], before | values)
     with store.write(Label(mark("Changed the action {title}"), {"title": draft.title})):
         store.update("action", action_id, version, **_columns(draft))
@@ -158,6 +161,7 @@ def _line(row: Row) -> ActionLine:
         **{name: row[name] for name in ("id", "version", "title", "owner", "role", "recurrence", "measure", "note")},
         owner_id=row["owner_person_id"] or "",
         due=date.fromisoformat(row["due_date"]) if row["due_date"] else None,
+        kind=MeasureType(row["kind"] or MeasureType.ACTION),
         state=ActionState(row["state"]),
         done_on=date.fromisoformat(row["done_on"]) if row["done_on"] else None,
         origin=Origin(row["origin_entity"], row["origin_id"]),
@@ -177,4 +181,4 @@ def _draft(store: Store, origin: str, values: dict[str, object]) -> ActionDraft:
 def _columns(draft: ActionDraft) -> dict[str, object]:
     due = draft.due.isoformat() if draft.due else None
     texts = {name: getattr(draft, name) for name in ("title", "role", "recurrence", "measure", "note")}
-    return {**texts, "owner_person_id": draft.owner, "due_date": due}
+    return {**texts, "owner_person_id": draft.owner, "due_date": due, "kind": draft.kind.value if draft.kind else None}

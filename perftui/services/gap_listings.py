@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -101,6 +102,17 @@ class GapListing:
             row = found.get(at)
             lines.append(None if row is None else _line(row, is_first=before[0] != at[0], is_first_of_cause=before[:2] != at[:2]))
         return lines
+
+    def renew(self, gap_id: str) -> None:
+        """Read the rows of one gap again, after it was added or changed; all rows where a column gives the order."""
+        at = gaps.position_of(self.store, gap_id)
+        if self.shown.order or self.shown.gap or at is None:
+            self.positions = gaps.listed(self.store, self.shown)
+            return
+        found = gaps.listed(self.store, self.shown._replace(gap=gap_id))
+        span = slice(bisect_left(self.positions.gaps, at), bisect_right(self.positions.gaps, at))
+        for column, rows in zip(self.positions, found, strict=True):
+            column[span] = rows
 
     def _at(self, index: int) -> tuple[int, int, int]:
         return self.positions.gaps[index], self.positions.causes[index], self.positions.actions[index]

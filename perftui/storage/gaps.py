@@ -164,3 +164,15 @@ def counts(store: Store, shown: GapFilter) -> Row | None:
             WHERE {_where(store, shown)} GROUP BY g.id)""",
         _parameters(shown),
     )
+
+
+def of_part(store: Store, record_id: str) -> str | None:
+    """The gap of this id, or the one of the cause or action of this id."""
+    found = store.value(
+        f"""SELECT g.id FROM gap g WHERE g.id IN (
+            SELECT :id UNION ALL SELECT gap_id FROM cause WHERE id = :id
+            UNION ALL SELECT c.gap_id FROM action a JOIN cause c ON c.id = a.origin_id WHERE a.id = :id AND a.origin_entity = 'cause')
+        AND {store.sees("g.person_id")} LIMIT 1""",
+        {"id": record_id},
+    )
+    return None if found is None else str(found)
