@@ -129,5 +129,6 @@ TOLD_WHEN_NEW = {
     "goal": ("carried_from_id",),
     "goal_review": ("quarter", "due_date"),
     **meeting_words.TOLD_WHEN_NEW,
+    **cause_words.TOLD_WHEN_NEW,
 }
 """Of records that belong to another: what is told of a new one. Others have a line without a field."""
