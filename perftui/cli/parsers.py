@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 GROUPS = {
     "import": mark("bring people, goals or measures in from a file"),
-    "export": mark("write people, goals or measures to a file"),
+    "export": mark("write people, goals, measures or gaps to a file"),
     "list": mark("print people, goals or measures on the terminal"),
     "report": mark("print a report, or write it to a file"),
 }
