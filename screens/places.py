@@ -18,6 +18,7 @@ SCREENS = {
     "conflicts": "screens.conflicts:ConflictsScreen",
     "meetings": "screens.meetings:MeetingsScreen",
     "weights": "screens.weights:WeightsScreen",
+    "gaps": "screens.gaps:GapsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (
@@ -34,5 +35,6 @@ PLACES = (
     ("conflicts", "x", mark("Conflicts")),
     ("meetings", "e", mark("Meetings")),
     ("weights", "w", mark("Weights")),
+    ("gaps", "d", mark("Gaps")),
 )
 """Section, its letter for Ctrl+G, and its title."""

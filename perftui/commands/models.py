@@ -26,6 +26,7 @@ class Scope(StrEnum):
     CONFLICTS = "conflicts"
     MEETINGS = "meetings"
     WEIGHTS = "weights"
+    GAPS = "gaps"
     FILE = "file"
 
 
@@ -45,6 +46,7 @@ SCOPES = {
     Scope.CONFLICTS: mark("Conflicts"),
     Scope.MEETINGS: mark("Meetings"),
     Scope.WEIGHTS: mark("Weights"),
+    Scope.GAPS: mark("Gaps"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""
