@@ -35,6 +35,7 @@ SECTIONS = (
     ("today", "1", mark("Today")),
     ("people", "2", mark("People")),
     ("goals", "3", mark("Goals")),
+    ("gaps", "4", mark("Gaps")),
     ("measures", "9", mark("Library")),
 )
 """Name, key and title of the sections, in the order of the bar."""

@@ -20,6 +20,7 @@ SCREENS = {
     "weights": "screens.weights:WeightsScreen",
     "gap_causes": "screens.gap_causes:GapCausesScreen",
     "gap_checklists": "screens.gap_checklists:GapChecklistsScreen",
+    "gaps": "screens.gaps:GapsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (
@@ -36,5 +37,6 @@ PLACES = (
     ("conflicts", "x", mark("Conflicts")),
     ("meetings", "e", mark("Meetings")),
     ("weights", "w", mark("Weights")),
+    ("gaps", "d", mark("Gaps")),
 )
 """Section, its letter for Ctrl+G, and its title."""

@@ -21,6 +21,10 @@ class Ways(FileActions):
         """Show Goals."""
         self.host.go_to(Place("goals"))
 
+    def action_go_gaps(self) -> None:
+        """Show the gap table."""
+        self.host.go_to(Place("gaps"))
+
     def action_go_measures(self) -> None:
         """Show the library of measures."""
         self.host.go_to(Place("measures"))

@@ -28,6 +28,7 @@ class Scope(StrEnum):
     WEIGHTS = "weights"
     GAP_CAUSES = "gap_causes"
     GAP_CHECKLISTS = "gap_checklists"
+    GAPS = "gaps"
     FILE = "file"
 
 
@@ -49,6 +50,7 @@ SCOPES = {
     Scope.WEIGHTS: mark("Weights"),
     Scope.GAP_CAUSES: mark("Causes of a gap"),
     Scope.GAP_CHECKLISTS: mark("Checklist of a gap"),
+    Scope.GAPS: mark("Gaps"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

@@ -15,6 +15,7 @@ from perftui.services.demos.calibrated import add_calibrations
 from perftui.services.demos.cascaded import hand_one_down
 from perftui.services.demos.cycle_story import CycleStory
 from perftui.services.demos.depths import Depths
+from perftui.services.demos.gaps import GapTable
 from perftui.services.demos.library import add_library
 from perftui.services.demos.objectives import Maker, add_links, add_themes
 from perftui.services.demos.progress import check_in_months
@@ -67,6 +68,7 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
     Reviews(work.store, load("goal_talks"), cycles.running, today).add(staff)
     Quarrels(work.store, load("quarrels"), staff, cycles.running, today, work.turn_clock).make()
     Depths(work.store, load("causes"), staff, cycles.running, today, work.turn_clock).make()
+    GapTable(work.store, load("gaps"), staff, cycles, today, work.turn_clock).make()
     tell(100)
 
 
