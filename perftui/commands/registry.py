@@ -7,7 +7,7 @@ from perftui.commands.calibrations import CALIBRATIONS
 from perftui.commands.cycle_ends import CYCLE_ENDS, GOAL_REVIEWS
 from perftui.commands.files import FILES
 from perftui.commands.frame import APP
-from perftui.commands.gap_causes import GAP_CAUSES, GAP_CHECKLISTS
+from perftui.commands.gap_causes import DEPTHS, GAP_CAUSES, GAP_CHECKLISTS
 from perftui.commands.gaps import GAPS, TO_GAPS
 from perftui.commands.goals import GOALS
 from perftui.commands.measures import MEASURES
@@ -39,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     *CONFLICTS,
     *MEETINGS,
     *WEIGHTS,
+    *DEPTHS,
     *GAP_CAUSES,
     *GAP_CHECKLISTS,
     *TO_GAPS,
