@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from screens.goal_lists import GoalList
 from screens.goal_pickers import first_cycle_question
 from screens.key_result_forms import KeyResultForm
 from screens.reasons import ask_reason
+from screens.shown_parts import ShownPart, shown_part
 from screens.weight_texts import with_sum
 from widgets.dialogs.confirms import YES
 from widgets.quick_adds import QuickAdd
@@ -32,26 +32,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from perftui.services.quick_adds import QuickPart
-
 GOAL, KEY_RESULT = "quick-goal", "quick-key-result"
 """The ids of the two lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPart:
-    """One part of a quick line as the preview shows it."""
-
-    label: str
-    text: str
-    is_wrong: bool
-
-
-def shown_part(part: QuickPart) -> ShownPart:
-    """A part in words: what was understood, or what is wrong."""
-    problem = part.problem
-    label = "" if part.field == "title" or problem else say(part.label)
-    return ShownPart(label, say(problem) if problem else part.shown, problem is not None)
 
 
 class GoalAdds(GoalList):

@@ -7,6 +7,7 @@ from typing import ClassVar
 from perftui.bindings import bindings_of
 from perftui.commands.models import Scope
 from perftui.i18n import mark
+from screens.gap_ways import make_gaps, open_gaps
 from screens.goal_agreements import GoalAgreements
 from screens.goal_cascades import GoalCascades
 from screens.goal_ends import GoalEnds
@@ -26,6 +27,14 @@ class GoalsScreen(GoalCascades, GoalMeasures, GoalSmart, GoalNeeds, GoalAgreemen
         "is left out, not counted as zero: a * behind the number says that a part is not measured. A ! says that a check-in is overdue, "
         "or a due date has passed."
     )
+
+    def action_show_gaps(self) -> None:
+        """Open the gap table of this goal or key result."""
+        open_gaps(self, self.key)
+
+    def action_make_gaps(self) -> None:
+        """Make gaps out of what was measured here."""
+        make_gaps(self, self.key)
 
     # files
 

@@ -12,6 +12,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import ngettext
 from perftui.services import people, search, views
 from perftui.services.people import PeopleFilter
+from screens.gap_ways import make_gaps, open_gaps
 from screens.hosts import Place
 from screens.people_details import person_detail
 from screens.people_filters import everybody, filter_choices, filter_words, filtered, is_narrowed, refreshed, with_all_below
@@ -154,6 +155,14 @@ class PeopleList(ToldList):
         """Open the goals of this person."""
         if self.key:
             self.host.go_to(Place("goals", owner=self.key))
+
+    def action_show_gaps(self) -> None:
+        """Open the gap table of this person."""
+        open_gaps(self, self.key)
+
+    def action_make_gaps(self) -> None:
+        """Make gaps out of what was measured of this person."""
+        make_gaps(self, self.key)
 
     def action_go_units(self) -> None:
         """Open the department tree, at the unit of this person."""

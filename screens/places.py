@@ -25,6 +25,7 @@ SCREENS = {
     "sheets": "screens.sheets:SheetsScreen",
     "gap_causes": "screens.gap_causes:GapCausesScreen",
     "gap_checklists": "screens.gap_checklists:GapChecklistsScreen",
+    "gaps": "screens.gaps:GapsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (
@@ -44,5 +45,6 @@ PLACES = (
     ("weights", "w", mark("Weights")),
     ("rounds", "o", mark("360 rounds")),
     ("reviews", "s", mark("Reviews")),
+    ("gaps", "d", mark("Gaps")),
 )
 """Section, its letter for Ctrl+G, and its title."""

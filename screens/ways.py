@@ -24,6 +24,9 @@ class Ways(FileActions):
     def action_go_reviews(self) -> None:
         """Show the assessments."""
         self.host.go_to(Place("reviews"))
+    def action_go_gaps(self) -> None:
+        """Show the gap table."""
+        self.host.go_to(Place("gaps"))
 
     def action_go_measures(self) -> None:
         """Show the library of measures."""

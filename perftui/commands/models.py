@@ -33,6 +33,7 @@ class Scope(StrEnum):
     SHEETS = "sheets"
     GAP_CAUSES = "gap_causes"
     GAP_CHECKLISTS = "gap_checklists"
+    GAPS = "gaps"
     FILE = "file"
 
 
@@ -59,6 +60,7 @@ SCOPES = {
     Scope.SHEETS: mark("Assessment sheet"),
     Scope.GAP_CAUSES: mark("Causes of a gap"),
     Scope.GAP_CHECKLISTS: mark("Checklist of a gap"),
+    Scope.GAPS: mark("Gaps"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

@@ -10,7 +10,8 @@ from perftui.commands.cycle_ends import CYCLE_ENDS, GOAL_REVIEWS
 from perftui.commands.feedback import FEEDBACK
 from perftui.commands.files import FILES
 from perftui.commands.frame import APP
-from perftui.commands.gap_causes import GAP_CAUSES, GAP_CHECKLISTS
+from perftui.commands.gap_causes import DEPTHS, GAP_CAUSES, GAP_CHECKLISTS
+from perftui.commands.gaps import GAPS, TO_GAPS
 from perftui.commands.goals import GOALS
 from perftui.commands.measures import MEASURES
 from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
@@ -48,8 +49,11 @@ COMMANDS: tuple[Command, ...] = (
     *ROUNDS,
     *FEEDBACK,
     *ASSESSMENTS,
+    *DEPTHS,
     *GAP_CAUSES,
     *GAP_CHECKLISTS,
+    *TO_GAPS,
+    *GAPS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""
@@ -79,6 +83,7 @@ _NAMES = {
     "plus": "+",
     "equals_sign": "=",
     "percent_sign": "%",
+    "less_than_sign": "<",
     "space": "Space",
     "pageup": "PgUp",
     "pagedown": "PgDn",

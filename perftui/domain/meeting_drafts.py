@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from perftui.domain.gaps import MeasureType
 from perftui.domain.meetings import MeetingKind
 from perftui.domain.recurrence_texts import parse_recurrence
 from perftui.domain.validation import BLANK, Draft, Line, Number, Paragraphs
@@ -75,6 +76,8 @@ class ActionDraft(Draft):
     until: Annotated[date | None, BLANK, Field(title=mark("Ends on"))] = None
     """Of a series; None where it goes on until somebody ends it."""
     measure: Annotated[Line, Field(max_length=300, title=mark("Measured by"))] = ""
+    kind: Annotated[MeasureType | None, BLANK, Field(title=mark("Type"))] = None
+    """Of a measure against a cause: an action, which is what None means too, or a document (R46)."""
     note: Annotated[Paragraphs, Field(title=mark("Note"))] = ""
     origin: Annotated[str, Field(title=mark("Comes from"))] = ""
     """The table of the record out of which it comes."""

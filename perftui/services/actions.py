@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from perftui.domain.gaps import MeasureType
 from perftui.domain.meetings import ActionState
 from perftui.domain.roles import stored_role
 from perftui.i18n import gettext as _
@@ -44,6 +45,8 @@ class ActionLine(NamedTuple):
     recurrence: str
     measure: str
     """By what one will see that it helped."""
+    kind: MeasureType
+    """Whether something is done, or written."""
     state: ActionState
     done_on: date | None
     note: str
@@ -131,7 +134,7 @@ def edit_action(store: Store, action_id: str, version: int, **values: object) ->
     """
     row = _get(store, action_id)
     before = {name: row[name] for name in ("title", "role", "recurrence", "measure", "note")}
-    before |= {"owner": row["owner_person_id"], "due": row["due_date"], "until": row["until_date"]}
+    before |= {"owner": row["owner_person_id"], "due": row["due_date"], "until": row["until_date"], "kind": row["kind"]}
     draft = _draft(store, row["origin_entity"], before | values)
     with store.write(Label(mark("Changed the action {title}"), {"title": draft.title})):
         store.update("action", action_id, version, **_columns(draft))
@@ -186,6 +189,7 @@ def line_of(row: Row) -> ActionLine:
         **{name: row[name] for name in ("id", "version", "title", "owner", "role", "recurrence", "measure", "note")},
         owner_id=row["owner_person_id"] or "",
         due=date.fromisoformat(row["due_date"]) if row["due_date"] else None,
+        kind=MeasureType(row["kind"] or MeasureType.ACTION),
         state=ActionState(row["state"]),
         done_on=date.fromisoformat(row["done_on"]) if row["done_on"] else None,
         origin=Origin(row["origin_entity"], row["origin_id"]),
@@ -208,4 +212,5 @@ def _draft(store: Store, origin: str, values: dict[str, object]) -> ActionDraft:
 def _columns(draft: ActionDraft) -> dict[str, object]:
     days = {f"{name}_date": day.isoformat() if day else None for name, day in (("due", draft.due), ("until", draft.until))}
     texts = {name: getattr(draft, name) for name in ("title", "recurrence", "measure", "note")}
-    return {**texts, "role": stored_role(draft.role), "owner_person_id": draft.owner, **days}
+    kind = draft.kind.value if draft.kind else None
+    return {**texts, "role": stored_role(draft.role), "owner_person_id": draft.owner, **days, "kind": kind}

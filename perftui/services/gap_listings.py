@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from perftui.storage.gaps import GapFilter
 from perftui.storage.yardsticks import yardstick_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from perftui.domain.yardsticks import Yardstick
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -102,31 +105,55 @@ class GapListing:
             lines.append(None if row is None else _line(row, is_first=before[0] != at[0], is_first_of_cause=before[:2] != at[:2]))
         return lines
 
+    def renew(self, gap_id: str) -> None:
+        """Read the rows of one gap again, after it was added or changed; all rows where a column gives the order."""
+        at = gaps.position_of(self.store, gap_id)
+        if self.shown.order or self.shown.gap or at is None:
+            self.positions = gaps.listed(self.store, self.shown)
+            return
+        found = gaps.listed(self.store, self.shown._replace(gap=gap_id))
+        span = slice(bisect_left(self.positions.gaps, at), bisect_right(self.positions.gaps, at))
+        for column, rows in zip(self.positions, found, strict=True):
+            column[span] = rows
+
     def _at(self, index: int) -> tuple[int, int, int]:
         return self.positions.gaps[index], self.positions.causes[index], self.positions.actions[index]
 
     def index_of_gap(self, gap_id: str) -> int | None:
         """Where a gap's first row stands; None when it is not in the list."""
-        position = gaps.position_of(self.store, gap_id)
-        try:
-            return None if position is None else self.positions.gaps.index(position)
-        except ValueError:
-            return None
+        at = gaps.position_of(self.store, gap_id)
+        return None if at is None else next(self._of_gap(at), None)
 
     def index_of(self, key: str) -> int | None:
         """Where a row stands, by its key; the nearest row of its gap where the pair is no more; None when the gap is not there."""
-        start = self.index_of_gap(key.partition("/")[0])
-        if start is None:
+        gap_id, cause_id, action_id = (*key.split("/"), "", "")[:3]
+        wanted = gaps.position_of_pair(self.store, gap_id, cause_id, action_id)
+        nearest = None
+        if wanted is None:
             return None
-        gap_at, nearest, end = self.positions.gaps[start], start, start
-        while end < self.count() and self.positions.gaps[end] == gap_at:
-            end += 1
-        for index, line in enumerate(self.window(start, end - start), start):
-            if line is not None and line.key == key:
+        for index in self._of_gap(wanted[0]):
+            at = self._at(index)
+            if at == wanted:
                 return index
-            if line is not None and line.key.rpartition("/")[0] == key.rpartition("/")[0]:
+            if nearest is None or at[1] == wanted[1]:
                 nearest = index
         return nearest
+
+    def _of_gap(self, at: int) -> Iterator[int]:
+        index = -1
+        while True:
+            try:
+                index = self.positions.gaps.index(at, index + 1)
+            except ValueError:
+                return
+            yield index
+
+    def end_of(self, index: int) -> int:
+        """Behind the last row of the gap and cause of a row, where a further measure stands."""
+        end = index
+        while end < self.count() and self._at(end)[:2] == self._at(index)[:2]:
+            end += 1
+        return end
 
 
 def listing(store: Store, shown: GapFilter) -> GapListing:

@@ -17,7 +17,7 @@ from perftui.storage import lookups, units
 from perftui.storage.stores import Gone, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -139,6 +139,25 @@ def reopen(store: Store, gap_id: str) -> None:
     found = gap_view(store, gap_id)
     with store.write(Label(mark("Opened the gap {dimension} again"), {"dimension": found.dimension})):
         store.update("gap", gap_id, found.version, state=GapState.OPEN.value)
+
+
+def end_all(store: Store, gap_ids: Sequence[str], end: Callable[[str], None]) -> None:
+    """End several gaps, or open them again, in one step.
+
+    Args:
+        store: The store.
+        gap_ids: The gaps.
+        end: Ends one of them by its id.
+
+    Raises:
+        NoteMissing, Gone: As for one; then none is changed.
+    """
+    if len(gap_ids) == 1:
+        end(gap_ids[0])
+        return
+    with store.write(Label(mark("Changed the state of {n} gaps"), {"n": len(gap_ids)})):
+        for gap_id in gap_ids:
+            end(gap_id)
 
 
 def measure_again(store: Store, gap_id: str, actual: object, today: date, *, cycle: str = "", evidence: str = "") -> str:  # noqa: PLR0913  # what a measurement is

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.assessments import AssessmentState
 from perftui.domain.codes import GoalState, Level
+from perftui.domain.gaps import GapState, Severity
 from perftui.domain.texts import clean_text
 from perftui.errors import BadInput
 from perftui.i18n import mark
 from perftui.storage import asides, lookups, people, units
 from perftui.storage.assessments import AssessmentFilter
+from perftui.storage import asides, gaps, lookups, people, units
+from perftui.storage.gaps import GapFilter
 from perftui.storage.people import PeopleFilter
 from perftui.storage.trees import TreeFilter
 
@@ -155,6 +158,34 @@ def reviews_filter(store: Store, spec: Mapping[str, str]) -> AssessmentFilter:
     )
 
 
+def gaps_spec(shown: GapFilter) -> dict[str, str]:
+    """A filter of gaps as a specification; what is as by default is left out."""
+    usual, known = GapFilter()._asdict(), _KNOWN["gaps"]
+    changed = {name: value for name, value in shown._asdict().items() if value != usual[name] and name in known}
+    special = {name: json.dumps(list(value)) for name, value in changed.items() if isinstance(value, tuple)}
+    return {name: special.get(name, "1" if value is True else str(value)) for name, value in changed.items()}
+
+
+def gaps_filter(store: Store, spec: Mapping[str, str]) -> GapFilter:
+    """The filter that a specification means; records that are gone meanwhile are left out."""
+    given = _readable("gaps", spec)
+    lists = {name: json.loads(given.get(name, "[]")) for name in ("cycles", "units", "severities", "states")}
+    cycles, kept = lookups.present(store, "cycle", lists["cycles"]), lookups.present(store, "unit", lists["units"])
+    return GapFilter(
+        text=given.get("text", ""),
+        cycles=tuple(each for each in lists["cycles"] if each in cycles),
+        units=tuple(each for each in lists["units"] if each in kept),
+        person=_still(store, "person", given.get("person", "")),
+        unit=_still(store, "unit", given.get("unit", "")),
+        severities=tuple(lists["severities"]),
+        states=tuple(lists["states"]),
+        category=given.get("category", ""),
+        lacks=given.get("lacks", ""),
+        order=given.get("order", ""),
+        is_descending=given.get("is_descending") == "1",
+    )
+
+
 def _spec(shown: PeopleFilter | TreeFilter, special: Mapping[str, str]) -> dict[str, str]:
     changed = (field.name for field in fields(shown) if getattr(shown, field.name) != field.default)
     return {name: special.get(name, str(getattr(shown, name))) for name in changed}
@@ -184,6 +215,11 @@ def _one_of(values: Iterable[str]) -> Callable[[str], bool]:
     return frozenset(map(str, values)).__contains__
 
 
+def _list_of(values: Iterable[str]) -> Callable[[str], bool]:
+    known = frozenset(map(str, values))
+    return lambda value: _is_list(value) and known.issuperset(json.loads(value))
+
+
 _FLAG = _one_of(("0", "1"))
 _KNOWN: Mapping[str, Mapping[str, Callable[[str], bool]]] = {
     "people": {
@@ -196,5 +232,10 @@ _KNOWN: Mapping[str, Mapping[str, Callable[[str], bool]]] = {
     "goals": {
         **{"cycles": _is_list, "with_archived": _FLAG, "text": _is_text, "owner_person": _is_text, "owner_unit": _is_text},
         **{"level": _one_of(("", *Level)), "state": _one_of(("", *GoalState))},
+    },
+    "gaps": {
+        **dict.fromkeys(("text", "person", "unit", "category"), _is_text),
+        **{"cycles": _is_list, "units": _is_list, "severities": _list_of(Severity), "states": _list_of(GapState)},
+        **{"lacks": _one_of(("", "cause", "measure")), "order": _one_of(("", *gaps.ORDERS)), "is_descending": _FLAG},
     },
 }

@@ -48,3 +48,19 @@ def of_assessment(store: Store, assessment_id: str) -> list[Row]:
         WHERE i.assessment_id = ? AND {store.sees("a.person_id")} ORDER BY i.pos""",
         (assessment_id,),
     )
+
+
+_TITLES = {
+    "person": "SELECT name FROM person p WHERE p.id = :id AND {}",
+    "unit": "SELECT name FROM unit WHERE id = :id",
+    "goal": "SELECT title FROM goal p WHERE p.id = :id AND {}",
+    "key_result": "SELECT k.title FROM key_result k JOIN goal p ON p.id = k.goal_id WHERE k.id = :id AND {}",
+    "assessment": "SELECT n.name FROM assessment p JOIN person n ON n.id = p.person_id WHERE p.id = :id AND {}",
+}
+_WHOSE = {"person": "p.id", "unit": "", "goal": "p.owner_person_id", "key_result": "p.owner_person_id", "assessment": "p.person_id"}
+
+
+def title(store: Store, table: str, record_id: str) -> str:
+    """What a record is called whose gaps are looked at; empty where it is gone or hidden."""
+    found = store.value(_TITLES[table].format(store.sees(_WHOSE[table]) if _WHOSE[table] else ""), {"id": record_id})
+    return "" if found is None else str(found)

@@ -95,6 +95,16 @@ def position_of(store: Store, gap_id: str) -> int | None:
     return None if found is None else int(found)
 
 
+def position_of_pair(store: Store, gap_id: str, cause_id: str, action_id: str) -> tuple[int, int, int] | None:
+    """The row ids of a gap, cause and action, 0 where there is none of that id; None where there is no such gap."""
+    row = store.row(
+        """SELECT g.rowid, coalesce((SELECT rowid FROM cause WHERE id = ?2), 0), coalesce((SELECT rowid FROM action WHERE id = ?3), 0)
+        FROM gap g WHERE g.id = ?1""",
+        (gap_id, cause_id, action_id),
+    )
+    return None if row is None else (row[0], row[1], row[2])
+
+
 _MATCH = """(instr(lower(coalesce(p.name, u.name, '')), :text) > 0 OR instr(lower(coalesce(p.initials, '')), :text) = 1
     OR instr(lower(g.dimension), :text) > 0 OR instr(lower(coalesce(c.text, '')), :text) > 0
     OR instr(lower(coalesce(a.title, '')), :text) > 0 OR instr(lower(coalesce(o.name, '')), :text) > 0)"""
@@ -164,3 +174,15 @@ def counts(store: Store, shown: GapFilter) -> Row | None:
             WHERE {_where(store, shown)} GROUP BY g.id)""",
         _parameters(shown),
     )
+
+
+def of_part(store: Store, record_id: str) -> str | None:
+    """The gap of this id, or the one of the cause or action of this id."""
+    found = store.value(
+        f"""SELECT g.id FROM gap g WHERE g.id IN (
+            SELECT :id UNION ALL SELECT gap_id FROM cause WHERE id = :id
+            UNION ALL SELECT c.gap_id FROM action a JOIN cause c ON c.id = a.origin_id WHERE a.id = :id AND a.origin_entity = 'cause')
+        AND {store.sees("g.person_id")} LIMIT 1""",
+        {"id": record_id},
+    )
+    return None if found is None else str(found)

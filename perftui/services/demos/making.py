@@ -17,6 +17,7 @@ from perftui.services.demos.calibrated import add_calibrations
 from perftui.services.demos.cascaded import hand_one_down
 from perftui.services.demos.cycle_story import CycleStory
 from perftui.services.demos.depths import Depths
+from perftui.services.demos.gaps import GapTable
 from perftui.services.demos.library import add_library
 from perftui.services.demos.objectives import Maker, add_links, add_themes
 from perftui.services.demos.progress import check_in_months
@@ -76,6 +77,7 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
     Retrospective(work.store, load("retrospectives"), staff, today, work.turn_clock).make()
     Actions(work.store, load("actions"), staff, today, work.turn_clock).make()
     Depths(work.store, load("causes"), staff, cycles.running, today, work.turn_clock).make()
+    GapTable(work.store, load("gaps"), staff, cycles, today, work.turn_clock).make()
     tell(100)
 
 

@@ -1,0 +1,161 @@
+"""A gap in one line: `complaint handling rate; ≥95%; 88%; wang fang`, with a preview while it is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from perftui.domain.codes import Words
+from perftui.domain.measures import describe_gap, target_text
+from perftui.errors import BadInput, PerftuiError
+from perftui.i18n import mark
+from perftui.records import NamedTuple
+from perftui.services.gaps import add_gap, read_actual, read_yardstick
+from perftui.services.measured_values import value_text
+from perftui.services.quick_adds import QuickPart
+from perftui.services.quick_parts import QuickLine, not_read, once, owner_called, split
+from perftui.storage import lookups, units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from perftui.domain.yardsticks import Yardstick
+    from perftui.storage.stores import Store
+
+LABELS: Final = {
+    "dimension": Words(mark("Dimension")),
+    "target": Words(mark("Target")),
+    "actual": Words(mark("Actual")),
+    "gap": Words(mark("Gap")),
+    "whose": Words(mark("Of")),
+    "cycle": Words(mark("Cycle")),
+}
+"""Field to the label of its part."""
+
+
+class DimensionMissing(BadInput):
+    """A line without a dimension."""
+
+    template = mark("Begin with what is looked at: dimension; target; actual.")
+
+
+class TargetNotGiven(BadInput):
+    """A line without a target."""
+
+    template = mark("Write the target behind a semicolon: dimension; target; actual.")
+
+
+class WhoseMissing(BadInput):
+    """A line that does not say whose gap it is."""
+
+    template = mark("Say whose gap it is: add a person or a unit behind one more semicolon.")
+
+
+class Subject(NamedTuple):
+    """Whose gap a line adds where it says nothing else, and for which cycle."""
+
+    person: str = ""
+    unit: str = ""
+    cycle: str = ""
+
+    @property
+    def owner(self) -> str:
+        """As a part keeps it."""
+        return f"person:{self.person}" if self.person else f"unit:{self.unit}" if self.unit else ""
+
+
+def parse_quick_gap(store: Store, text: str, today: date, usual: Subject) -> QuickLine:
+    """Read a line `dimension; target; actual; whose; cycle`; nothing is written and nothing raised.
+
+    Args:
+        store: The store.
+        text: Full width too. The first two are needed; whose and cycle may be left out, and come in any order.
+        today: For the people that are there.
+        usual: Whose it is where nothing is said.
+    """
+    try:
+        return QuickLine(tuple(_gap_parts(store, text, today, usual)))
+    except PerftuiError as error:
+        return not_read(text, error)
+
+
+def quick_gap(store: Store, text: str, today: date, usual: Subject) -> str:
+    """Add the gap that a line describes.
+
+    Returns:
+        Its id.
+
+    Raises:
+        BadInput: The line cannot be read: the first error of `parse_quick_gap`.
+        PerftuiError: As `add_gap`.
+    """
+    line = parse_quick_gap(store, text, today, usual)
+    if line.error is not None:
+        raise line.error
+    entity, _colon, owner = line.value("whose").partition(":")
+    values: dict[str, object] = {"dimension": line.value("dimension"), "cycle": line.value("cycle"), entity: owner}
+    return add_gap(store, today, target=line.value("target"), actual=line.value("actual"), origin=None, **values)
+
+
+def _gap_parts(store: Store, text: str, today: date, usual: Subject) -> Iterator[QuickPart]:
+    texts, _priority = split(text)
+    dimension, target, actual, *others = [*texts, "", ""][: max(3, len(texts))]
+    yield _part("dimension", dimension, dimension, dimension, None if dimension else DimensionMissing())
+    yardstick, shown = _target(target)
+    yield shown
+    if actual:
+        yield from _actual(yardstick, actual)
+    parts: list[QuickPart] = []
+    for typed in filter(None, others):
+        parts.append(once(_whose_or_cycle(store, typed, today), parts))
+    yield from parts
+    given = {one.field for one in parts}
+    if "whose" not in given:
+        yield _usual(store, usual)
+    if "cycle" not in given and usual.cycle:
+        yield _part("cycle", "", lookups.names(store, "cycle", [usual.cycle]).get(usual.cycle, ""), usual.cycle)
+
+
+def _part(field: str, text: str, shown: str, value: str, error: PerftuiError | None = None) -> QuickPart:
+    return QuickPart(field, LABELS[field], text, shown, value, error)
+
+
+def _target(text: str) -> tuple[Yardstick | None, QuickPart]:
+    if not text:
+        return None, _part("target", text, "", "", TargetNotGiven())
+    try:
+        yardstick = read_yardstick(text)
+    except PerftuiError as error:
+        return None, _part("target", text, "", "", error)
+    return yardstick, _part("target", text, target_text(yardstick), text)
+
+
+def _actual(yardstick: Yardstick | None, text: str) -> Iterator[QuickPart]:
+    if yardstick is None:
+        yield _part("actual", text, text, text)
+        return
+    try:
+        number = read_actual(yardstick, text)
+    except PerftuiError as error:
+        yield _part("actual", text, "", "", error)
+        return
+    yield _part("actual", text, value_text(yardstick, number), text)
+    if found := describe_gap(yardstick, number):
+        yield _part("gap", "", found.points, "")
+
+
+def _whose_or_cycle(store: Store, text: str, today: date) -> QuickPart:
+    cycle = units.cycle_named(store, text.upper())
+    if cycle is not None:
+        return _part("cycle", text, cycle["name"], cycle["id"])
+    try:
+        owner = owner_called(store, text, today)
+    except PerftuiError as error:
+        return _part("whose", text, "", "", error)
+    return _part("whose", text, owner.shown, f"{owner.entity}:{owner.id}")
+
+
+def _usual(store: Store, usual: Subject) -> QuickPart:
+    entity, _colon, key = usual.owner.partition(":")
+    name = lookups.names(store, entity, [key]).get(key, "") if key else ""
+    return _part("whose", "", name, usual.owner, None if name else WhoseMissing())
