@@ -14,7 +14,7 @@ from perftui.i18n import mark, say
 from screens import line_drafts
 from screens.action_works import ActionWorks
 from screens.form_frames import not_understood
-from screens.goal_adds import shown_part
+from screens.shown_parts import shown_part
 from widgets.quick_adds import QuickAdd
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from screens.goal_adds import ShownPart
+    from screens.shown_parts import ShownPart
 
 
 class ActionsScreen(ActionWorks):

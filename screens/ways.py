@@ -24,6 +24,7 @@ class Ways(FileActions):
     def action_go_reviews(self) -> None:
         """Show the assessments."""
         self.host.go_to(Place("reviews"))
+
     def action_go_gaps(self) -> None:
         """Show the gap table."""
         self.host.go_to(Place("gaps"))

@@ -12,9 +12,8 @@ from perftui.domain.gaps import GapState, Severity
 from perftui.domain.texts import clean_text
 from perftui.errors import BadInput
 from perftui.i18n import mark
-from perftui.storage import asides, lookups, people, units
-from perftui.storage.assessments import AssessmentFilter
 from perftui.storage import asides, gaps, lookups, people, units
+from perftui.storage.assessments import AssessmentFilter
 from perftui.storage.gaps import GapFilter
 from perftui.storage.people import PeopleFilter
 from perftui.storage.trees import TreeFilter
