@@ -67,7 +67,7 @@ class PerftuiApp(TellingApp):
         self.saved_at = ""
         self.previous: dict[str, Mapping[str, str]] = {}
         self._section = "today"
-        self._came_from = ""
+        self._came_from: list[str] = []
         self._seen_version = 0
         self._is_ready_to_write = False
         self.register_theme(MONO)
@@ -154,7 +154,7 @@ class PerftuiApp(TellingApp):
         """Show a section, or a record in it; who goes back finds what was shown there."""
         screen = self._section_screen(place.section)
         if place.section != self._section:
-            self._came_from = self._section if place.key or place.owner else ""
+            self._remember_way(place, is_back=is_back)
             self._section = place.section
             self.switch_screen(screen)
         if place.key or place.owner:
@@ -167,7 +167,15 @@ class PerftuiApp(TellingApp):
     def go_back(self) -> None:
         """Show the section from which a record of this one was opened."""
         if self._came_from:
-            self.go_to(Place(self._came_from), is_back=True)
+            self.go_to(Place(self._came_from.pop()), is_back=True)
+
+    def _remember_way(self, place: Place, *, is_back: bool) -> None:
+        """Remember from where a record was opened; whoever comes to a section again that lies on the way has not gone in a circle."""
+        if is_back:
+            return
+        self._came_from = [*self._came_from, self._section] if place.key or place.owner else []
+        if place.section in self._came_from:
+            del self._came_from[self._came_from.index(place.section) :]
 
     def _section_screen(self, name: str) -> Frame:
         if not self.is_screen_installed(name):

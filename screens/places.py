@@ -17,8 +17,15 @@ SCREENS = {
     "goal_reviews": "screens.goal_reviews:GoalReviewsScreen",
     "conflicts": "screens.conflicts:ConflictsScreen",
     "meetings": "screens.meetings:MeetingsScreen",
+    "retrospectives": "screens.retrospectives:RetrospectivesScreen",
+    "actions": "screens.actions:ActionsScreen",
     "weights": "screens.weights:WeightsScreen",
     "gaps": "screens.gaps:GapsScreen",
+    "rounds": "screens.rounds:RoundsScreen",
+    "reviews": "screens.reviews:ReviewsScreen",
+    "sheets": "screens.sheets:SheetsScreen",
+    "gap_causes": "screens.gap_causes:GapCausesScreen",
+    "gap_checklists": "screens.gap_checklists:GapChecklistsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (
@@ -34,7 +41,10 @@ PLACES = (
     ("goal_reviews", "v", mark("Goal reviews")),
     ("conflicts", "x", mark("Conflicts")),
     ("meetings", "e", mark("Meetings")),
+    ("actions", "i", mark("Actions")),
     ("weights", "w", mark("Weights")),
     ("gaps", "d", mark("Gaps")),
+    ("rounds", "o", mark("360 rounds")),
+    ("reviews", "s", mark("Reviews")),
 )
 """Section, its letter for Ctrl+G, and its title."""

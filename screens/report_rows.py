@@ -43,6 +43,10 @@ MEANINGS = {
         "Due are the check-ins that were held and those that are missing now; on time is what was held no later than its due date, early "
         "ones included. Late stays late. Longest is how long the check-in that is overdue longest has been missing."
     ),
+    ReportKind.CAUSES: mark(
+        "Gaps that are not met, with their confirmed root causes. People, training and motivation lie with the person, all other "
+        "categories in the system. Shares count causes that have a category; no cause is the share of gaps without a root cause."
+    ),
 }
 """What the figures mean."""
 

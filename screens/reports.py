@@ -1,4 +1,4 @@
-"""Reports: alignment, coverage and check-in discipline, by unit or by person."""
+"""Reports: alignment, coverage, check-in discipline and causes, by unit or by person."""
 
 from __future__ import annotations
 

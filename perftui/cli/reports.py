@@ -1,4 +1,4 @@
-"""`report alignment`, `coverage`, `check-ins`, `conflicts` and `amendments`."""
+"""The reports of the command line: `report alignment`, `coverage`, `check-ins`, `causes`, `conflicts`, `no-follow-up` and more."""
 
 from __future__ import annotations
 
@@ -66,6 +66,13 @@ def print_check_ins(given: argparse.Namespace) -> int:
     return _give(given, ReportKind.CHECK_INS)
 
 
+def print_causes(given: argparse.Namespace) -> int:
+    """The root causes by category, in the system against the person."""
+    from perftui.services.reports import ReportKind
+
+    return _give(given, ReportKind.CAUSES)
+
+
 def print_conflicts(given: argparse.Namespace) -> int:
     """The conflicts."""
     from perftui.services.record_sheets import conflicts_report
@@ -80,6 +87,15 @@ def print_amendments(given: argparse.Namespace) -> int:
 
     store = open_given(given)
     return _put(given, amendments_report(store, _filter(store, given)))
+
+
+def print_without_follow_up(given: argparse.Namespace) -> int:
+    """Who was evaluated and from whose assessment nothing follows."""
+    from perftui.services.assessment_sheets import without_follow_up_report
+
+    store = open_given(given)
+    cycles = _filter(store, given).cycles if given.cycle else ()
+    return _put(given, without_follow_up_report(store, cycles, _unit(store, given.unit)))
 
 
 def _give(given: argparse.Namespace, kind: ReportKind) -> int:
@@ -112,7 +128,7 @@ def _made(store: Store, given: argparse.Namespace, kind: ReportKind) -> Sheet:
 def _filter(store: Store, given: argparse.Namespace) -> ReportFilter:
     from perftui.services.alignment_reports import ReportFilter
 
-    return ReportFilter(_cycles(store, given.cycle), _unit(store, given.unit))
+    return ReportFilter(cycles_called(store, given.cycle), _unit(store, given.unit))
 
 
 def _lines(sheet: Sheet) -> Iterator[str]:
@@ -125,7 +141,12 @@ def _lines(sheet: Sheet) -> Iterator[str]:
     yield from ("", *sheet.notes)
 
 
-def _cycles(store: Store, name: str | None) -> tuple[int, ...]:
+def cycles_called(store: Store, name: str | None) -> tuple[int, ...]:
+    """The row number of a cycle; of all that are not closed where none is named.
+
+    Raises:
+        CycleUnknown: There is none of that name.
+    """
     from perftui.services import cycles, trees
 
     if not name:

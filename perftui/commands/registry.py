@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from perftui.commands.actions import ACTIONS
 from perftui.commands.agreements import AGREEMENTS
+from perftui.commands.assessments import ASSESSMENTS
 from perftui.commands.calibrations import CALIBRATIONS
 from perftui.commands.cycle_ends import CYCLE_ENDS, GOAL_REVIEWS
+from perftui.commands.feedback import FEEDBACK
 from perftui.commands.files import FILES
 from perftui.commands.frame import APP
+from perftui.commands.gap_causes import GAP_CAUSES, GAP_CHECKLISTS
 from perftui.commands.gaps import GAPS, TO_GAPS
 from perftui.commands.goals import GOALS
 from perftui.commands.measures import MEASURES
 from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
+from perftui.commands.retrospectives import RETROSPECTIVES
+from perftui.commands.rounds import ROUNDS
 from perftui.commands.today import TODAY
 from perftui.commands.weights import WEIGHTS
 
@@ -37,9 +43,16 @@ COMMANDS: tuple[Command, ...] = (
     *NEEDS,
     *CONFLICTS,
     *MEETINGS,
+    *RETROSPECTIVES,
+    *ACTIONS,
     *WEIGHTS,
     *TO_GAPS,
     *GAPS,
+    *ROUNDS,
+    *FEEDBACK,
+    *ASSESSMENTS,
+    *GAP_CAUSES,
+    *GAP_CHECKLISTS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

@@ -9,6 +9,7 @@ from perftui.i18n import mark
 from perftui.services import actions
 from perftui.services.actions import Origin
 from perftui.services.gap_views import CAUSE, cause_line, gap_view
+from perftui.services.roots import settle
 from perftui.storage import causes
 from perftui.storage.stores import Gone, Label
 
@@ -57,7 +58,7 @@ def add_cause(store: Store, gap_id: str, **values: object) -> str:
         FieldError: A value cannot be used.
         Gone: There is no such gap.
     """
-    dimension, draft = gap_view(store, gap_id).dimension, _draft(values)
+    dimension, draft = gap_view(store, gap_id).dimension, read_draft(values)
     with store.write(Label(mark("Found a cause of {dimension}: {cause}"), {"dimension": dimension, "cause": draft.text})):
         return insert(store, gap_id, draft)
 
@@ -82,9 +83,13 @@ def edit_cause(store: Store, cause_id: str, version: int, **values: object) -> i
         Gone: There is no such cause.
     """
     row = cause_row(store, cause_id)
-    draft = _draft({name: row[name] for name in _FIELDS} | values)
+    draft = read_draft({name: row[name] for name in _FIELDS} | values)
     with store.write(Label(mark("Changed the cause {cause}"), {"cause": draft.text})):
-        return store.update("cause", cause_id, version, **_columns(draft))
+        now = store.update("cause", cause_id, version, **_columns(draft))
+        if draft.state != row["state"]:
+            settle(store, row["gap_id"])
+            now = cause_row(store, cause_id)["version"]
+        return now
 
 
 def remove_cause(store: Store, cause_id: str) -> None:
@@ -102,6 +107,7 @@ def remove_cause(store: Store, cause_id: str) -> None:
         raise CauseHasWhys(cause=row["text"])
     with store.write(Label(mark("Removed the cause {cause}"), {"cause": row["text"]})):
         causes.remove(store, cause_id)
+        settle(store, row["gap_id"])
 
 
 def add_measure(store: Store, cause_id: str, **values: object) -> str:
@@ -135,7 +141,12 @@ def cause_row(store: Store, cause_id: str) -> Row:
     return row
 
 
-def _draft(values: dict[str, object]) -> CauseDraft:
+def read_draft(values: dict[str, object]) -> CauseDraft:
+    """A cause as it was typed.
+
+    Raises:
+        FieldError: A value cannot be used.
+    """
     from perftui.domain.gap_drafts import CauseDraft
     from perftui.domain.validation import validated
 

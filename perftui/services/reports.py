@@ -1,4 +1,4 @@
-"""The reports on alignment, coverage and check-ins, by unit or by person: one place for screen, files and command line."""
+"""The reports on alignment, coverage, check-ins and causes, by unit or by person: one place for screen, files and command line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from functools import reduce
 from typing import TYPE_CHECKING, TypeVar
 
+from perftui.domain.cause_figures import CauseFigures
 from perftui.domain.codes import Code
 from perftui.domain.findings import Severity
 from perftui.domain.formats import clauses
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
-FigureT = TypeVar("FigureT", Coverage, Discipline)
+FigureT = TypeVar("FigureT", Coverage, Discipline, CauseFigures)
 
 
 class ReportKind(Code):
@@ -34,6 +35,7 @@ class ReportKind(Code):
     ALIGNMENT = "alignment", mark("Alignment")
     COVERAGE = "coverage", mark("Coverage")
     CHECK_INS = "check_ins", mark("Check-in discipline")
+    CAUSES = "causes", mark("Causes of gaps")
 
 
 class By(Code):
@@ -63,8 +65,10 @@ def report(store: Store, choice: ReportChoice, shown: ReportFilter, today: date)
         shown: The goals that are looked at.
         today: By which check-ins are overdue.
     """
-    make = {ReportKind.ALIGNMENT: _alignment, ReportKind.COVERAGE: _coverage, ReportKind.CHECK_INS: _check_ins}[choice.kind]
-    return make(_Rows(store, choice, shown, today))
+    from perftui.services.cause_reports import causes_sheet  # it has the rows from here
+
+    kinds = {ReportKind.ALIGNMENT: _alignment, ReportKind.COVERAGE: _coverage, ReportKind.CHECK_INS: _check_ins}
+    return (kinds | {ReportKind.CAUSES: causes_sheet})[choice.kind](ReportRows(store, choice, shown, today))
 
 
 def last_change(store: Store) -> int:
@@ -72,7 +76,7 @@ def last_change(store: Store) -> int:
     return reports.last_change(store)
 
 
-class _Rows:
+class ReportRows:
     """Turns figures of owners into rows of units or people."""
 
     def __init__(self, store: Store, choice: ReportChoice, shown: ReportFilter, today: date) -> None:
@@ -80,9 +84,11 @@ class _Rows:
         self._inside = frozenset(units.subtree(store, shown.unit)) if shown.unit else None
 
     def is_inside(self, unit_id: str) -> bool:
+        """Whether a unit is among those that are looked at."""
         return self._inside is None or unit_id in self._inside
 
     def key(self, person_id: str, unit_id: str) -> str:
+        """The row to which somebody belongs."""
         return person_id if self.choice.by is By.PERSON else unit_id
 
     def summed(self, found: Iterable[Row], figure: type[FigureT]) -> dict[str, FigureT]:
@@ -95,12 +101,14 @@ class _Rows:
         return sums
 
     def first(self) -> SheetColumn:
+        """The column of names."""
         by_person = self.choice.by is By.PERSON
         return SheetColumn("name", _("Person") if by_person else _("Unit"), Form.TEXT)
 
     def sheet(
         self, columns: Iterable[SheetColumn], cells: Mapping[str, tuple[Value, ...]], total: tuple[Value, ...], notes: Iterable[str]
     ) -> Sheet:
+        """The report, its rows in the order of their names."""
         from perftui.domain.pinyin import sort_key
 
         names = self._names([key for key in cells if key])
@@ -126,7 +134,7 @@ _COUNTED_KINDS = tuple(kind for kind in FindingKind if kind is not FindingKind.L
 """Links belong to two units, so that no row has them alone."""
 
 
-def _alignment(rows: _Rows) -> Sheet:
+def _alignment(rows: ReportRows) -> Sheet:
     found = alignment_report(rows.store, rows.shown)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for (person_id, unit_id), n in found.owned.items():
@@ -148,7 +156,7 @@ def goals_note(found: AlignmentReport) -> str:
     return ngettext("{n} goal looked at", "{n} goals looked at", found.goals).format(n=found.goals)
 
 
-def _coverage(rows: _Rows) -> Sheet:
+def _coverage(rows: ReportRows) -> Sheet:
     sums = rows.summed(reports.coverage(rows.store, rows.shown.cycles), Coverage)
     columns = (
         SheetColumn("goals", _("Goals")),
@@ -168,7 +176,7 @@ def _covered(figure: Coverage) -> tuple[Value, ...]:
     return figure.goals, figure.unmeasured, figure.key_results, figure.measured, figure.share
 
 
-def _check_ins(rows: _Rows) -> Sheet:
+def _check_ins(rows: ReportRows) -> Sheet:
     sums = rows.summed(reports.discipline(rows.store, rows.shown.cycles, rows.today.isoformat()), Discipline)
     columns = (
         SheetColumn("key_results", _("Key results")),

@@ -47,3 +47,14 @@ def remove(store: Store, cause_id: str) -> None:
     store.connection.execute("UPDATE checklist_answer SET cause_id = NULL, version = version + 1 WHERE cause_id = ?", (cause_id,))
     store.connection.execute("UPDATE retro_note SET cause_id = NULL, version = version + 1 WHERE cause_id = ?", (cause_id,))
     store.connection.execute("DELETE FROM cause WHERE id = ?", (cause_id,))
+
+
+def move_actions(store: Store, from_id: str, to_id: str) -> int:
+    """Let the actions against a cause answer another one; inside `write()`.
+
+    Returns:
+        How many there were.
+    """
+    return store.connection.execute(
+        "UPDATE action SET origin_id = ?, version = version + 1 WHERE origin_entity = 'cause' AND origin_id = ?", (to_id, from_id)
+    ).rowcount

@@ -68,7 +68,7 @@ def write_xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[Value]
     from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
-    sheet = cast("WriteOnlyWorksheet", book.create_sheet(re.sub(_SHEET_NAME, " ", shorten(title, 31)).strip() or "1"))
+    sheet = cast("WriteOnlyWorksheet", book.create_sheet(sheet_name(title)))
     sheet.freeze_panes = "A2"
     rows = list(rows)
     for index, name in enumerate(header):
@@ -87,6 +87,11 @@ def write_xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[Value]
     return out.getvalue()
 
 
+def sheet_name(title: str) -> str:
+    """A title as the name of a sheet, without what Excel does not allow in it."""
+    return re.sub(_SHEET_NAME, " ", shorten(title, 31)).strip() or "1"
+
+
 def _width(value: Value) -> int:
     """Of the longest line of a cell in characters of the usual size; Chinese ones count as two."""
     lines = _text(value)[:_LONGEST].split("\n")
@@ -101,9 +106,23 @@ def _cell(sheet: WriteOnlyWorksheet, value: Value) -> Cell:
         if isinstance(value, date):
             cell.number_format = "yyyy-mm-dd"
         return cell
+    return text_cell(sheet, value)
+
+
+def text_cell(sheet: WriteOnlyWorksheet, value: str) -> Cell:
+    """A text as a cell that Excel does not run, cut where it is longer than a cell."""
+    from openpyxl.cell import WriteOnlyCell
+
     text = clean_text(value, multiline=True, limit=len(value) * 4)[:_LONGEST]
-    cell = WriteOnlyCell(sheet, text)
+    cell: Cell = WriteOnlyCell(sheet, text)
     # openpyxl takes a beginning "=" for a formula and "#N/A" for an error.
     cell.data_type = "s"
-    cell.quotePrefix = guard(text) != text
+    if guard(text) != text:
+        cell.quotePrefix = True
     return cell
+
+
+def quick_text(sheet: WriteOnlyWorksheet, value: str) -> Cell | str:
+    """The same, as the text itself where openpyxl takes it for nothing else: that is quicker."""
+    is_plain = value.isprintable() and len(value) <= _LONGEST and not value.startswith("#") and guard(value) == value
+    return value if is_plain else text_cell(sheet, value)
