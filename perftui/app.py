@@ -21,6 +21,7 @@ from screens.hosts import Place
 from screens.places import SCREENS
 from screens.sections import Section
 from screens.telling_apps import TellingApp
+from screens.trails import trail
 from widgets.glyphs import ASCII, UNICODE
 from widgets.key_serialisers import BACKGROUND
 from widgets.themes import MONO
@@ -154,7 +155,8 @@ class PerftuiApp(TellingApp):
         """Show a section, or a record in it; who goes back finds what was shown there."""
         screen = self._section_screen(place.section)
         if place.section != self._section:
-            self._remember_way(place, is_back=is_back)
+            if not is_back:
+                self._came_from = trail(self._came_from, self._section, place)
             self._section = place.section
             self.switch_screen(screen)
         if place.key or place.owner:
@@ -168,14 +170,6 @@ class PerftuiApp(TellingApp):
         """Show the section from which a record of this one was opened."""
         if self._came_from:
             self.go_to(Place(self._came_from.pop()), is_back=True)
-
-    def _remember_way(self, place: Place, *, is_back: bool) -> None:
-        """Remember from where a record was opened; whoever comes to a section again that lies on the way has not gone in a circle."""
-        if is_back:
-            return
-        self._came_from = [*self._came_from, self._section] if place.key or place.owner else []
-        if place.section in self._came_from:
-            del self._came_from[self._came_from.index(place.section) :]
 
     def _section_screen(self, name: str) -> Frame:
         if not self.is_screen_installed(name):

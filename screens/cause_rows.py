@@ -10,7 +10,7 @@ from perftui.domain.gaps import CauseState
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, pgettext, say
-from perftui.services.cause_trees import category_text
+from perftui.services.cause_categories import category_name
 from perftui.services.meeting_minutes import action_text, bracketed
 from perftui.services.root_cause_library import question
 from screens.details import Detail
@@ -64,7 +64,7 @@ class CauseSource:
         text = "  " * node.depth + f"{node.number} {line.text}"
         measures = str(len(line.measures)) if line.measures else ""
         shown = StyledCell(text, Tone.MUTED) if is_out else text
-        return shown, state_cell(line, self._glyphs), category_text(line.category), measures, line.evidence
+        return shown, state_cell(line, self._glyphs), category_name(line.category), measures, line.evidence
 
 
 def state_cell(line: CauseLine, glyphs: Glyphs) -> StyledCell:
@@ -93,7 +93,7 @@ def cause_detail(tree: CauseTree, node: CauseNode) -> Content:
     line = node.line
     side = side_of(line.category)
     asked = question(line.question) if line.question else None
-    category = bracketed(category_text(line.category), say(side) if side else "")
+    category = bracketed(category_name(line.category), say(side) if side else "")
     rows = [(_("Cause"), node.number), (_("State"), say(line.state)), (_("Category"), category)]
     rows += [(_("Evidence"), line.evidence), (_("Asked"), asked.text if asked else "")]
     detail = Detail(line.text).lines(rows)
@@ -131,7 +131,7 @@ def fish(tree: CauseTree) -> Fish:
     """The root causes and candidates by category."""
     found = tree.by_category()
     bones = tuple(
-        Bone(category_text(code) or _("No category"), tuple(Twig(line.text, line.state is CauseState.CONFIRMED) for line in lines))
+        Bone(category_name(code) or _("No category"), tuple(Twig(line.text, line.state is CauseState.CONFIRMED) for line in lines))
         for code, lines in found.items()
     )
     view = tree.gap

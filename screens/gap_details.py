@@ -8,7 +8,7 @@ from perftui.domain.formats import long_date, short_date
 from perftui.domain.gaps import CauseState, GapState
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
-from perftui.services.cause_trees import category_text
+from perftui.services.cause_categories import category_name
 from perftui.services.gap_views import gap_view
 from perftui.services.histories import history
 from screens.details import Detail
@@ -88,7 +88,7 @@ def _causes(view: GapView, today: date) -> Iterator[str]:
 
 def cause_text(cause: CauseLine) -> str:
     """A cause with its category."""
-    name = category_text(cause.category)
+    name = category_name(cause.category)
     return _("{text} ({more})").format(text=cause.text, more=name) if name else cause.text
 
 
@@ -108,7 +108,7 @@ def below_texts(line: PairLine | None, view: GapView | None, today: date) -> lis
     state = "" if line.state is GapState.OPEN else say(line.state)
     found = (figures.relative and _("{share} relative").format(share=figures.relative), _share(figures)) if figures else ()
     due = _("due {date}").format(date=short_date(line.due, today)) if line.due else ""
-    cause = _("{text} ({more})").format(text=line.cause, more=category_text(line.category)) if line.category else line.cause
+    cause = _("{text} ({more})").format(text=line.cause, more=category_name(line.category)) if line.category else line.cause
     shown = (
         (line.whose, line.dimension, line.gap_text, *found, say(line.severity), state),
         (cause,),

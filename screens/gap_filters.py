@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from perftui.domain.causes import CauseCategory
 from perftui.domain.gaps import GapState, Severity
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
 from perftui.services import cycles, gap_subjects, units
-from perftui.services.cause_trees import category_text
+from perftui.services.cause_categories import categories, category_name
 from perftui.services.gap_listings import GapFilter
 from perftui.services.unit_paths import path_of
 from perftui.services.units import SEPARATOR
@@ -41,8 +40,8 @@ def filter_choices(store: Store, shown: GapFilter, today: date) -> Callable[[str
     """What the table can be narrowed to, for what was typed."""
     fixed = [*_plain(store, shown, today), *_of_gap(shown), *_lacks(shown), *_cycles(store, shown, today), *_units(store, shown)]
     fixed += [
-        Choice(f"category:{each.value}", say(each), ON if shown.category == each.value else "", _("Category of the cause"))
-        for each in CauseCategory
+        Choice(f"category:{each.code}", each.name, ON if shown.category == each.code else "", _("Category of the cause"))
+        for each in categories()
     ]
     return lambda text: narrowed(fixed, text, fold)
 
@@ -114,7 +113,7 @@ def filter_words(store: Store, shown: GapFilter, today: date) -> list[str]:
     """What the table is narrowed to, in words; the cycle comes last."""
     words = [gap_subjects.narrowed_to(store, shown)]
     words += [say(Severity(code)) for code in shown.severities] + [say(GapState(code)) for code in shown.states]
-    words += [_(LACKS[shown.lacks]) if shown.lacks else "", category_text(shown.category)]
+    words += [_(LACKS[shown.lacks]) if shown.lacks else "", category_name(shown.category)]
     if shown.units:
         words.append(path_of(store, shown.units[0]).rpartition(SEPARATOR)[2])  # the whole path would be cut at its telling end
     if shown.text:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from perftui.domain.gaps import GapState, MeasureType, Severity
 from perftui.i18n import gettext as _
 from perftui.i18n import pgettext, say
-from perftui.services.cause_trees import category_text
+from perftui.services.cause_categories import category_name
 from widgets.cells import StyledCell, Tone
 from widgets.columns import Column
 
@@ -157,7 +157,7 @@ def measure_text(title: str, measure_type: str) -> str:
 
 def cause_raw(line: PairLine) -> str:
     """A cause as it is typed."""
-    return f"{line.cause} #{category_text(line.category)}" if line.category else line.cause
+    return f"{line.cause} #{category_name(line.category)}" if line.category else line.cause
 
 
 def measure_raw(line: PairLine) -> str:

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from perftui.domain.causes import CauseCategory
 from perftui.domain.texts import fold
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import gap_cells, quick_gaps, search
-from perftui.services.cause_trees import category_text
+from perftui.services.cause_categories import categories, category_name
 from perftui.services.quick_gaps import Subject
 from screens import line_drafts
 from screens.gap_orders import GapOrders
@@ -134,7 +133,7 @@ class GapWrites(GapOrders):
 
             self.app.push_screen(Calendar(line.due, self.host.today()), lambda day: self._take_day(line, day))
         else:
-            choices = [Choice(each.value, say(each)) for each in CauseCategory]
+            choices = [Choice(each.code, each.name) for each in categories()]
             picker = Picker(_("Category of the cause"), lambda text: narrowed(choices, text, fold), current=line.category)
             self.app.push_screen(picker, lambda code: self._take_category(line, code) if code else None)
 
@@ -163,7 +162,7 @@ class GapWrites(GapOrders):
         if edit is not None and edit.column == "cause":
             edit.is_selected = False
             edit.line.end()
-            edit.line.insert(f" #{category_text(code)}")
+            edit.line.insert(f" #{category_name(code)}")
             self.table.refresh()
         elif line.cause_id:
             from perftui.services import causes
@@ -172,4 +171,4 @@ class GapWrites(GapOrders):
                 causes.edit_cause(self.store, line.cause_id, line.cause_version, category=code)
                 self._show_written(line.gap_id, line.key)
         else:
-            self.warn(_("Write the cause first: #{name} behind it gives the category.").format(name=category_text(code)))
+            self.warn(_("Write the cause first: #{name} behind it gives the category.").format(name=category_name(code)))

@@ -7,10 +7,10 @@ from typing import ClassVar
 from perftui.bindings import bindings_of
 from perftui.commands.models import Scope
 from perftui.i18n import mark
-from screens.gap_steps import GapSteps
+from screens.gap_depths import GapDepths
 
 
-class GapsScreen(GapSteps):
+class GapsScreen(GapDepths):
     """The gap table and all that is done with it."""
 
     SECTION = "gaps"

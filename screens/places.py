@@ -20,12 +20,12 @@ SCREENS = {
     "retrospectives": "screens.retrospectives:RetrospectivesScreen",
     "actions": "screens.actions:ActionsScreen",
     "weights": "screens.weights:WeightsScreen",
-    "gaps": "screens.gaps:GapsScreen",
     "rounds": "screens.rounds:RoundsScreen",
     "reviews": "screens.reviews:ReviewsScreen",
     "sheets": "screens.sheets:SheetsScreen",
     "gap_causes": "screens.gap_causes:GapCausesScreen",
     "gap_checklists": "screens.gap_checklists:GapChecklistsScreen",
+    "gaps": "screens.gaps:GapsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (
@@ -43,8 +43,8 @@ PLACES = (
     ("meetings", "e", mark("Meetings")),
     ("actions", "i", mark("Actions")),
     ("weights", "w", mark("Weights")),
-    ("gaps", "d", mark("Gaps")),
     ("rounds", "o", mark("360 rounds")),
     ("reviews", "s", mark("Reviews")),
+    ("gaps", "d", mark("Gaps")),
 )
 """Section, its letter for Ctrl+G, and its title."""

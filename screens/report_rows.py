@@ -30,6 +30,8 @@ LEAST = 7
 """Cells of a column of numbers."""
 PRIORITIES = {Form.SHARE: 1, Form.DAYS: 2}
 """Which columns of numbers stay longest when there is little room; of the others the last ones."""
+KINDS_BEHIND = frozenset(("findings", "causes"))
+"""Columns of sums, behind which stand the kinds that they sum up."""
 MEANINGS = {
     ReportKind.ALIGNMENT: mark(
         "Findings about the goals that the unit or person owns; a unit's people count with it, units below it do not. "
@@ -96,16 +98,16 @@ def _cell(value: Value, form: Form) -> Cell:
 def columns(sheet: Sheet) -> list[Column]:
     """The columns of the table; shares and names go last when there is no room, and then the first of the counts.
 
-    Of findings the kinds go first, the last ones before the others: how many there are, and how many are serious, stays.
+    Of findings their kinds go first, and of causes their categories, the last ones before the others: how many there are in all stays.
     """
     shown = []
-    is_of_findings = any(column.key == "findings" for column in sheet.columns)
+    is_of_kinds = any(column.key in KINDS_BEHIND for column in sheet.columns)
     for place, column in enumerate(sheet.columns):
         if column.form is Form.TEXT:
             shown.append(Column(column.key, column.title, 24, min_width=14, grow=1))
         else:
             width = max(LEAST, cell_len(column.title) + 2)  # with the sign of the order
-            priority = PRIORITIES.get(column.form, 3 + (place if is_of_findings else len(sheet.columns) - place))
+            priority = PRIORITIES.get(column.form, 3 + (place if is_of_kinds else len(sheet.columns) - place))
             shown.append(Column(column.key, column.title, width, align="right", priority=priority))
     return shown or [Column("name", _("Unit"), 24, grow=1)]
 

@@ -21,13 +21,13 @@ class Ways(FileActions):
         """Show Goals."""
         self.host.go_to(Place("goals"))
 
-    def action_go_gaps(self) -> None:
-        """Show the gap table."""
-        self.host.go_to(Place("gaps"))
-
     def action_go_reviews(self) -> None:
         """Show the assessments."""
         self.host.go_to(Place("reviews"))
+
+    def action_go_gaps(self) -> None:
+        """Show the gap table."""
+        self.host.go_to(Place("gaps"))
 
     def action_go_measures(self) -> None:
         """Show the library of measures."""

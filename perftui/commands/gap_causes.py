@@ -11,6 +11,20 @@ _OF = Argument(
     "--of", mark("only those of this person (name or staff number), or of this unit with all below it"), is_optional=True, value="NAME"
 )
 
+DEPTHS = (
+    Command(
+        "gaps.show_causes",
+        mark("Causes…"),
+        mark("The causes of this gap in depth: five whys, fishbone, candidates"),
+        "f7",
+        mark("Causes"),
+        13,
+        needs=Needs.ROW,
+    ),
+    Command("gaps.check", mark("Checklist…"), mark("Answer the questions by category; answers become candidates"), needs=Needs.ROW),
+    Command("gaps.send_out", mark("Export…"), mark("What is shown, in its column order: XLSX, DOCX, Markdown or CSV")),
+)
+
 GAP_CAUSES = (
     Command(
         "gap_causes.add", mark("New cause"), mark("Add a cause of the gap: the beginning of a chain of whys"), "ctrl+n", mark("New"), 10

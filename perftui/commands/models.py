@@ -28,12 +28,12 @@ class Scope(StrEnum):
     RETROSPECTIVES = "retrospectives"
     ACTIONS = "actions"
     WEIGHTS = "weights"
-    GAPS = "gaps"
     ROUNDS = "rounds"
     REVIEWS = "reviews"
     SHEETS = "sheets"
     GAP_CAUSES = "gap_causes"
     GAP_CHECKLISTS = "gap_checklists"
+    GAPS = "gaps"
     FILE = "file"
 
 
@@ -55,12 +55,12 @@ SCOPES = {
     Scope.RETROSPECTIVES: mark("Retrospective"),
     Scope.ACTIONS: mark("Actions"),
     Scope.WEIGHTS: mark("Weights"),
-    Scope.GAPS: mark("Gaps"),
     Scope.ROUNDS: mark("360 rounds"),
     Scope.REVIEWS: mark("Assessments"),
     Scope.SHEETS: mark("Assessment sheet"),
     Scope.GAP_CAUSES: mark("Causes of a gap"),
     Scope.GAP_CHECKLISTS: mark("Checklist of a gap"),
+    Scope.GAPS: mark("Gaps"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

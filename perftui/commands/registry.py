@@ -10,7 +10,7 @@ from perftui.commands.cycle_ends import CYCLE_ENDS, GOAL_REVIEWS
 from perftui.commands.feedback import FEEDBACK
 from perftui.commands.files import FILES
 from perftui.commands.frame import APP
-from perftui.commands.gap_causes import GAP_CAUSES, GAP_CHECKLISTS
+from perftui.commands.gap_causes import DEPTHS, GAP_CAUSES, GAP_CHECKLISTS
 from perftui.commands.gaps import GAPS, TO_GAPS
 from perftui.commands.goals import GOALS
 from perftui.commands.measures import MEASURES
@@ -46,13 +46,14 @@ COMMANDS: tuple[Command, ...] = (
     *RETROSPECTIVES,
     *ACTIONS,
     *WEIGHTS,
-    *TO_GAPS,
-    *GAPS,
     *ROUNDS,
     *FEEDBACK,
     *ASSESSMENTS,
+    *DEPTHS,
     *GAP_CAUSES,
     *GAP_CHECKLISTS,
+    *TO_GAPS,
+    *GAPS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

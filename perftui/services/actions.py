@@ -213,4 +213,4 @@ def _columns(draft: ActionDraft) -> dict[str, object]:
     days = {f"{name}_date": day.isoformat() if day else None for name, day in (("due", draft.due), ("until", draft.until))}
     texts = {name: getattr(draft, name) for name in ("title", "recurrence", "measure", "note")}
     kind = draft.kind.value if draft.kind else None
-    return {**texts, "kind": kind, "role": stored_role(draft.role), "owner_person_id": draft.owner, **days}
+    return {**texts, "role": stored_role(draft.role), "owner_person_id": draft.owner, **days, "kind": kind}

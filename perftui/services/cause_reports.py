@@ -32,7 +32,7 @@ def _columns() -> list[SheetColumn]:
         SheetColumn("causes", _("Causes")),
         SheetColumn("system", say(CauseSide.SYSTEM)),
         SheetColumn("person", say(CauseSide.PERSON)),
-        SheetColumn("system_share", _("System, share"), Form.SHARE),
+        SheetColumn("system_share", _("In system"), Form.SHARE),
         SheetColumn("bare_share", _("No cause"), Form.SHARE),
         *(SheetColumn(category.value, say(category)) for category in CauseCategory),
         SheetColumn("others", _("No category")),

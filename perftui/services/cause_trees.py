@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.causes import MOST_WHYS, CauseCategory, Link, in_order
 from perftui.domain.gaps import CauseState
-from perftui.i18n import say
 from perftui.records import NamedTuple
 from perftui.services.gap_views import gap_view
 from perftui.storage import causes
@@ -84,8 +83,3 @@ def gap_of(store: Store, key: str) -> str:
     """
     row = causes.get(store, key)
     return gap_view(store, key).id if row is None else str(row["gap_id"])
-
-
-def category_text(code: str) -> str:
-    """A category in the language in use; one that is not known as it stands."""
-    return say(CauseCategory(code)) if code in set(CauseCategory) else code

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perftui.domain.causes import Answer
+from perftui.domain.causes import Answer, CauseCategory
 from perftui.domain.codes import Code, Words
+from perftui.domain.gaps import CauseState
 from perftui.i18n import mark
 
 if TYPE_CHECKING:
@@ -17,5 +18,11 @@ FIELDS: Mapping[str, Words] = {
     "answer": Words(mark("Answer")),
 }
 """Column to its label."""
-CODES: Mapping[tuple[str, str], type[Code]] = {("checklist_answer", "answer"): Answer}
+CODES: Mapping[tuple[str, str], type[Code]] = {
+    ("checklist_answer", "answer"): Answer,
+    ("cause", "category"): CauseCategory,
+    ("cause", "state"): CauseState,
+}
 """Table and column to the code that it holds."""
+TOLD_WHEN_NEW: Mapping[str, tuple[str, ...]] = {"cause": ("text", "category"), "checklist_answer": ("answer", "note")}
+"""Of records that belong to another: what is told of a new one."""

@@ -8,7 +8,8 @@ from perftui.domain.formats import long_date
 from perftui.domain.gaps import CauseState
 from perftui.i18n import gettext as _
 from perftui.i18n import pgettext, say
-from perftui.services.cause_trees import category_text, cause_tree
+from perftui.services.cause_categories import category_name
+from perftui.services.cause_trees import cause_tree
 from perftui.services.gap_sheets import header, texts
 from perftui.services.gap_views import gap_view
 from perftui.services.meeting_minutes import bracketed
@@ -80,4 +81,4 @@ def _in_depth(store: Store, gap_id: str) -> Iterator[Block]:
 def _row(node: CauseNode) -> tuple[str, ...]:
     line = node.line
     indent = "\u3000" * node.depth
-    return f"{indent}{node.number} {line.text}", category_text(line.category), line.evidence, _("yes") if line.is_root else ""
+    return f"{indent}{node.number} {line.text}", category_name(line.category), line.evidence, _("yes") if line.is_root else ""

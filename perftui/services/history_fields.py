@@ -145,5 +145,6 @@ TOLD_WHEN_NEW = {
     **assessment_words.TOLD_WHEN_NEW,
     **retrospective_words.TOLD_WHEN_NEW,
     **action_words.TOLD_WHEN_NEW,
+    **cause_words.TOLD_WHEN_NEW,
 }
 """Of records that belong to another: what is told of a new one. Others have a line without a field."""

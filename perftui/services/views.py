@@ -135,6 +135,28 @@ def goals_filter(store: Store, spec: Mapping[str, str]) -> TreeFilter:
     )
 
 
+def reviews_spec(store: Store, shown: AssessmentFilter) -> dict[str, str]:
+    """A filter of assessments as a specification; the cycle by its id, because its row number is only a position."""
+    cycle = next((row["id"] for row in units.all_cycles(store) if row["number"] == shown.cycle), "")
+    spec = {"text": shown.text, "state": shown.state, "lacking": str(int(shown.lacking)), "units": json.dumps(list(shown.units))}
+    return {name: value for name, value in {**spec, "cycle_id": cycle}.items() if value not in ("", "0", "[]")}
+
+
+def reviews_filter(store: Store, spec: Mapping[str, str]) -> AssessmentFilter:
+    """The filter that a specification means; a cycle and units that are gone meanwhile are left out."""
+    given = _readable("reviews", spec)
+    wanted = json.loads(given.get("units", "[]"))
+    kept = lookups.present(store, "unit", wanted)
+    cycle = next((row["number"] for row in units.all_cycles(store) if row["id"] == given.get("cycle_id")), 0)
+    return AssessmentFilter(
+        cycle=cycle,
+        state=given.get("state", ""),
+        units=tuple(unit for unit in wanted if unit in kept),
+        lacking=given.get("lacking") == "1",
+        text=given.get("text", ""),
+    )
+
+
 def gaps_spec(shown: GapFilter) -> dict[str, str]:
     """A filter of gaps as a specification; what is as by default is left out."""
     usual, known = GapFilter()._asdict(), _KNOWN["gaps"]
@@ -160,28 +182,6 @@ def gaps_filter(store: Store, spec: Mapping[str, str]) -> GapFilter:
         lacks=given.get("lacks", ""),
         order=given.get("order", ""),
         is_descending=given.get("is_descending") == "1",
-    )
-
-
-def reviews_spec(store: Store, shown: AssessmentFilter) -> dict[str, str]:
-    """A filter of assessments as a specification; the cycle by its id, because its row number is only a position."""
-    cycle = next((row["id"] for row in units.all_cycles(store) if row["number"] == shown.cycle), "")
-    spec = {"text": shown.text, "state": shown.state, "lacking": str(int(shown.lacking)), "units": json.dumps(list(shown.units))}
-    return {name: value for name, value in {**spec, "cycle_id": cycle}.items() if value not in ("", "0", "[]")}
-
-
-def reviews_filter(store: Store, spec: Mapping[str, str]) -> AssessmentFilter:
-    """The filter that a specification means; a cycle and units that are gone meanwhile are left out."""
-    given = _readable("reviews", spec)
-    wanted = json.loads(given.get("units", "[]"))
-    kept = lookups.present(store, "unit", wanted)
-    cycle = next((row["number"] for row in units.all_cycles(store) if row["id"] == given.get("cycle_id")), 0)
-    return AssessmentFilter(
-        cycle=cycle,
-        state=given.get("state", ""),
-        units=tuple(unit for unit in wanted if unit in kept),
-        lacking=given.get("lacking") == "1",
-        text=given.get("text", ""),
     )
 
 

@@ -11,6 +11,8 @@ from perftui.services import calibration_lists, conflicts, cycles, resources, ro
 from perftui.services.action_entries import entries_of
 from perftui.services.action_listings import ActionFilter, ActionListing
 from perftui.services.calibration_lists import CalibrationFilter
+from perftui.services.cause_trees import cause_tree
+from perftui.services.checklists import checklist
 from perftui.services.demos.making import make_demo
 from perftui.services.meeting_views import meeting_view
 from perftui.services.retro_boards import retro_board
@@ -144,6 +146,15 @@ def test_some_goals_wait_for_review_one_came_back_and_one_agreed_was_changed(sto
     assert {tuple(row) for row in store.rows("SELECT field, old, new FROM goal_amendment WHERE meeting_id IS NULL")} == {
         ("target", "120", "110")
     }
+
+
+def test_one_gap_is_asked_through_in_depth_and_its_checklist_is_half_answered(store):
+    found = cause_tree(store, store.value("SELECT gap_id FROM checklist_answer LIMIT 1"))
+    assert [node.number for node in found.nodes[:6]] == ["1", "1.1", "1.1.1", "1.1.1.1", "2", "2.1"]
+    assert [(line.category, len(line.measures)) for line in found.gap.roots] == [("process", 1), ("training", 1)]
+    assert all(line.owner and line.due for root in found.gap.roots for line in root.measures)
+    checked = checklist(store, found.gap.id)
+    assert (checked.answered, checked.candidates, len(checked.lines)) == (14, 5, 28)
 
 
 def test_the_quarrel_over_the_budget_went_through_a_meeting_and_is_settled(store):

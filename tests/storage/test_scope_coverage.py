@@ -21,6 +21,8 @@ UNSCOPED = {
     "action_lists": {"is_told": NUMBER},
     "alignments": {"inside": "a condition on cycles", "ties": "units belong to everybody"},
     "agendas": {"head": IDS, "nearest_goals": IDS, "cycles_over": "cycles belong to everybody", "first_day": "gives a date"},
+    "causes": {"move_actions": AFTER},
+    "checklists": {"remove": AFTER},
     "cycle_agendas": {"has_cycle_on": NUMBER, "open_cycles": "cycles belong to everybody"},
     "cycle_goals": {"states": NUMBER, "ids_in_state": IDS, "ends": "gives dates of cycles"},
     "goal_reviews": {"existing": IDS, "quarters": "gives names of quarters", "planned": NUMBER},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from perftui.domain.texts import clean_text
 from perftui.i18n import gettext as _
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from perftui.services.transfer.documents import Block, Document
 
+Part: TypeAlias = Any
+"""A part of python-docx, which says no types."""
 LATIN, CHINESE = "Calibri", "Microsoft YaHei"
 """Fonts that Word has; another program takes its own where it lacks them."""
 _SMALL, _USUAL = 9, 10.5
@@ -26,7 +28,7 @@ def as_docx(document: Document) -> bytes:
     from docx.enum.section import WD_ORIENT
     from docx.shared import Cm, Pt
 
-    book: Any = new_document()
+    book: Part = new_document()
     section = book.sections[0]
     if document.is_landscape:
         section.orientation = WD_ORIENT.LANDSCAPE
@@ -48,7 +50,7 @@ def as_docx(document: Document) -> bytes:
     return out.getvalue()
 
 
-def _give_fonts(style: Any) -> None:  # noqa: ANN401  # python-docx has no stubs
+def _give_fonts(style: Part) -> None:
     from docx.oxml.ns import qn
 
     style.font.name = LATIN
@@ -60,7 +62,7 @@ def _give_fonts(style: Any) -> None:  # noqa: ANN401  # python-docx has no stubs
     fonts.set(qn("w:eastAsia"), CHINESE)
 
 
-def _add(book: Any, block: Block, width: int) -> None:  # noqa: ANN401
+def _add(book: Part, block: Block, width: int) -> None:
     match block:
         case Heading(text, level):
             book.add_heading(_clean(text), level=level + 1)
@@ -77,7 +79,7 @@ def _add(book: Any, block: Block, width: int) -> None:  # noqa: ANN401
             _add_signatures(book, roles)
 
 
-def _add_facts(book: Any, pairs: Sequence[tuple[str, str]]) -> None:  # noqa: ANN401
+def _add_facts(book: Part, pairs: Sequence[tuple[str, str]]) -> None:
     from docx.shared import Pt
 
     for label, value in pairs:
@@ -87,7 +89,7 @@ def _add_facts(book: Any, pairs: Sequence[tuple[str, str]]) -> None:  # noqa: AN
         paragraph.add_run(_clean(value))
 
 
-def _add_table(book: Any, block: Table, width: int) -> None:  # noqa: ANN401
+def _add_table(book: Part, block: Table, width: int) -> None:
     """A table; its rows are copies of one, because python-docx itself takes a second for a hundred."""
     from copy import deepcopy
 
@@ -113,7 +115,7 @@ def _add_table(book: Any, block: Table, width: int) -> None:  # noqa: ANN401
     book.add_paragraph()
 
 
-def _fill(row: Any, texts: Sequence[str], *, is_strong: bool = False) -> None:  # noqa: ANN401
+def _fill(row: Part, texts: Sequence[str], *, is_strong: bool = False) -> None:
     """Write texts into the cells of a row, in small print."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -131,7 +133,7 @@ def _fill(row: Any, texts: Sequence[str], *, is_strong: bool = False) -> None:  
         cell.p_lst[0].append(run)
 
 
-def _add_signatures(book: Any, roles: Sequence[str]) -> None:  # noqa: ANN401
+def _add_signatures(book: Part, roles: Sequence[str]) -> None:
     from docx.shared import Pt
 
     dated = _("Date")

@@ -6,6 +6,7 @@ from perftui import i18n
 from perftui.domain.causes import Answer, CauseCategory
 from perftui.domain.gaps import CauseState
 from perftui.services import causes, checklists, undo, whys
+from perftui.services.histories import history
 from perftui.services.root_cause_library import question, questions
 from perftui.storage.stores import Gone
 
@@ -118,3 +119,10 @@ def test_both_languages_ask_the_same_and_mean_the_same(chinese):
     assert chinese is None
     assert all(each.text and each.cause for each in there)
     assert question("people.new_staff").problem is Answer.YES
+
+
+def test_the_history_of_a_gap_tells_of_answers_and_causes(store, ids, say):
+    say(STAFF, Answer.YES, "62 %")
+    told = [(line.label, line.new) for line in history(store, "gap", ids.gap)]
+    assert ("Answer", Answer.YES) in told
+    assert ("Category", CauseCategory.PEOPLE) in told

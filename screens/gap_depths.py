@@ -1,0 +1,27 @@
+"""From the gap table into the depth of one gap: its causes, its checklist; and all that is shown to a file."""
+
+from __future__ import annotations
+
+from screens.gap_steps import GapSteps
+from screens.hosts import Place
+
+
+class GapDepths(GapSteps):
+    """Goes there."""
+
+    def action_show_causes(self) -> None:
+        """Show the causes of the gap in depth."""
+        line = self.line
+        if self.gap_id:
+            self.host.go_to(Place("gap_causes", line.cause_id if line is not None and line.cause_id else self.gap_id))
+
+    def action_check(self) -> None:
+        """Run the checklist against the gap."""
+        if self.gap_id:
+            self.host.go_to(Place("gap_checklists", self.gap_id))
+
+    def action_send_out(self) -> None:
+        """Export what is shown."""
+        from screens.gap_exports import export_gaps
+
+        self.run_worker(export_gaps(self, self.filter, self.table.row_count))
