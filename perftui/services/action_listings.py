@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.actions import When, last_day, when
 from perftui.domain.calendars import start_of_week
+from perftui.domain.gaps import MeasureType
 from perftui.domain.meetings import ActionState
 from perftui.records import NamedTuple
 from perftui.services.action_origins import NOWHERE, ComesFrom, come_from
@@ -41,7 +42,7 @@ class ListedAction(NamedTuple):
 
 
 GONE = ListedAction(
-    ActionLine("", 0, "", "", "", "", None, "", "", ActionState.CANCELLED, None, "", Origin("", "")),
+    ActionLine("", 0, "", "", "", "", None, "", "", MeasureType.ACTION, ActionState.CANCELLED, None, "", Origin("", "")),
     NOWHERE,
     When.OVER,
 )

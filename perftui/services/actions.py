@@ -45,10 +45,14 @@ class ActionLine(NamedTuple):
     recurrence: str
     measure: str
     """By what one will see that it helped."""
+    kind: MeasureType
+    """Whether something is done, or written."""
     state: ActionState
     done_on: date | None
     note: str
     origin: Origin
+    until: date | None = None
+    """The last day of a series; None where it goes on until somebody ends it."""
     with_units: tuple[str, ...] = ()
     """The names of the units that answer for it together with the owner."""
 
@@ -56,11 +60,6 @@ class ActionLine(NamedTuple):
     def owners(self) -> str:
         """The owner, with the units beside them (R49)."""
         return owners_text(self.owner, self.with_units)
-
-    until: date | None = None
-    """The last day of a series; None where it goes on until somebody ends it."""
-    kind: MeasureType = MeasureType.ACTION
-    """Whether something is done, or written."""
 
     def is_overdue(self, today: date) -> bool:
         """Whether it should have been done by now."""
