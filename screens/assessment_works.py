@@ -9,6 +9,7 @@ from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 from perftui.services import assessment_actuals, assessments
+from screens.gap_ways import make_gaps, open_gaps
 from screens.hosts import Place
 from screens.reasons import ask_text
 from screens.told_lists import ToldList
@@ -44,6 +45,17 @@ class AssessmentWorks(ToldList):
         if line is not None and action == "send_back":
             return line.state is not S.DRAFT
         return super().is_enabled(command)
+
+    # gaps
+
+    def action_show_gaps(self) -> None:
+        """Open the gap table of this assessment."""
+        open_gaps(self, self.line.id if self.line else "")
+
+    def action_make_gaps(self) -> None:
+        """Make gaps out of the indicators that are below their target."""
+        if self.line is not None:
+            make_gaps(self, self.line.id)
 
     # steps
 

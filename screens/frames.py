@@ -35,8 +35,8 @@ SECTIONS = (
     ("today", "1", mark("Today")),
     ("people", "2", mark("People")),
     ("goals", "3", mark("Goals")),
-    ("reviews", "6", mark("Reviews")),
     ("gaps", "4", mark("Gaps")),
+    ("reviews", "6", mark("Reviews")),
     ("measures", "9", mark("Library")),
 )
 """Name, key and title of the sections, in the order of the bar."""

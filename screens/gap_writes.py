@@ -10,9 +10,8 @@ from perftui.domain.texts import fold
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services import gap_cells, quick_gaps, search
+from perftui.services import gap_cells, gap_subjects, quick_gaps, search
 from perftui.services.cause_categories import categories, category_name
-from perftui.services.quick_gaps import Subject
 from screens import line_drafts
 from screens.gap_orders import GapOrders
 from screens.gap_tables import GapTable
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from perftui.services.gap_listings import PairLine
+    from perftui.services.quick_gaps import Subject
     from screens.shown_parts import ShownPart
 
 PEOPLE_SHOWN = 30
@@ -46,13 +46,10 @@ class GapWrites(GapOrders):
     # a gap in one line
 
     def subject(self) -> Subject:
-        """Whose gap is added where the line says nothing else: of whom the table shows, else of the row under the cursor."""
-        shown = self.filter
-        cycle = shown.cycles[0] if len(shown.cycles) == 1 else ""
-        if shown.person or shown.unit:
-            return Subject(shown.person, shown.unit, cycle)
-        found = self.gap
-        return Subject(found.person_id, found.unit_id, cycle) if found else Subject(cycle=cycle)
+        """Whose gap is added where the line says nothing else: of whom or what the table shows, else of the row under the cursor."""
+        shown = gap_subjects.subject_of(self.store, self.filter)
+        found = None if shown.owner else self.gap
+        return shown._replace(person=found.person_id, unit=found.unit_id) if found else shown
 
     def _preview(self, text: str) -> Sequence[ShownPart]:
         return [shown_part(part) for part in quick_gaps.parse_quick_gap(self.store, text, self.host.today(), self.subject()).parts]

@@ -8,7 +8,7 @@ from perftui.i18n import mark
 BELOW = "less_than_sign,fullwidth_less_than_sign,left_double_angle_bracket"
 """`<`: what is below its target; with what Chinese input methods type for it."""
 
-TO_GAPS = (
+_TO_GAPS = (
     Command(
         "goals.show_gaps",
         mark("Gaps…"),
@@ -35,6 +35,15 @@ TO_GAPS = (
         mark("A gap for each key result of this person that is below its target and has none"),
         needs=Needs.ROW,
     ),
+)
+_OF_ASSESSMENT = mark("The gap table of this assessment: what is below target, why, and what is done")
+_MAKE_OF_ASSESSMENT = mark("A gap for each indicator of this assessment that is below its target and has none")
+TO_GAPS = (
+    *_TO_GAPS,
+    Command("reviews.show_gaps", mark("Gaps…"), _OF_ASSESSMENT, BELOW, needs=Needs.ROW),
+    Command("reviews.make_gaps", mark("Gap from what was measured"), _MAKE_OF_ASSESSMENT, needs=Needs.ROW),
+    Command("sheets.show_gaps", mark("Gaps…"), _OF_ASSESSMENT, BELOW),
+    Command("sheets.make_gaps", mark("Gap from what was measured"), _MAKE_OF_ASSESSMENT),
 )
 _WRITING = (
     Command("gaps.add", mark("New gap"), mark("In one line: dimension; target; actual; then the causes"), "ctrl+n", mark("New"), 10),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from perftui.services.gap_listings import GapFilter
+from perftui.services.quick_gaps import Subject
 from perftui.storage import gap_sources, gaps, lookups
 
 if TYPE_CHECKING:
@@ -35,6 +36,17 @@ def narrowed_to(store: Store, shown: GapFilter) -> str:
         if record_id:
             return gap_sources.title(store, table, record_id)
     return ""
+
+
+def subject_of(store: Store, shown: GapFilter) -> Subject:
+    """Whose gap is added in a narrowed table, for which cycle, and out of what it comes; empty where it is not narrowed."""
+    cycle = shown.cycles[0] if len(shown.cycles) == 1 else ""
+    table = next((table for table in NARROWING if getattr(shown, table)), "")
+    row = gap_sources.subject(store, table, getattr(shown, table)) if table else None
+    if row is None:
+        return Subject(cycle=cycle)
+    origin = () if table in {"person", "unit"} else ((f"{table}_id", getattr(shown, table)),)
+    return Subject(row["person_id"] or "", row["unit_id"] or "", cycle or row["cycle_id"] or "", origin)
 
 
 def gap_id_of(store: Store, record_id: str) -> str:

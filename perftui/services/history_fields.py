@@ -8,7 +8,7 @@ from perftui.domain.codes import Code, CycleKind, CycleState, GoalKind, GoalStat
 from perftui.domain.goal_reviews import Decision, ReviewState
 from perftui.domain.measure_codes import MeasureKind
 from perftui.i18n import mark
-from perftui.services import action_words, assessment_words, cause_words, feedback_words, meeting_words, retrospective_words
+from perftui.services import action_words, assessment_words, cause_words, feedback_words, gap_words, meeting_words, retrospective_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,6 +71,7 @@ FIELDS: Mapping[str, Words] = {
     "to_goal_id": Words(mark("To goal")),
     "resolution": Words(mark("Resolution")),
     **meeting_words.FIELDS,
+    **gap_words.FIELDS,
     **feedback_words.FIELDS,
     **assessment_words.FIELDS,
     **retrospective_words.FIELDS,
@@ -107,6 +108,7 @@ TABLES = {
     **{"carried_from_id": "goal", "goal_id": "goal", "from_goal_id": "goal", "to_goal_id": "goal"},
     **{"measure_id": "measure", "person_id": "person"},
     **meeting_words.TABLES,
+    **gap_words.TABLES,
     **assessment_words.TABLES,
 }
 """Column to the table it points to; `parent_id` points to its own."""
@@ -122,6 +124,7 @@ CODES: Mapping[tuple[str, str], type[Code]] = {
     ("goal_review", "state"): ReviewState,
     ("goal_review", "decision"): Decision,
     **meeting_words.CODES,
+    **gap_words.CODES,
     **feedback_words.CODES,
     **assessment_words.CODES,
     **retrospective_words.CODES,
@@ -138,6 +141,7 @@ TOLD_WHEN_NEW = {
     "goal": ("carried_from_id",),
     "goal_review": ("quarter", "due_date"),
     **meeting_words.TOLD_WHEN_NEW,
+    **gap_words.TOLD_WHEN_NEW,
     **assessment_words.TOLD_WHEN_NEW,
     **retrospective_words.TOLD_WHEN_NEW,
     **action_words.TOLD_WHEN_NEW,

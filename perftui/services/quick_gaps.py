@@ -57,6 +57,8 @@ class Subject(NamedTuple):
     person: str = ""
     unit: str = ""
     cycle: str = ""
+    origin: tuple[tuple[str, str], ...] = ()
+    """Columns of what it comes from, such as `goal_id`, each with the id."""
 
     @property
     def owner(self) -> str:
@@ -95,7 +97,7 @@ def quick_gap(store: Store, text: str, today: date, usual: Subject) -> str:
         raise line.error
     entity, _colon, owner = line.value("whose").partition(":")
     values: dict[str, object] = {"dimension": line.value("dimension"), "cycle": line.value("cycle"), entity: owner}
-    return add_gap(store, today, target=line.value("target"), actual=line.value("actual"), origin=None, **values)
+    return add_gap(store, today, target=line.value("target"), actual=line.value("actual"), origin=dict(usual.origin), **values)
 
 
 def _gap_parts(store: Store, text: str, today: date, usual: Subject) -> Iterator[QuickPart]:

@@ -50,6 +50,14 @@ def of_assessment(store: Store, assessment_id: str) -> list[Row]:
     )
 
 
+_SUBJECTS = {
+    "person": "SELECT p.id AS person_id, NULL AS unit_id, NULL AS cycle_id FROM person p WHERE p.id = :id AND {}",
+    "unit": "SELECT NULL AS person_id, id AS unit_id, NULL AS cycle_id FROM unit WHERE id = :id",
+    "goal": "SELECT p.owner_person_id AS person_id, p.owner_unit_id AS unit_id, p.cycle_id FROM goal p WHERE p.id = :id AND {}",
+    "key_result": """SELECT p.owner_person_id AS person_id, p.owner_unit_id AS unit_id, p.cycle_id
+        FROM key_result k JOIN goal p ON p.id = k.goal_id WHERE k.id = :id AND {}""",
+    "assessment": "SELECT p.person_id, NULL AS unit_id, p.cycle_id FROM assessment p WHERE p.id = :id AND {}",
+}
 _TITLES = {
     "person": "SELECT name FROM person p WHERE p.id = :id AND {}",
     "unit": "SELECT name FROM unit WHERE id = :id",
@@ -58,6 +66,11 @@ _TITLES = {
     "assessment": "SELECT n.name FROM assessment p JOIN person n ON n.id = p.person_id WHERE p.id = :id AND {}",
 }
 _WHOSE = {"person": "p.id", "unit": "", "goal": "p.owner_person_id", "key_result": "p.owner_person_id", "assessment": "p.person_id"}
+
+
+def subject(store: Store, table: str, record_id: str) -> Row | None:
+    """Whose gaps a record has: `person_id`, `unit_id`, and the `cycle_id` where it belongs to one; None where it is gone or hidden."""
+    return store.row(_SUBJECTS[table].format(store.sees(_WHOSE[table]) if _WHOSE[table] else ""), {"id": record_id})
 
 
 def title(store: Store, table: str, record_id: str) -> str:

@@ -19,6 +19,8 @@ NAMED = {
     "measure": ("name", "NULL"),
     "meeting": ("title", "NULL"),
     "resource": ("name", "NULL"),
+    "gap": ("dimension", "person_id"),
+    "cause": ("text", "(SELECT g.person_id FROM gap g WHERE g.id = gap_id)"),
     "review_round": ("title", "NULL"),
     "assessment": ("(SELECT p.name FROM person p WHERE p.id = person_id)", "person_id"),
     "indicator": ("name", "(SELECT a.person_id FROM assessment a WHERE a.id = assessment_id)"),

@@ -21,7 +21,7 @@ UNSCOPED = {
     "action_lists": {"is_told": NUMBER},
     "alignments": {"inside": "a condition on cycles", "ties": "units belong to everybody"},
     "agendas": {"head": IDS, "nearest_goals": IDS, "cycles_over": "cycles belong to everybody", "first_day": "gives a date"},
-    "causes": {"move_actions": AFTER},
+    "causes": {**dict.fromkeys(("next_position", "actions_left"), NUMBER), **dict.fromkeys(("remove", "move_actions"), AFTER)},
     "checklists": {"remove": AFTER},
     "cycle_agendas": {"has_cycle_on": NUMBER, "open_cycles": "cycles belong to everybody"},
     "cycle_goals": {"states": NUMBER, "ids_in_state": IDS, "ends": "gives dates of cycles"},
@@ -66,6 +66,7 @@ UNSCOPED = {
     },
     "scrubbing": dict.fromkeys(("make_due", "scrub"), "overwrites what was deleted; it shows nothing"),
     "sibling_weights": {"whole_sum": NUMBER},
+    "gaps": dict.fromkeys(("position_of", "position_of_pair"), IDS),
     "rounds": {
         **dict.fromkeys(("groups", "questions", "question", "remove_question", "remove_subject", "remove"), AFTER),
         "next_position": NUMBER,
