@@ -67,8 +67,8 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
         cycles.settle(work.store, today)
     Reviews(work.store, load("goal_talks"), cycles.running, today).add(staff)
     Quarrels(work.store, load("quarrels"), staff, cycles.running, today, work.turn_clock).make()
-    Depths(work.store, load("causes"), staff, cycles.running, today, work.turn_clock).make()
     GapTable(work.store, load("gaps"), staff, cycles, today, work.turn_clock).make()
+    Depths(work.store, load("causes"), staff, cycles.running, today, work.turn_clock).make()
     tell(100)
 
 
