@@ -8,7 +8,7 @@ from perftui.domain.gaps import GapState, MeasureType, Severity
 from perftui.domain.meetings import ActionState
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext
-from perftui.services import actions, causes, gaps
+from perftui.services import actions, causes, gap_ends, gaps
 from screens.gap_ways import make_gaps
 from screens.gap_writes import GapWrites
 from screens.hosts import Place
@@ -52,23 +52,23 @@ class GapSteps(GapWrites):
         """Close the gap, or those of the marked rows: at once where the target is met, else with a note."""
         found = self.gap
         if found is not None and len(self.gap_ids) == 1 and found.severity is Severity.MET:
-            self._end([found.id], lambda gap_id: gaps.close(self.store, gap_id))
+            self._end([found.id], lambda gap_id: gap_ends.close(self.store, gap_id))
             return
         self._ask_note(
             ngettext("Close {n} gap", "Close {n} gaps", len(self.gap_ids)).format(n=len(self.gap_ids)),
             _("What has closed it, or why it is closed without. It stays in the table as closed. Enter closes · Esc leaves it open"),
-            lambda gap_id, note: gaps.close(self.store, gap_id, note),
+            lambda gap_id, note: gap_ends.close(self.store, gap_id, note),
         )
 
     def action_need_nothing(self) -> None:
         """Write down that nothing is to be done about the gap, or those of the marked rows."""
         words = ngettext("Nothing is done about {n} gap", "Nothing is done about {n} gaps", len(self.gap_ids))
         told = _("Why nothing needs to be done. Enter writes it down · Esc leaves it open")
-        self._ask_note(words.format(n=len(self.gap_ids)), told, lambda gap_id, note: gaps.need_nothing(self.store, gap_id, note))
+        self._ask_note(words.format(n=len(self.gap_ids)), told, lambda gap_id, note: gap_ends.need_nothing(self.store, gap_id, note))
 
     def action_reopen(self) -> None:
         """Open the gap again, or those of the marked rows that are not open."""
-        self._end(self.gap_ids, lambda gap_id: gaps.reopen(self.store, gap_id))
+        self._end(self.gap_ids, lambda gap_id: gap_ends.reopen(self.store, gap_id))
 
     def _ask_note(self, title: str, told: str, end: Callable[[str, str], None]) -> None:
         ids, found = self.gap_ids, self.gap
@@ -78,7 +78,7 @@ class GapSteps(GapWrites):
 
     def _end(self, ids: Sequence[str], end: Callable[[str], None]) -> None:
         with self.attempt():
-            gaps.end_all(self.store, ids, end)
+            gap_ends.end_all(self.store, ids, end)
             with self.prevent(VirtualTable.Marked):
                 self.table.marks = frozenset()
             self.done()

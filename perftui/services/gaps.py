@@ -1,10 +1,10 @@
-"""Gaps between target and actual: added, changed, measured again, closed (R43, R44)."""
+"""Gaps between target and actual: added, changed, measured again (R43, R44)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perftui.domain.gaps import GapState, Severity, severity
+from perftui.domain.gaps import severity
 from perftui.domain.measures import check_actual, definition_hash, gap
 from perftui.domain.targets import parse_target
 from perftui.domain.yardsticks import NUMBERS, Yardstick
@@ -17,7 +17,7 @@ from perftui.storage import lookups, units
 from perftui.storage.stores import Gone, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -33,12 +33,6 @@ class TargetMissing(Refused):
     """A gap without a target."""
 
     template = mark("Write the target, such as ≥95%, <= 2 days or 8-12 min: without one there is no gap.")
-
-
-class NoteMissing(Refused):
-    """A gap is to be closed, or left as it is, without a word."""
-
-    template = mark("Say why: a note is needed where nothing more is done about a gap.")
 
 
 def add_gap(
@@ -110,56 +104,6 @@ def edit_gap(store: Store, gap_id: str, version: int, **values: object) -> int:
         return store.update("gap", gap_id, version, **columns)
 
 
-def close(store: Store, gap_id: str, note: str = "") -> None:
-    """Say that a gap is closed; a note is needed where it is not met.
-
-    Raises:
-        NoteMissing: It is not met and there is no note.
-        Gone: There is no such gap.
-    """
-    _end(store, gap_id, GapState.CLOSED, note, mark("Closed the gap {dimension}"))
-
-
-def need_nothing(store: Store, gap_id: str, note: str) -> None:
-    """Say in writing that nothing is to be done about a gap.
-
-    Raises:
-        NoteMissing: There is no note.
-        Gone: There is no such gap.
-    """
-    _end(store, gap_id, GapState.NONE_NEEDED, note, mark("Nothing needs to be done about the gap {dimension}"))
-
-
-def reopen(store: Store, gap_id: str) -> None:
-    """Open a gap again.
-
-    Raises:
-        Gone: There is no such gap.
-    """
-    found = gap_view(store, gap_id)
-    with store.write(Label(mark("Opened the gap {dimension} again"), {"dimension": found.dimension})):
-        store.update("gap", gap_id, found.version, state=GapState.OPEN.value)
-
-
-def end_all(store: Store, gap_ids: Sequence[str], end: Callable[[str], None]) -> None:
-    """End several gaps, or open them again, in one step.
-
-    Args:
-        store: The store.
-        gap_ids: The gaps.
-        end: Ends one of them by its id.
-
-    Raises:
-        NoteMissing, Gone: As for one; then none is changed.
-    """
-    if len(gap_ids) == 1:
-        end(gap_ids[0])
-        return
-    with store.write(Label(mark("Changed the state of {n} gaps"), {"n": len(gap_ids)})):
-        for gap_id in gap_ids:
-            end(gap_id)
-
-
 def measure_again(store: Store, gap_id: str, actual: object, today: date, *, cycle: str = "", evidence: str = "") -> str:  # noqa: PLR0913  # what a measurement is
     """Measure a gap again against the same yardstick; the earlier one stays as it is.
 
@@ -221,16 +165,6 @@ def figures(yardstick: Yardstick, actual: Decimal | None, dimension: str) -> dic
         "severity": severity(yardstick, actual).value,
         "definition_hash": definition_hash(yardstick, dimension),
     }
-
-
-def _end(store: Store, gap_id: str, state: GapState, note: str, template: str) -> None:
-    found = gap_view(store, gap_id)
-    is_met = state is GapState.CLOSED and found.severity is Severity.MET
-    text = note.strip() or found.note
-    if not text and not is_met:
-        raise NoteMissing
-    with store.write(Label(template, {"dimension": found.dimension})):
-        store.update("gap", gap_id, found.version, state=state.value, note=text)
 
 
 def _fields(found: GapView) -> dict[str, object]:

@@ -9,6 +9,7 @@ from perftui.domain.goal_reviews import Decision, ReviewState
 from perftui.domain.measure_codes import MeasureKind
 from perftui.i18n import mark
 from perftui.services import cause_words, meeting_words
+from perftui.services import gap_words, meeting_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,6 +73,7 @@ FIELDS: Mapping[str, Words] = {
     "resolution": Words(mark("Resolution")),
     **meeting_words.FIELDS,
     **cause_words.FIELDS,
+    **gap_words.FIELDS,
     "reason": Words(mark("Reason")),
     "text": Words(mark("Text")),
     "key_result": Words(mark("Key result")),
@@ -103,6 +105,7 @@ TABLES = {
     **{"carried_from_id": "goal", "goal_id": "goal", "from_goal_id": "goal", "to_goal_id": "goal"},
     **{"measure_id": "measure", "person_id": "person"},
     **meeting_words.TABLES,
+    **gap_words.TABLES,
 }
 """Column to the table it points to; `parent_id` points to its own."""
 CODES: Mapping[tuple[str, str], type[Code]] = {
@@ -118,6 +121,7 @@ CODES: Mapping[tuple[str, str], type[Code]] = {
     ("goal_review", "decision"): Decision,
     **meeting_words.CODES,
     **cause_words.CODES,
+    **gap_words.CODES,
 }
 FLAGS = frozenset(("is_archived", "counts_in_appraisal"))
 TOLD_WHEN_NEW = {
@@ -130,5 +134,6 @@ TOLD_WHEN_NEW = {
     "goal_review": ("quarter", "due_date"),
     **meeting_words.TOLD_WHEN_NEW,
     **cause_words.TOLD_WHEN_NEW,
+    **gap_words.TOLD_WHEN_NEW,
 }
 """Of records that belong to another: what is told of a new one. Others have a line without a field."""

@@ -19,6 +19,8 @@ NAMED = {
     "measure": ("name", "NULL"),
     "meeting": ("title", "NULL"),
     "resource": ("name", "NULL"),
+    "gap": ("dimension", "person_id"),
+    "cause": ("text", "(SELECT g.person_id FROM gap g WHERE g.id = gap_id)"),
     "key_result": ("title", "(SELECT g.owner_person_id FROM goal g WHERE g.id = goal_id)"),
 }
 """Table to the column that a record is called by, and to the person whose data it is."""

@@ -60,6 +60,8 @@ UNSCOPED = {
     },
     "meetings": {**dict.fromkeys(("next_position", "takes_part"), NUMBER), **dict.fromkeys(("part", "remove_part"), AFTER)},
     "sibling_weights": {"whole_sum": NUMBER},
+    "gaps": dict.fromkeys(("position_of", "position_of_pair"), IDS),
+    "causes": {"next_position": NUMBER, "actions_left": NUMBER, "remove": AFTER},
 }
 """Module to its functions that do not ask, with the reason."""
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from perftui.i18n import mark
-from perftui.services import actions, causes, gaps
+from perftui.services import actions, causes, gap_ends, gaps
 from perftui.storage.stores import Label
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class GapTable:
             cause_id = causes.add_cause(self.store, gap_id, **fields)
             for measure in cause.get("measures", ()):
                 self._measure(cause_id, measure)
-        end = {"closed": gaps.close, "none_needed": gaps.need_nothing}.get(line.get("state", ""))
+        end = {"closed": gap_ends.close, "none_needed": gap_ends.need_nothing}.get(line.get("state", ""))
         if end is not None:
             end(self.store, gap_id, line["note"])
 
