@@ -8,8 +8,7 @@ from perftui.domain.codes import Code, CycleKind, CycleState, GoalKind, GoalStat
 from perftui.domain.goal_reviews import Decision, ReviewState
 from perftui.domain.measure_codes import MeasureKind
 from perftui.i18n import mark
-from perftui.services import cause_words, meeting_words
-from perftui.services import gap_words, meeting_words
+from perftui.services import cause_words, gap_words, meeting_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

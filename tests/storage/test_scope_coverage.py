@@ -20,7 +20,6 @@ IMPORT = "holds a file against everything that is there; importing is for those 
 UNSCOPED = {
     "alignments": {"inside": "a condition on cycles", "ties": "units belong to everybody"},
     "agendas": {"head": IDS, "nearest_goals": IDS, "cycles_over": "cycles belong to everybody", "first_day": "gives a date"},
-    "causes": {"move_actions": AFTER},
     "checklists": {"remove": AFTER},
     "cycle_agendas": {"has_cycle_on": NUMBER, "open_cycles": "cycles belong to everybody"},
     "cycle_goals": {"states": NUMBER, "ids_in_state": IDS, "ends": "gives dates of cycles"},
@@ -61,7 +60,7 @@ UNSCOPED = {
     "meetings": {**dict.fromkeys(("next_position", "takes_part"), NUMBER), **dict.fromkeys(("part", "remove_part"), AFTER)},
     "sibling_weights": {"whole_sum": NUMBER},
     "gaps": dict.fromkeys(("position_of", "position_of_pair"), IDS),
-    "causes": {"next_position": NUMBER, "actions_left": NUMBER, "remove": AFTER},
+    "causes": {"next_position": NUMBER, "actions_left": NUMBER, "remove": AFTER, "move_actions": AFTER},
 }
 """Module to its functions that do not ask, with the reason."""
 

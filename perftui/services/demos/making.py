@@ -21,7 +21,7 @@ from perftui.services.demos.objectives import Maker, add_links, add_themes
 from perftui.services.demos.progress import check_in_months
 from perftui.services.demos.quarrels import Quarrels
 from perftui.services.demos.reviews import Reviews
-from perftui.services.demos.spans import add_cycles
+from perftui.services.demos.spans import Spans, add_cycles
 from perftui.services.demos.staff import add_staff
 from perftui.storage.stores import Actor, Label, Store
 
@@ -65,10 +65,7 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
         add_findings(work.store, staff, themes, cycles.running, today)
         hand_one_down(work.store, work.plan, cycles.running, today)
         cycles.settle(work.store, today)
-    Reviews(work.store, load("goal_talks"), cycles.running, today).add(staff)
-    Quarrels(work.store, load("quarrels"), staff, cycles.running, today, work.turn_clock).make()
-    GapTable(work.store, load("gaps"), staff, cycles, today, work.turn_clock).make()
-    Depths(work.store, load("causes"), staff, cycles.running, today, work.turn_clock).make()
+    _tell_stories(work, staff, cycles)
     tell(100)
 
 
@@ -100,6 +97,14 @@ class _Work:
                     entry(self.store)
         with self.store.write(Label(mark("Reviewed the sample goals of {cycle}"), {"cycle": cycle.name})):
             story.end(cycle)
+
+
+def _tell_stories(work: _Work, staff: Staff, cycles: Spans) -> None:
+    """Reviews, quarrels and gaps, each on its days."""
+    Reviews(work.store, load("goal_talks"), cycles.running, work.today).add(staff)
+    Quarrels(work.store, load("quarrels"), staff, cycles.running, work.today, work.turn_clock).make()
+    GapTable(work.store, load("gaps"), staff, cycles, work.today, work.turn_clock).make()
+    Depths(work.store, load("causes"), staff, cycles.running, work.today, work.turn_clock).make()
 
 
 def load(name: str) -> dict[str, Any]:
