@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench import companies, contestants, filling, installs, product, samples, scenarios
+from bench import companies, contestants, filling, gap_tables, installs, product, samples, scenarios
 from bench.tables import Table, keep, median, ratio
 
 ROWS = 300
 """People in the files that all contestants can read."""
 SIZES = (1_000, 1_000_000)
 """People, and goals with key results, of the small and of the large company."""
+GAP_ROWS = (1_000, 100_000)
+"""Rows of the small and of the large gap table."""
 FILLED = r"E0000\d\d\d"
 MINIMAL = "minimal Textual app"
 
@@ -107,7 +109,20 @@ def imports(rounds: int) -> Table:
     return filling.filled(samples.roster(100_000), max(1, rounds // 3))
 
 
-SCENARIOS = {"start": start, "answers": answers, "keys": keys, "sections": sections, "idle": idle, "growth": growth, "imports": imports}
+def gaps(rounds: int) -> Table:
+    """A gap table of a hundred thousand rows against one of a thousand."""
+    return gap_tables.growth(GAP_ROWS, rounds)
+
+
+def gap_files(rounds: int) -> Table:
+    """The large gap table written to files."""
+    return gap_tables.exports(GAP_ROWS[1], max(1, rounds // 3))
+
+
+SCENARIOS = {
+    **{"start": start, "answers": answers, "keys": keys, "sections": sections, "idle": idle},
+    **{"growth": growth, "imports": imports, "gaps": gaps, "gap-files": gap_files},
+}
 
 
 def main() -> int:

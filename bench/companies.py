@@ -39,16 +39,16 @@ def make(path: Path, rows: int) -> None:
     """Make it."""
     store = open_store(path, Actor("bench"), create=True)
     today = store.clock().date()
-    _fill(store, "unit", ("id", "name"), ((f"u{number}", f"Unit {number:05}") for number in range(rows // UNIT_OF + 1)))
-    _fill(store, "person", _PERSON, _people(rows))
+    fill(store, "unit", ("id", "name"), ((f"u{number}", f"Unit {number:05}") for number in range(rows // UNIT_OF + 1)))
+    fill(store, "person", _PERSON, _people(rows))
     lines = ((f"r{number}", f"p{number}", f"p{(number - 1) // TEAM}", "2024-01-01") for number in range(1, rows))
-    _fill(store, "reporting", ("id", "person_id", "manager_id", "since"), lines)
+    fill(store, "reporting", ("id", "person_id", "manager_id", "since"), lines)
     year = (CYCLE, str(today.year), "year", f"{today.year}-01-01", f"{today.year}-12-31", "active")
-    _fill(store, "cycle", ("id", "name", "kind", "start_date", "end_date", "state"), [year])
+    fill(store, "cycle", ("id", "name", "kind", "start_date", "end_date", "state"), [year])
     goals = rows // (KEY_RESULTS + 1)
-    _fill(store, "goal", _GOAL, _goals(goals, rows))
-    _fill(store, "key_result", _KEY_RESULT, _key_results(goals))
-    _fill(store, "check_in", ("id", "key_result_id", "on_date", "value"), _check_ins(goals, today))
+    fill(store, "goal", _GOAL, _goals(goals, rows))
+    fill(store, "key_result", _KEY_RESULT, _key_results(goals))
+    fill(store, "check_in", ("id", "key_result_id", "on_date", "value"), _check_ins(goals, today))
     with store.write_aside():
         node_rebuilds.rebuild(store)
     store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -73,7 +73,8 @@ _GOAL = ("id", "title", "level", "owner_person_id", "parent_id", "pos", "cycle_i
 _KEY_RESULT = ("id", "goal_id", "title", "pos", "operator", "baseline", "target")
 
 
-def _fill(store: Store, table: str, columns: Sequence[str], rows: Iterator[Sequence[object]] | list[Sequence[object]]) -> None:
+def fill(store: Store, table: str, columns: Sequence[str], rows: Iterator[Sequence[object]] | list[Sequence[object]]) -> None:
+    """Put rows into a table, in steps of a chunk each."""
     rows = iter(rows)
     for number in count():
         chunk = list(islice(rows, CHUNK))

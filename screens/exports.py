@@ -64,7 +64,7 @@ async def export_people(screen: PeopleList) -> None:
         await _write(screen, place, write, words, is_long=count > FEW_PEOPLE)
 
 
-async def export_rows(  # noqa: PLR0913  # all of it is asked or said
+async def export_rows(  # noqa: PLR0913  # the last is a keyword that most leave out
     screen: Section, title: str, text: str, endings: Sequence[str], write: Callable[[Store, Path, bool], int], *, is_long: bool = False
 ) -> None:
     """Ask for a name, ask again before replacing a file, and write the rows of what is shown.
@@ -75,7 +75,7 @@ async def export_rows(  # noqa: PLR0913  # all of it is asked or said
         text: The name that is offered.
         endings: Those that tell a format.
         write: Writes to a path, over a file that is there where it is told so, and says how many rows it has written.
-        is_long: Whether it may take longer than a tenth of a second.
+        is_long: Whether it may take longer than a moment; then it is written in a thread.
     """
 
     def words(n: int) -> str:

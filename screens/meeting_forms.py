@@ -70,11 +70,16 @@ class MeetingForm(FormScreen):
         if view is not None:
             changes = {name: given[name] for name in self.changed(values)}
             return meetings.edit_meeting(self.store, view.id, view.version, **changes)
-        given["agenda"] = given["agenda"].strip() or meeting_openings.agenda(MeetingKind(given["kind"]))
+        if given["kind"] != MeetingKind.RETROSPECTIVE:
+            given["agenda"] = given["agenda"].strip() or meeting_openings.agenda(MeetingKind(given["kind"]))
         return self.plan(given)
 
     def plan(self, given: Mapping[str, str]) -> str:
         """Plan a new one."""
+        if given["kind"] == MeetingKind.RETROSPECTIVE:
+            from perftui.services.retrospectives import plan_retrospective  # most meetings are none
+
+            return plan_retrospective(self.store, (), (), **given)
         return meetings.add_meeting(self.store, (), (), **given)
 
 

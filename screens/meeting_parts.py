@@ -35,6 +35,11 @@ class MeetingParts(ToldList):
         """The meeting under the cursor with all that belongs to it, as it is recorded now."""
         raise NotImplementedError
 
+    @property
+    def meeting_id(self) -> str:
+        """The id of that meeting; empty when there is none."""
+        return self.key
+
     def pick(self, title: str, choices: Sequence[Choice], act: Callable[[str], None], nothing: str) -> None:
         """Do something with the only choice, or with the one that is picked."""
         if not choices:
@@ -51,7 +56,7 @@ class MeetingParts(ToldList):
 
     def action_add_participant(self) -> None:
         """Pick a person or a unit."""
-        meeting = self.key
+        meeting = self.meeting_id
         picker = Picker(
             _("Add a participant"),
             lambda text: owner_choices(self.store, text, self.host.today()),
@@ -67,7 +72,7 @@ class MeetingParts(ToldList):
 
     def action_add_topic(self) -> None:
         """Pick a goal."""
-        meeting = self.key
+        meeting = self.meeting_id
         picker = Picker(
             _("Add a topic"),
             lambda text: goal_choices(self.store, text, self.host.today()),

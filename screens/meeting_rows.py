@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perftui.domain.formats import describe_date
-from perftui.domain.meetings import MeetingState
+from perftui.domain.meetings import MeetingKind, MeetingState
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
 from perftui.services.meeting_minutes import action_text, bracketed, change_text, participant_text, topic_text
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from perftui.services.actions import ActionLine
     from perftui.services.meeting_views import MeetingView
     from perftui.services.meetings import MeetingLine
+    from perftui.services.retro_minutes import Group
     from widgets.cells import Cell
 
 TONES = {MeetingState.PLANNED: Tone.FAIR, MeetingState.HELD: Tone.DONE, MeetingState.CANCELLED: Tone.MUTED}
@@ -81,19 +82,24 @@ def columns() -> list[Column]:
     ]
 
 
-def meeting_detail(view: MeetingView | None, today: date) -> Content:
-    """Everything about a meeting; nothing where there is none."""
+def meeting_detail(view: MeetingView | None, today: date, more: Sequence[Group] = ()) -> Content:
+    """Everything about a meeting, with what only its kind has; nothing where there is none."""
     if view is None:
         return Detail("").content()
     detail = Detail(view.title).lines(_rows(view, today))
     detail.group(_("Participants"), [participant_text(line) for line in view.participants])
     detail.group(_("Topics"), [topic_text(line) for line in view.topics])
+    for heading, texts in more[1:]:  # the timed agenda, which comes first, is long: it stands below
+        detail.group(heading, texts)
     detail.group(_("Decisions"), [bracketed(line.text, line.goal) for line in view.decisions])
     detail.group(_("Changed goals"), [change_text(line) for line in view.changes])
     detail.group(_("Actions"), [due_text(line, today) for line in view.actions])
+    for heading, texts in more[:1]:
+        detail.group(heading, texts)
     detail.group(_("Agenda"), view.agenda.splitlines())
     detail.group(_("Minutes"), view.minutes.splitlines())
-    return detail.text(_(NEXT[view.state]), "dim").content()
+    next_words = _("Enter opens its board.") if view.kind is MeetingKind.RETROSPECTIVE else _(NEXT[view.state])
+    return detail.text(next_words, "dim").content()
 
 
 def _rows(view: MeetingView, today: date) -> Iterator[tuple[str, str]]:

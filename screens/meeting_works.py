@@ -10,7 +10,7 @@ from perftui.domain.quantities import number_text
 from perftui.domain.rollups import FULL_WEIGHT
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
-from perftui.services import actions, meeting_changes, meetings, needs
+from perftui.services import action_entries, actions, meeting_changes, meetings, needs
 from perftui.services.meeting_minutes import action_text
 from screens.goal_form_bases import percent_of, weight_of
 from screens.meeting_parts import MeetingParts
@@ -94,7 +94,7 @@ class MeetingWorks(MeetingParts):
         """Add an action in a form."""
         from screens.action_forms import MeetingActionForm  # loads what only forms need
 
-        self.app.push_screen(MeetingActionForm(above=self.key), lambda saved: self.done() if saved else None)
+        self.app.push_screen(MeetingActionForm(above=self.meeting_id), lambda saved: self.done() if saved else None)
 
     def action_edit_action(self) -> None:
         """Change an action in a form."""
@@ -107,7 +107,9 @@ class MeetingWorks(MeetingParts):
 
     def action_finish_action(self) -> None:
         """Say that an open one is done, or that a done one is not."""
-        self._with_action(_("Action done"), lambda key: self._turn(key, lambda: actions.finish(self.store, key, self.host.today())))
+        self._with_action(
+            _("Action done"), lambda key: self._turn(key, lambda: action_entries.mark_done(self.store, key, self.host.today()))
+        )
 
     def action_cancel_action(self) -> None:
         """Cancel an open one, or open a cancelled one again."""
@@ -118,7 +120,7 @@ class MeetingWorks(MeetingParts):
             if actions.action(self.store, key).state is ActionState.OPEN:
                 end()
             else:
-                actions.reopen(self.store, key)
+                action_entries.reopen(self.store, key)
             self.done()
 
     def _with_action(self, title: str, act: Callable[[str], None]) -> None:
@@ -153,14 +155,30 @@ class MeetingWorks(MeetingParts):
     def action_cancel(self) -> None:
         """Cancel it."""
         with self.attempt():
-            meetings.cancel(self.store, self.key)
+            meetings.cancel(self.store, self.meeting_id)
             self.done()
 
     def action_plan_again(self) -> None:
         """Take back that it was held or cancelled."""
         with self.attempt():
-            meetings.plan_again(self.store, self.key)
+            meetings.plan_again(self.store, self.meeting_id)
             self.done()
+
+    def action_show_minutes(self) -> None:
+        """All of it as one text, to read and copy."""
+        from perftui.services.meeting_minutes import as_markdown
+        from widgets.dialogs.texts import TextPanel
+
+        with self.attempt():
+            self.app.push_screen(TextPanel(_("Minutes"), as_markdown(self.store, self.meeting_id)))
+
+    def action_send_out(self) -> None:
+        """Write the minutes to a file."""
+        from screens.exports import export_minutes
+
+        view = self.view
+        if view is not None:
+            self.run_worker(export_minutes(self, view.id, view.on))
 
 
 def _amount(line: NeedLine) -> Field:

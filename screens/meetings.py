@@ -1,4 +1,4 @@
-"""Meetings: alignment, resources, calibration and review, with what was decided and what follows."""
+"""Meetings: alignment, resources, calibration, review and retrospectives, with what was decided and what follows."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
 from perftui.services import meetings
+from perftui.services.meeting_minutes import of_its_kind
 from perftui.services.meeting_views import meeting_view
 from perftui.storage.stores import Gone
+from screens.hosts import Place
 from screens.meeting_rows import MeetingSource, columns, meeting_detail
 from screens.meeting_works import MeetingWorks
 from widgets.dialogs.pickers import Picker, narrowed
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from perftui.commands.models import Command
     from perftui.services.meeting_views import MeetingView
     from perftui.services.meetings import MeetingLine
-    from screens.hosts import Place
 
 ON = "[x]"
 """Beside what is chosen already; choosing it again takes it away."""
@@ -123,7 +124,8 @@ class MeetingsScreen(MeetingWorks):
 
     def detail(self, key: str) -> Content:
         """Everything about a meeting."""
-        return meeting_detail(self.view, self.host.today())
+        view = self.view
+        return meeting_detail(view, self.host.today(), of_its_kind(self.store, view) if view else ())
 
     def action_filter(self) -> None:
         """Show one kind or one state, or all again."""
@@ -142,7 +144,23 @@ class MeetingsScreen(MeetingWorks):
             self._state = None if picked == self._state else MeetingState(picked)
         self.reload()
 
-    # planning and writing down
+    def action_open(self) -> None:
+        """Go to the details of a meeting, or to the board of a retrospective."""
+        line = self.line
+        if line is not None and line.kind is MeetingKind.RETROSPECTIVE:
+            self.host.go_to(Place("retrospectives", line.id))
+        else:
+            super().action_open()
+
+    def action_hold(self) -> None:
+        """Mark it as held; a retrospective first says on its board what is lacking."""
+        line = self.line
+        if line is not None and line.kind is MeetingKind.RETROSPECTIVE:
+            self.host.go_to(Place("retrospectives", line.id, command="hold"))
+        else:
+            super().action_hold()
+
+    # planning
 
     def action_add(self) -> None:
         """Plan a meeting in a form."""
@@ -162,19 +180,3 @@ class MeetingsScreen(MeetingWorks):
         if meeting_id:
             self.done()
             self.table.move_to_key(meeting_id)
-
-    def action_show_minutes(self) -> None:
-        """All of it as one text, to read and copy."""
-        from perftui.services.meeting_minutes import as_markdown
-        from widgets.dialogs.texts import TextPanel
-
-        with self.attempt():
-            self.app.push_screen(TextPanel(_("Minutes"), as_markdown(self.store, self.key)))
-
-    def action_send_out(self) -> None:
-        """Write the minutes to a file."""
-        from screens.exports import export_minutes
-
-        view = self.view
-        if view is not None:
-            self.run_worker(export_minutes(self, view.id, view.on))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.domain.formats import describe_date, long_date, percent, short_date
+from perftui.domain.recurrences import short_words
+from perftui.domain.roles import role_text
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext
 from perftui.services import people
@@ -57,7 +59,7 @@ def person_detail(store: Store, person_id: str, today: date, glyphs: Glyphs, *, 
     detail.group(_("Goals"), list(_goals(store, view, today, glyphs))).group(_("Reporting lines"), list(_reporting(view)))
     detail.group(_("Open actions"), [_action(line, today) for line in of_owner(store, person_id)])
     if with_history:
-        detail.group(_("History"), [_change(line, today) for line in history(store, "person", person_id, HISTORY_SHOWN)])
+        detail.group(_("History"), [change_text(line, today) for line in history(store, "person", person_id, HISTORY_SHOWN)])
     return detail.content()
 
 
@@ -108,8 +110,10 @@ def _goal(line: TreeLine, glyphs: Glyphs) -> str:
 
 def _action(line: ActionLine, today: date) -> str:
     due = _("due {date}").format(date=short_date(line.due, today)) if line.due else ""
+    with_units = _("with {units}").format(units=_(", ").join(line.with_units)) if line.with_units else ""
     sign = "! " if line.is_overdue(today) else ""
-    return sign + " · ".join(part for part in (line.title, line.role, due) if part)
+    parts = (line.title, role_text(line.role), with_units, due, short_words(line.recurrence))
+    return sign + " · ".join(part for part in parts if part)
 
 
 def _reporting(view: PersonView) -> Iterator[str]:
@@ -118,7 +122,8 @@ def _reporting(view: PersonView) -> Iterator[str]:
         yield f"{line.since.isoformat()} – {until}  " + _named(line.manager, line.manager_no)
 
 
-def _change(line: HistoryLine, today: date) -> str:
+def change_text(line: HistoryLine, today: date) -> str:
+    """A line of a history: when, who, and what became of which field."""
     when = f"{short_date(line.at.astimezone().date(), today)} · {line.actor}"
     if not line.field:
         whole = WHOLE.get((line.entity, line.verb), line.verb)

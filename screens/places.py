@@ -17,7 +17,12 @@ SCREENS = {
     "goal_reviews": "screens.goal_reviews:GoalReviewsScreen",
     "conflicts": "screens.conflicts:ConflictsScreen",
     "meetings": "screens.meetings:MeetingsScreen",
+    "retrospectives": "screens.retrospectives:RetrospectivesScreen",
+    "actions": "screens.actions:ActionsScreen",
     "weights": "screens.weights:WeightsScreen",
+    "rounds": "screens.rounds:RoundsScreen",
+    "reviews": "screens.reviews:ReviewsScreen",
+    "sheets": "screens.sheets:SheetsScreen",
     "gap_causes": "screens.gap_causes:GapCausesScreen",
     "gap_checklists": "screens.gap_checklists:GapChecklistsScreen",
     "gaps": "screens.gaps:GapsScreen",
@@ -36,7 +41,10 @@ PLACES = (
     ("goal_reviews", "v", mark("Goal reviews")),
     ("conflicts", "x", mark("Conflicts")),
     ("meetings", "e", mark("Meetings")),
+    ("actions", "i", mark("Actions")),
     ("weights", "w", mark("Weights")),
+    ("rounds", "o", mark("360 rounds")),
+    ("reviews", "s", mark("Reviews")),
     ("gaps", "d", mark("Gaps")),
 )
 """Section, its letter for Ctrl+G, and its title."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from perftui.commands.models import Command
     from perftui.services.today import AgendaLine, TodayView
     from widgets.cells import Cell
 
@@ -97,7 +98,7 @@ class TodayScreen(Section):
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.TODAY, Scope.APP, Scope.FILE)
     BINDINGS = bindings_of(Scope.TODAY, Scope.APP)
     HELP_TEXT = mark(
-        "What needs you first, the oldest on top: Enter goes to where it is mended. "
+        "What needs you first, the oldest on top: Enter goes to where it is mended, F7 says that an action is done. "
         "Below: how much there is, and how the topmost goals stand. Progress counts only what is measured."
     )
     DEFAULT_CSS = """
@@ -161,31 +162,40 @@ class TodayScreen(Section):
             self.host.go_to(Place("goal_reviews", command="plan"))
         elif line.kind is AgendaKind.DRAFT:
             self.host.go_to(draft_place(line))
-        elif line.entity == "action":
-            self._open_origin(line.entity_id)
         else:
             self.host.go_to(Place(SECTION_OF.get(line.entity, "goals"), line.entity_id))
 
-    def _open_origin(self, action_id: str) -> None:
-        """Go to where an action came from; one that came from nowhere is its owner's."""
-        from perftui.services.actions import action  # who opens none does without
-
-        with self.attempt():
-            line = action(self.store, action_id)
-            if line.origin.entity in SECTION_OF:
-                self.host.go_to(Place(SECTION_OF[line.origin.entity], line.origin.id))
-            else:
-                self.host.go_to(Place("people", line.owner_id))
+    @property
+    def _line(self) -> AgendaLine | None:
+        """The line under the cursor."""
+        return self._lines[self.table.cursor] if self._lines else None
 
     @property
     def _draft(self) -> AgendaLine | None:
         """The draft under the cursor; None where something else stands there."""
-        line = self._lines[self.table.cursor] if self._lines else None
+        line = self._line
         return line if line is not None and line.kind is AgendaKind.DRAFT else None
 
     def has(self, needs: Needs) -> bool:
-        """Only drafts can be dropped here."""
-        return needs is Needs.NOTHING or self._draft is not None
+        """Whether there is a line."""
+        return needs is Needs.NOTHING or self._line is not None
+
+    def is_enabled(self, command: Command) -> bool:
+        """Only drafts can be dropped here, and only actions be done."""
+        kinds = {"today.drop_draft": AgendaKind.DRAFT, "today.finish": AgendaKind.ACTION}
+        wanted = kinds.get(command.id)
+        return super().is_enabled(command) if wanted is None else self._line is not None and self._line.kind is wanted
+
+    def action_finish(self) -> None:
+        """The action under the cursor is done, or of a series the day that is due next."""
+        from perftui.services import action_entries, undo  # who does nothing here does without
+
+        line = self._line
+        if line is not None and line.kind is AgendaKind.ACTION:
+            with self.attempt():
+                action_entries.mark_done(self.store, line.entity_id, self.host.today())
+                label = undo.next_undo(self.store)
+                self.saved(_("{what}. Ctrl+Z takes it back.").format(what=say(label)) if label else _("Saved."))
 
     def action_drop_draft(self) -> None:
         """Forget what was typed and not saved, after a question."""

@@ -21,6 +21,10 @@ class Ways(FileActions):
         """Show Goals."""
         self.host.go_to(Place("goals"))
 
+    def action_go_reviews(self) -> None:
+        """Show the assessments."""
+        self.host.go_to(Place("reviews"))
+
     def action_go_gaps(self) -> None:
         """Show the gap table."""
         self.host.go_to(Place("gaps"))
@@ -53,6 +57,10 @@ class Ways(FileActions):
         """Show the meetings."""
         self.host.go_to(Place("meetings"))
 
+    def action_go_actions(self) -> None:
+        """Show all actions."""
+        self.host.go_to(Place("actions"))
+
     def action_go_calibrations(self) -> None:
         """Show the goals of a level side by side."""
         self.host.go_to(Place("calibrations"))
@@ -60,6 +68,10 @@ class Ways(FileActions):
     def action_go_goal_reviews(self) -> None:
         """Show the quarterly reviews."""
         self.host.go_to(Place("goal_reviews"))
+
+    def action_go_rounds(self) -> None:
+        """Show the rounds of 360 feedback."""
+        self.host.go_to(Place("rounds"))
 
     def action_go_reports(self) -> None:
         """Show the reports."""

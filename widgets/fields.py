@@ -66,9 +66,12 @@ class Field:
     help: str = ""
     is_required: bool = False
     choices: Sequence[Option] = ()
+    """Of a choice its values; of a text the usual ones, which F4 offers."""
     placeholder: str = ""
     lines: int = 4
     """Lines that a multiline field shows."""
+    echo: Callable[[str], str] | None = None
+    """Of a text: how it is understood, said beside it while it is typed."""
 
 
 class FieldControl(FieldBase):

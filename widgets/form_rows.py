@@ -35,6 +35,8 @@ GAP = 2
 """Cells between label, field and echo."""
 _WIDTHS = {FieldKind.DATE: 16, FieldKind.NUMBER: 16, FieldKind.PERCENT: 16, FieldKind.PERSON: 40}
 """Cells of a field; others take what is there."""
+ECHOED = 28
+"""Cells of a text beside which it is said how it is understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class FormRow(Widget):
         indent = (0, 0, 0, self.label_width + GAP)
         self.control.styles.margin = indent
         self._complaint.styles.margin = indent
-        width = _WIDTHS.get(self.field.kind)
+        width = ECHOED if self.field.echo else _WIDTHS.get(self.field.kind)
         if width is not None:
             self.control.styles.width = width
             self.control.styles.max_width = "100%"
@@ -94,10 +96,16 @@ class FormRow(Widget):
         """Label and echo."""
         text = one_line(self.field.label) + (" *" if self.field.is_required else "")
         label = Content.styled(fit(text, self.label_width), self.get_visual_style("form-row--label"))
-        if not isinstance(self.control, DateField):
+        echo = self._echoed()
+        if not echo:
             return label
         room = " " * (self.control.outer_size.width + GAP * 2)
-        return Content.assemble(label, room, (self.control.echo, self.get_visual_style("form-row--echo")))
+        return Content.assemble(label, room, (echo, self.get_visual_style("form-row--echo")))
+
+    def _echoed(self) -> str:
+        if isinstance(self.control, DateField):
+            return self.control.echo
+        return one_line(self.field.echo(self.control.read_value())) if self.field.echo else ""
 
     @property
     def complaint(self) -> str:
@@ -135,7 +143,7 @@ class FormRow(Widget):
 
     @on(Input.Changed)
     def _echo(self) -> None:
-        if isinstance(self.control, DateField):
+        if self.field.echo or isinstance(self.control, DateField):
             self.refresh()
 
     def on_click(self, event: events.Click) -> None:
@@ -156,7 +164,7 @@ def control_for(field: Field, sources: FormSources) -> Control:
         ValueError: Its kind needs a source that is not given.
     """
     makers: dict[FieldKind, Callable[[], Control]] = {
-        FieldKind.TEXT: lambda: TextField(field.value, placeholder=field.placeholder),
+        FieldKind.TEXT: lambda: _text_field(field),
         FieldKind.DATE: lambda: _date_field(field, sources),
         FieldKind.PERSON: lambda: _person_field(field, sources),
         FieldKind.CHOICE: lambda: ChoiceField(field.choices, field.value, is_required=field.is_required),
@@ -167,6 +175,14 @@ def control_for(field: Field, sources: FormSources) -> Control:
         FieldKind.READONLY: lambda: ReadonlyField(field.value),
     }
     return makers[field.kind]()
+
+
+def _text_field(field: Field) -> TextField:
+    if not field.choices:
+        return TextField(field.value, placeholder=field.placeholder)
+    from widgets.offer_fields import OfferField  # few texts have usual values
+
+    return OfferField(field.value, offers=field.choices, placeholder=field.placeholder)
 
 
 def _date_field(field: Field, sources: FormSources) -> DateField:

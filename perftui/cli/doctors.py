@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from perftui import __version__, i18n, term
@@ -12,7 +13,7 @@ from perftui.cli.places import data_file
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.storage import backups, drivers
+from perftui.storage import backups, drivers, scrubbing
 
 if TYPE_CHECKING:
     import argparse
@@ -96,6 +97,11 @@ def _tmux_says(what: str) -> str:
         return ""
 
 
+def _is_scrub_due(path: Path) -> bool:
+    with closing(drivers.open_connection(path, mode="ro")) as connection:
+        return scrubbing.is_due(connection)
+
+
 def _file_problems(path: Path) -> list[str]:
     if not path.is_file():
         return []
@@ -104,6 +110,10 @@ def _file_problems(path: Path) -> list[str]:
         problems.append(_("Others can read {path}. Close it to them with: chmod 600 {path}").format(path=path))
     try:
         backups.check(path)
+        if _is_scrub_due(path):
+            problems.append(
+                _("Answers of a frozen 360 round may still stand in free parts of {path}. Give: perftui clean-up").format(path=path)
+            )
     except PerftuiError as error:
         problems.append(say(error.message))
     if not drivers.is_wal_safe():

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 GROUPS = {
     "import": mark("bring people, goals or measures in from a file"),
-    "export": mark("write people, goals, measures or gaps to a file"),
-    "list": mark("print people, goals or measures on the terminal"),
+    "export": mark("write people, goals, measures, gaps or actions to a file"),
+    "list": mark("print people, goals, measures or actions on the terminal"),
     "report": mark("print a report, or write it to a file"),
 }
 """First words that several verbs share, with their help."""

@@ -1,4 +1,4 @@
-"""`report alignment`, `coverage`, `check-ins`, `causes`, `conflicts` and `amendments`."""
+"""The reports of the command line: `report alignment`, `coverage`, `check-ins`, `causes`, `conflicts`, `no-follow-up` and more."""
 
 from __future__ import annotations
 
@@ -87,6 +87,15 @@ def print_amendments(given: argparse.Namespace) -> int:
 
     store = open_given(given)
     return _put(given, amendments_report(store, _filter(store, given)))
+
+
+def print_without_follow_up(given: argparse.Namespace) -> int:
+    """Who was evaluated and from whose assessment nothing follows."""
+    from perftui.services.assessment_sheets import without_follow_up_report
+
+    store = open_given(given)
+    cycles = _filter(store, given).cycles if given.cycle else ()
+    return _put(given, without_follow_up_report(store, cycles, _unit(store, given.unit)))
 
 
 def _give(given: argparse.Namespace, kind: ReportKind) -> int:

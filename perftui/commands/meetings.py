@@ -49,8 +49,23 @@ CONFLICTS = (
     Command("conflicts.add_resource", mark("Add a resource"), mark("Something of which goals need a part, such as a budget")),
 )
 _MEETINGS = (
-    Command("meetings.add", mark("Plan a meeting"), mark("Alignment, resources, calibration or review"), "ctrl+n", mark("New"), 10),
-    Command("meetings.open", mark("Open"), mark("Everything about this meeting"), "enter", mark("Open"), 11, needs=Needs.ROW),
+    Command(
+        "meetings.add",
+        mark("Plan a meeting"),
+        mark("Alignment, resources, review, retrospective …"),
+        "ctrl+n",
+        mark("New"),
+        10,
+    ),
+    Command(
+        "meetings.open",
+        mark("Open"),
+        mark("Everything about this meeting, or the retrospective"),
+        "enter",
+        mark("Open"),
+        11,
+        needs=Needs.ROW,
+    ),
     Command("meetings.edit", mark("Edit"), mark("Title, date, place, agenda and minutes"), "f2", mark("Edit"), 12, needs=Needs.ROW),
     Command("meetings.add_participant", mark("Add a participant"), mark("A person or a unit"), needs=Needs.ROW),
     Command("meetings.add_topic", mark("Add a topic"), mark("A goal to talk about"), needs=Needs.ROW),

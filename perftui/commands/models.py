@@ -25,7 +25,12 @@ class Scope(StrEnum):
     GOAL_REVIEWS = "goal_reviews"
     CONFLICTS = "conflicts"
     MEETINGS = "meetings"
+    RETROSPECTIVES = "retrospectives"
+    ACTIONS = "actions"
     WEIGHTS = "weights"
+    ROUNDS = "rounds"
+    REVIEWS = "reviews"
+    SHEETS = "sheets"
     GAP_CAUSES = "gap_causes"
     GAP_CHECKLISTS = "gap_checklists"
     GAPS = "gaps"
@@ -47,7 +52,12 @@ SCOPES = {
     Scope.GOAL_REVIEWS: mark("Goal reviews"),
     Scope.CONFLICTS: mark("Conflicts"),
     Scope.MEETINGS: mark("Meetings"),
+    Scope.RETROSPECTIVES: mark("Retrospective"),
+    Scope.ACTIONS: mark("Actions"),
     Scope.WEIGHTS: mark("Weights"),
+    Scope.ROUNDS: mark("360 rounds"),
+    Scope.REVIEWS: mark("Assessments"),
+    Scope.SHEETS: mark("Assessment sheet"),
     Scope.GAP_CAUSES: mark("Causes of a gap"),
     Scope.GAP_CHECKLISTS: mark("Checklist of a gap"),
     Scope.GAPS: mark("Gaps"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from perftui.commands.actions import ACTIONS
 from perftui.commands.agreements import AGREEMENTS
+from perftui.commands.assessments import ASSESSMENTS
 from perftui.commands.calibrations import CALIBRATIONS
 from perftui.commands.cycle_ends import CYCLE_ENDS, GOAL_REVIEWS
+from perftui.commands.feedback import FEEDBACK
 from perftui.commands.files import FILES
 from perftui.commands.frame import APP
 from perftui.commands.gap_causes import DEPTHS, GAP_CAUSES, GAP_CHECKLISTS
@@ -14,6 +17,8 @@ from perftui.commands.measures import MEASURES
 from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
+from perftui.commands.retrospectives import RETROSPECTIVES
+from perftui.commands.rounds import ROUNDS
 from perftui.commands.today import TODAY
 from perftui.commands.weights import WEIGHTS
 
@@ -38,7 +43,12 @@ COMMANDS: tuple[Command, ...] = (
     *NEEDS,
     *CONFLICTS,
     *MEETINGS,
+    *RETROSPECTIVES,
+    *ACTIONS,
     *WEIGHTS,
+    *ROUNDS,
+    *FEEDBACK,
+    *ASSESSMENTS,
     *DEPTHS,
     *GAP_CAUSES,
     *GAP_CHECKLISTS,

@@ -9,7 +9,7 @@ _REPORT_FILE = Argument("FILE", mark("where to: .md, .csv, .xlsx or .json; witho
 _BY = Argument("--by", mark("a row for each unit or for each person"), is_optional=True, choices=("unit", "person"))
 _CYCLE = Argument("--cycle", mark("only this cycle, such as 2026-Q4; else all that are not closed"), is_optional=True)
 _UNIT = Argument("--unit", mark("only this unit with all below it, such as Sales or Sales/East"), is_optional=True)
-_LISTED = (_REPORT_FILE, _CYCLE, _UNIT, JSON, OVERWRITE)
+LISTED = (_REPORT_FILE, _CYCLE, _UNIT, JSON, OVERWRITE)
 _ARGUMENTS = (_REPORT_FILE, _BY, _CYCLE, _UNIT, JSON, OVERWRITE)
 
 ALIGNMENTS = (
@@ -87,7 +87,7 @@ REPORTS = (
         mark("Conflicts report"),
         mark("Goals that stand in each other's way, and how each conflict was settled or dismissed, a line each"),
         verb="report conflicts",
-        arguments=_LISTED,
+        arguments=LISTED,
         is_in_program=False,
     ),
     Command(
@@ -95,7 +95,7 @@ REPORTS = (
         mark("Amendments report"),
         mark("What was changed of agreed goals, when, by whom and why, the newest first"),
         verb="report amendments",
-        arguments=_LISTED,
+        arguments=LISTED,
         is_in_program=False,
     ),
     Command(

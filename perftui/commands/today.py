@@ -6,6 +6,7 @@ from perftui.commands.models import Command, Needs
 from perftui.i18n import mark
 
 TODAY = (
+    Command("today.finish", mark("Done"), mark("The action under the cursor is done, or the day of its series"), "f7", needs=Needs.ROW),
     Command(
         "today.drop_draft",
         mark("Drop what was typed"),

@@ -7,11 +7,12 @@ from pydantic import Field, model_validator
 
 from perftui.domain.gaps import MeasureType
 from perftui.domain.meetings import MeetingKind
+from perftui.domain.recurrence_texts import parse_recurrence
 from perftui.domain.validation import BLANK, Draft, Line, Number, Paragraphs
 from perftui.errors import BadInput
 from perftui.i18n import mark
 
-NEEDS_OWNER_AND_DATE = frozenset(("meeting",))
+NEEDS_OWNER_AND_DATE = frozenset(("meeting", "retro_note"))
 """Origins whose actions need both: what a meeting decides without them is not done (R48)."""
 
 
@@ -27,6 +28,13 @@ class ActionWithoutDate(BadInput):
 
     template = mark("Say by when: an action of a meeting needs a date.")
     field = "due"
+
+
+class EndsBeforeDue(BadInput):
+    """A series whose last day is before its first."""
+
+    template = mark("The last day is before the due date: nothing would ever be due.")
+    field = "until"
 
 
 class CapacityNegative(BadInput):
@@ -53,6 +61,8 @@ class ActionDraft(Draft):
     Raises:
         ActionWithoutOwner: It comes out of a meeting and has no owner.
         ActionWithoutDate: It comes out of a meeting and has no date.
+        BadRecurrence: What it says of how often it repeats cannot be read.
+        EndsBeforeDue: Its last day is before its due date.
     """
 
     title: Annotated[Line, Field(min_length=1, max_length=300, title=mark("Action"))]
@@ -62,6 +72,9 @@ class ActionDraft(Draft):
     """In which role somebody does it, such as mentor; with or without an owner."""
     due: Annotated[date | None, BLANK, Field(title=mark("Due date"))] = None
     recurrence: Annotated[Line, Field(max_length=60, title=mark("Repeats"))] = ""
+    """As typed, or as `domain.recurrences` stores it."""
+    until: Annotated[date | None, BLANK, Field(title=mark("Ends on"))] = None
+    """Of a series; None where it goes on until somebody ends it."""
     measure: Annotated[Line, Field(max_length=300, title=mark("Measured by"))] = ""
     kind: Annotated[MeasureType | None, BLANK, Field(title=mark("Type"))] = None
     """Of a measure against a cause: an action, which is what None means too, or a document (R46)."""
@@ -76,6 +89,10 @@ class ActionDraft(Draft):
                 raise ActionWithoutOwner
             if self.due is None:
                 raise ActionWithoutDate
+        if self.recurrence:
+            parse_recurrence(self.recurrence)
+        if self.until and self.due and self.until < self.due:
+            raise EndsBeforeDue
         return self
 
 

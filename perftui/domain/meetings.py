@@ -13,6 +13,7 @@ class MeetingKind(Code):
     RESOURCE = "resource", mark("Resource meeting")
     CALIBRATION = "calibration", mark("Calibration meeting")
     REVIEW = "review", mark("Review meeting")
+    RETROSPECTIVE = "retrospective", mark("Retrospective")
 
 
 class MeetingState(Code):

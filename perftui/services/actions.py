@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.gaps import MeasureType
 from perftui.domain.meetings import ActionState
+from perftui.domain.roles import stored_role
+from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from perftui.records import NamedTuple
 from perftui.storage import actions, lookups
 from perftui.storage.stores import Gone, Label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from perftui.domain.meeting_drafts import ActionDraft
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -47,6 +51,15 @@ class ActionLine(NamedTuple):
     done_on: date | None
     note: str
     origin: Origin
+    until: date | None = None
+    """The last day of a series; None where it goes on until somebody ends it."""
+    with_units: tuple[str, ...] = ()
+    """The names of the units that answer for it together with the owner."""
+
+    @property
+    def owners(self) -> str:
+        """The owner, with the units beside them (R49)."""
+        return owners_text(self.owner, self.with_units)
 
     def is_overdue(self, today: date) -> bool:
         """Whether it should have been done by now."""
@@ -55,12 +68,23 @@ class ActionLine(NamedTuple):
 
 def of_origin(store: Store, origin: Origin) -> list[ActionLine]:
     """The actions that come out of a record, open ones first, by date."""
-    return [_line(row) for row in actions.of_origin(store, *origin)]
+    return [line_of(row) for row in actions.of_origin(store, *origin)]
+
+
+def of_meeting(store: Store, meeting_id: str) -> list[ActionLine]:
+    """The actions that come out of a meeting or out of one of its notes, open ones first, by date."""
+    return [line_of(row) for row in actions.of_meeting(store, meeting_id)]
+
+
+def owners_text(owner: str, with_units: Sequence[str]) -> str:
+    """An owner with the units beside them: `Li Na with Equipment, Training`."""
+    units = _(", ").join(with_units)
+    return _("{owner} with {units}").format(owner=owner, units=units) if owner and units else owner or units
 
 
 def of_owner(store: Store, person_id: str) -> list[ActionLine]:
     """The open actions of a person, by date."""
-    return [_line(row) for row in actions.of_owner(store, person_id)]
+    return [line_of(row) for row in actions.of_owner(store, person_id)]
 
 
 def action(store: Store, action_id: str) -> ActionLine:
@@ -69,7 +93,7 @@ def action(store: Store, action_id: str) -> ActionLine:
     Raises:
         Gone: There is none, or the actor may not see it.
     """
-    return _line(_get(store, action_id))
+    return line_of(_get(store, action_id))
 
 
 def add_action(store: Store, origin: Origin | None = None, **values: object) -> str:
@@ -86,6 +110,7 @@ def add_action(store: Store, origin: Origin | None = None, **values: object) -> 
     Raises:
         FieldError: A value cannot be used.
         ActionWithoutOwner, ActionWithoutDate: Its origin needs both.
+        BadRecurrence, EndsBeforeDue: It never comes back like that.
         Gone: The owner does not exist.
     """
     comes_from = origin or Origin("", "")
@@ -102,12 +127,13 @@ def edit_action(store: Store, action_id: str, version: int, **values: object) ->
     Raises:
         FieldError: A value cannot be used.
         ActionWithoutOwner, ActionWithoutDate: Its origin needs both.
+        BadRecurrence, EndsBeforeDue: It never comes back like that.
         Gone: The action or its owner does not exist.
         Changed: Somebody else was first.
     """
     row = _get(store, action_id)
     before = {name: row[name] for name in ("title", "role", "recurrence", "measure", "note")}
-    before |= {"owner": row["owner_person_id"], "due": row["due_date"], "kind": row["kind"]}
+    before |= {"owner": row["owner_person_id"], "due": row["due_date"], "until": row["until_date"], "kind": row["kind"]}
     draft = _draft(store, row["origin_entity"], before | values)
     with store.write(Label(mark("Changed the action {title}"), {"title": draft.title})):
         store.update("action", action_id, version, **_columns(draft))
@@ -115,7 +141,7 @@ def edit_action(store: Store, action_id: str, version: int, **values: object) ->
 
 
 def finish(store: Store, action_id: str, on: date) -> None:
-    """Say that an action is done.
+    """Say that an action is done; a series ends with it. One day of a series is done with `action_entries.mark_done`.
 
     Raises:
         Gone: It does not exist.
@@ -156,7 +182,8 @@ def _get(store: Store, action_id: str) -> Row:
     return row
 
 
-def _line(row: Row) -> ActionLine:
+def line_of(row: Row) -> ActionLine:
+    """A row of storage as a line."""
     return ActionLine(
         **{name: row[name] for name in ("id", "version", "title", "owner", "role", "recurrence", "measure", "note")},
         owner_id=row["owner_person_id"] or "",
@@ -165,20 +192,24 @@ def _line(row: Row) -> ActionLine:
         state=ActionState(row["state"]),
         done_on=date.fromisoformat(row["done_on"]) if row["done_on"] else None,
         origin=Origin(row["origin_entity"], row["origin_id"]),
+        with_units=tuple(row["with_units"].splitlines()),
+        until=date.fromisoformat(row["until_date"]) if row["until_date"] else None,
     )
 
 
 def _draft(store: Store, origin: str, values: dict[str, object]) -> ActionDraft:
     from perftui.domain.meeting_drafts import ActionDraft
     from perftui.domain.validation import validated
+    from perftui.services.action_series import begun, scheduled
 
-    draft = validated(ActionDraft, **values, origin=origin)
+    draft = scheduled(validated(ActionDraft, **begun(values, store.clock().astimezone().date()), origin=origin))
     if draft.owner and not lookups.names(store, "person", [draft.owner]):
         raise Gone
     return draft
 
 
 def _columns(draft: ActionDraft) -> dict[str, object]:
-    due = draft.due.isoformat() if draft.due else None
-    texts = {name: getattr(draft, name) for name in ("title", "role", "recurrence", "measure", "note")}
-    return {**texts, "owner_person_id": draft.owner, "due_date": due, "kind": draft.kind.value if draft.kind else None}
+    days = {f"{name}_date": day.isoformat() if day else None for name, day in (("due", draft.due), ("until", draft.until))}
+    texts = {name: getattr(draft, name) for name in ("title", "recurrence", "measure", "note")}
+    kind = draft.kind.value if draft.kind else None
+    return {**texts, "role": stored_role(draft.role), "owner_person_id": draft.owner, **days, "kind": kind}

@@ -91,11 +91,18 @@ def _not_planned(store: Store, today: date) -> Waiting:
     return Waiting([AgendaLine(AgendaKind.NOT_PLANNED, since, str(quarter), "", "quarter", str(quarter), message)], 1)
 
 
+def _rounds(store: Store, today: date) -> Waiting:
+    from perftui.services.round_reminders import past_due  # only Today needs it
+
+    return past_due(store, today)
+
+
 GATHERERS: Mapping[AgendaKind, Callable[[Store, date], Waiting]] = {
     AgendaKind.CYCLE_ENDS: _cycles_ending,
     AgendaKind.NO_NEXT_CYCLE: _no_next_cycle,
     AgendaKind.STILL_DRAFT: _still_drafts,
     AgendaKind.REVIEW: _reviews,
     AgendaKind.NOT_PLANNED: _not_planned,
+    AgendaKind.ROUND: _rounds,
 }
 """What gathers the lines of each kind."""

@@ -44,7 +44,10 @@ class AgendaKind(Code):
     NOT_PLANNED = "not_planned", mark("Reviews to plan")
     CHECK_IN = "check_in", mark("Check-in late")
     ACTION = "action", mark("Action due")
+    NO_FOLLOW_UP = "no_follow_up", mark("No follow-up")
+    NO_MEASURE = "no_measure", mark("Gap, no measure")
     CONFLICT = "conflict", mark("Conflict open")
+    ROUND = "round", mark("360 round late")
     OFF_TRACK = "off_track", mark("Off track")
     STILL_DRAFT = "still_draft", mark("Still a draft")
     ORPHAN = "orphan", mark("No goal above")
@@ -66,7 +69,7 @@ class AgendaLine(NamedTuple):
     subject: str
     """The person or unit whose it is; empty where it is nobody's."""
     entity: str
-    """Where Enter leads: goal, key_result, person, cycle, goal_review, quarter, conflict, action or backup; for a draft its form."""
+    """Where Enter leads: the table of its record, `quarter` or `backup`; for a draft its form."""
     entity_id: str
     """The record; empty for a backup; for a draft its subject."""
     message: Message

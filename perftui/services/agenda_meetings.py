@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from perftui.errors import Message
 from perftui.i18n import mark
+from perftui.services.action_entries import open_days
+from perftui.services.actions import line_of, owners_text
 from perftui.services.agenda_lines import SHOWN, AgendaKind, AgendaLine, Waiting
 from perftui.services.made_days import made_on
 from perftui.storage import actions, agendas, conflicts
@@ -42,11 +44,17 @@ def due_actions(store: Store, today: date) -> Waiting:
 
 def _action_line(row: Row, today: date) -> AgendaLine:
     due = date.fromisoformat(row["due_date"])
+    owners = owners_text(row["owner"], row["with_units"].splitlines())
+    return AgendaLine(AgendaKind.ACTION, due, row["title"], owners, "action", row["id"], _due_message(row, due, today))
+
+
+def _due_message(row: Row, due: date, today: date) -> Message:
     n = (due - today).days
     if n < 0:
-        message = Message(mark("{n} day late"), {"n": -n}, mark("{n} days late"))
-    elif n == 0:
-        message = Message(mark("Due today"))
-    else:
-        message = Message(mark("Due in {n} day"), {"n": n}, mark("Due in {n} days"))
-    return AgendaLine(AgendaKind.ACTION, due, row["title"], row["owner"], "action", row["id"], message)
+        waiting = len(open_days(line_of(row), today))
+        if waiting > 1:
+            return Message(mark("{n} days late, {open} times open"), {"n": -n, "open": waiting})
+        return Message(mark("{n} day late"), {"n": -n}, mark("{n} days late"))
+    if n == 0:
+        return Message(mark("Due today"))
+    return Message(mark("Due in {n} day"), {"n": n}, mark("Due in {n} days"))

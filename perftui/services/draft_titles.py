@@ -34,18 +34,29 @@ FORMS = {
     "meeting": ("meeting", mark("Meeting"), mark("New meeting")),
     "conflict_meeting": ("", mark("Meeting"), mark("New meeting")),
     "resource": ("resource", mark("Resource"), mark("New resource")),
-    "action": ("", mark("Action"), mark("New action")),
+    "action": ("action", mark("Action"), mark("New action")),
     "meeting_action": ("", mark("Action"), mark("New action")),
+    "review_round": ("review_round", mark("360 round"), mark("New 360 round")),
+    "round_weights": ("review_round", mark("Groups and weights"), ""),
+    "question": ("", mark("Question"), mark("New question")),
+    "outsider": ("", "", mark("New rater")),
+    "assessment": ("assessment", mark("Assessment"), ""),
+    "indicator": ("indicator", mark("Indicator"), mark("New indicator")),
+    "follow_up": ("", mark("Action"), mark("New action")),
+    "rating_bands": ("cycle", mark("Rating bands"), mark("Rating bands")),
+    "retro_action": ("", mark("Action"), mark("New action")),
+    "actions-line": ("", "", mark("New action")),
     "cause": ("", mark("Cause"), mark("New cause")),
     "why": ("", mark("Why"), mark("New why")),
     "cause_action": ("", mark("Action"), mark("New action")),
     "people-line": ("", "", mark("New person")),
+    "retrospectives-line": ("", "", mark("New note")),
     "goals-line": ("", "", mark("New goal")),
 }
 """Form to the table of its record, and to what it is about: an old record, or a new one."""
-OF_ITS_PLACE = frozenset({"measure_value"})
+OF_ITS_PLACE = frozenset({"measure_value", "rating_bands"})
 """Forms whose new records have no name: that of the record above tells them apart."""
-LINES = {"quick-key-result": mark("New key result")}
+LINES = {"quick-key-result": mark("New key result"), "quick-action": mark("New action")}
 """Quick line to what it adds, where the section has more than one."""
 
 

@@ -9,6 +9,7 @@ from perftui.domain.goal_reviews import Decision, ReviewState
 from perftui.domain.measure_codes import MeasureKind
 from perftui.i18n import mark
 from perftui.services import cause_words, gap_words, meeting_words
+from perftui.services import action_words, assessment_words, cause_words, feedback_words, gap_words, meeting_words, retrospective_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,8 +72,12 @@ FIELDS: Mapping[str, Words] = {
     "to_goal_id": Words(mark("To goal")),
     "resolution": Words(mark("Resolution")),
     **meeting_words.FIELDS,
-    **cause_words.FIELDS,
     **gap_words.FIELDS,
+    **feedback_words.FIELDS,
+    **assessment_words.FIELDS,
+    **retrospective_words.FIELDS,
+    **action_words.FIELDS,
+    **cause_words.FIELDS,
     "reason": Words(mark("Reason")),
     "text": Words(mark("Text")),
     "key_result": Words(mark("Key result")),
@@ -105,6 +110,7 @@ TABLES = {
     **{"measure_id": "measure", "person_id": "person"},
     **meeting_words.TABLES,
     **gap_words.TABLES,
+    **assessment_words.TABLES,
 }
 """Column to the table it points to; `parent_id` points to its own."""
 CODES: Mapping[tuple[str, str], type[Code]] = {
@@ -119,10 +125,14 @@ CODES: Mapping[tuple[str, str], type[Code]] = {
     ("goal_review", "state"): ReviewState,
     ("goal_review", "decision"): Decision,
     **meeting_words.CODES,
-    **cause_words.CODES,
     **gap_words.CODES,
+    **feedback_words.CODES,
+    **assessment_words.CODES,
+    **retrospective_words.CODES,
+    **action_words.CODES,
+    **cause_words.CODES,
 }
-FLAGS = frozenset(("is_archived", "counts_in_appraisal"))
+FLAGS = frozenset(("is_archived", "counts_in_appraisal")) | feedback_words.FLAGS
 TOLD_WHEN_NEW = {
     "reporting": ("manager_id", "since"),
     "check_in": ("on_date", "value", "confidence", "note"),
@@ -132,7 +142,10 @@ TOLD_WHEN_NEW = {
     "goal": ("carried_from_id",),
     "goal_review": ("quarter", "due_date"),
     **meeting_words.TOLD_WHEN_NEW,
-    **cause_words.TOLD_WHEN_NEW,
     **gap_words.TOLD_WHEN_NEW,
+    **assessment_words.TOLD_WHEN_NEW,
+    **retrospective_words.TOLD_WHEN_NEW,
+    **action_words.TOLD_WHEN_NEW,
+    **cause_words.TOLD_WHEN_NEW,
 }
 """Of records that belong to another: what is told of a new one. Others have a line without a field."""

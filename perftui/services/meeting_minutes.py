@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.domain.formats import long_date
+from perftui.domain.meetings import MeetingKind
+from perftui.domain.recurrences import short_words
+from perftui.domain.roles import role_text
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
 from perftui.services.goal_amendments import ALLOCATION
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from perftui.services.actions import ActionLine
     from perftui.services.meeting_views import ChangeLine, MeetingView, ParticipantLine, TopicLine
+    from perftui.services.retro_minutes import Group
     from perftui.storage.stores import Store
 
 CHANGED = {"weight": mark("Weight"), ALLOCATION: mark("Resource")}
@@ -29,7 +33,8 @@ def as_markdown(store: Store, meeting_id: str) -> str:
     Raises:
         Gone: There is no such meeting.
     """
-    return "\n".join(_lines(meeting_view(store, meeting_id))) + "\n"
+    view = meeting_view(store, meeting_id)
+    return "\n".join(_lines(view, of_its_kind(store, view))) + "\n"
 
 
 def export(store: Store, meeting_id: str, path: Path, overwrite: bool = False) -> int:
@@ -52,7 +57,16 @@ def export(store: Store, meeting_id: str, path: Path, overwrite: bool = False) -
     return 1
 
 
-def _lines(view: MeetingView) -> Iterator[str]:
+def of_its_kind(store: Store, view: MeetingView) -> Sequence[Group]:
+    """What only a meeting of its kind has: of a retrospective the timed agenda, what worked, problems and ideas."""
+    if view.kind is not MeetingKind.RETROSPECTIVE:
+        return ()
+    from perftui.services.retro_minutes import groups  # most meetings are none
+
+    return groups(store, view)
+
+
+def _lines(view: MeetingView, more: Sequence[Group]) -> Iterator[str]:
     yield f"# {view.title}"
     yield ""
     for label, value in (
@@ -71,6 +85,8 @@ def _lines(view: MeetingView) -> Iterator[str]:
         (_("Actions"), [action_text(line) for line in view.actions]),
     )
     yield from _section(_("Agenda"), view.agenda.splitlines())
+    for heading, texts in more:
+        yield from _section(heading, [f"- {text}" for text in texts])
     for heading, texts in parts:
         yield from _section(heading, [f"- {text}" for text in texts])
     yield from _section(_("Minutes"), view.minutes.splitlines())
@@ -109,5 +125,6 @@ def bracketed(text: str, more: str) -> str:
 def action_text(line: ActionLine) -> str:
     """An action with its owner, date and state."""
     due = line.due.isoformat() if line.due else ""
-    parts = (f"[{'x' if line.done_on else ' '}] {line.title}", line.owner, line.role, due, "" if line.done_on else say(line.state))
+    box = f"[{'x' if line.done_on else ' '}] {line.title}"
+    parts = (box, line.owners, role_text(line.role), due, short_words(line.recurrence), "" if line.done_on else say(line.state))
     return " · ".join(part for part in parts if part)

@@ -10,7 +10,6 @@ from perftui.domain.conflicts import UNSETTLED, ConflictReason, ConflictState, s
 from perftui.domain.formats import basis_points
 from perftui.domain.meetings import MeetingKind, MeetingState
 from perftui.services import actions, conflict_sides
-from perftui.services.actions import Origin
 from perftui.services.meetings import meeting_row
 from perftui.storage import meetings
 
@@ -43,10 +42,12 @@ class TopicLine(NamedTuple):
 
     id: str
     title: str
-    """As it was written, the title of a goal, or empty for a conflict."""
+    """As it was written, the title of a goal, the dimension of a gap, or empty for a conflict."""
     goal_id: str
     link_id: str
     """Of a conflict; empty for none."""
+    gap_id: str
+    """Of a gap; empty for none."""
     first: str
     second: str
     """Titles of the goals of a conflict."""
@@ -134,7 +135,7 @@ def meeting_view(store: Store, meeting_id: str) -> MeetingView:
             DecisionLine(part["id"], part["version"], part["text"], part["goal"] or "") for part in meetings.decisions(store, meeting_id)
         ),
         changes=tuple(_change(part) for part in meetings.changes(store, meeting_id)),
-        actions=tuple(actions.of_origin(store, Origin(ENTITY, meeting_id))),
+        actions=tuple(actions.of_meeting(store, meeting_id)),
     )
 
 
@@ -145,9 +146,10 @@ def _participant(row: Row) -> ParticipantLine:
 def _topic(row: Row) -> TopicLine:
     return TopicLine(
         id=row["id"],
-        title=row["title"] or row["goal"] or "",
+        title=row["title"] or row["goal"] or " · ".join(filter(None, (row["gap"], row["gap_of"]))),
         goal_id=row["goal_id"] or "",
         link_id=row["link_id"] or "",
+        gap_id=row["gap_id"] or "",
         first=row["from_title"] or "",
         second=row["to_title"] or "",
         reason=ConflictReason(row["reason"]) if row["reason"] else None,

@@ -52,11 +52,12 @@ class Attendee(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """Something to talk about: a goal, a conflict, or a title alone."""
+    """Something to talk about: a goal, a conflict, a gap, or a title alone."""
 
     title: str = ""
     goal_id: str = ""
     link_id: str = ""
+    gap_id: str = ""
 
 
 def listing(store: Store) -> list[MeetingLine]:
@@ -159,6 +160,7 @@ def insert_topic(store: Store, meeting_id: str, topic: Topic) -> None:
         title=topic.title,
         goal_id=topic.goal_id or None,
         link_id=topic.link_id or None,
+        gap_id=topic.gap_id or None,
     )
     if topic.link_id:
         assign_link(store, topic.link_id, meeting_id)

@@ -61,19 +61,20 @@ def as_json_lines(sheet: Sheet) -> Iterator[str]:
 
 def as_markdown(sheet: Sheet) -> str:
     """A heading, the table with its total, and below it what the figures rest on."""
-    lines = [f"# {_escaped(sheet.title)}", "", _row(column.title for column in sheet.columns)]
+    lines = [f"# {escaped(sheet.title)}", "", _row(column.title for column in sheet.columns)]
     lines.append("| " + " | ".join("---" if column.form is Form.TEXT else "---:" for column in sheet.columns) + " |")
     lines += [_row(cells) for cells in line_texts(sheet)]
     for note in sheet.notes:
-        lines += ["", _escaped(note)]
+        lines += ["", escaped(note)]
     return "\n".join((*lines, ""))
 
 
 def _row(texts: Iterable[str]) -> str:
-    return "| " + " | ".join(_escaped(text) for text in texts) + " |"
+    return "| " + " | ".join(escaped(text) for text in texts) + " |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text on one line, in which Markdown takes nothing for its own."""
     return " ".join(text.translate(_SIGNS).split())
 
 
@@ -82,9 +83,9 @@ def _plain(value: Value) -> str | int | float | None:
 
 
 def _table(sheet: Sheet) -> tuple[list[str], list[list[Value]]]:
-    """Titles and rows for spreadsheets: shares as numbers in percent, no data as empty cells, the total as the last row."""
+    """Titles and rows for spreadsheets: shares in percent, no data as empty cells, the total as the last row."""
     rows = [*(row.cells for row in sheet.rows), *((sheet.total,) if sheet.total else ())]
-    return [_head(column) for column in sheet.columns], [list(map(_cell, row)) for row in rows]
+    return [_head(column) for column in sheet.columns], [list(map(_cell, row, sheet.columns)) for row in rows]
 
 
 def _head(column: SheetColumn) -> str:
@@ -93,8 +94,10 @@ def _head(column: SheetColumn) -> str:
     return _("{title}, %").format(title=column.title) if column.form is Form.SHARE else column.title
 
 
-def _cell(value: Value) -> Value:
-    return rounded(value * 100, 1) if isinstance(value, Decimal) else value
+def _cell(value: Value, column: SheetColumn) -> Value:
+    if not isinstance(value, Decimal):
+        return value
+    return rounded(value, 2) if column.form is Form.LEVEL else rounded(value * 100, 1)
 
 
 def _csv(sheet: Sheet) -> bytes:

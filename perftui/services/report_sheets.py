@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from perftui.domain.formats import percent
+from perftui.domain.formats import percent, rounded
 from perftui.i18n import ngettext
 from perftui.records import NamedTuple
 
@@ -26,6 +26,8 @@ class Form(StrEnum):
     SHARE = "share"
     """0 to 1."""
     DAYS = "days"
+    LEVEL = "level"
+    """A mean of levels on a scale, with two digits."""
 
 
 class SheetColumn(NamedTuple):
@@ -64,6 +66,8 @@ def text_of(value: Value, form: Form) -> str:
         return NO_DATA
     if form is Form.DAYS and isinstance(value, int):
         return ngettext("{n} day", "{n} days", value).format(n=value)
+    if form is Form.LEVEL and isinstance(value, Decimal):
+        return str(rounded(value, 2))
     return share_text(value) if form is Form.SHARE and isinstance(value, Decimal) else str(value)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from perftui.storage import node_rebuilds, nodes, steps
+from perftui.storage import node_rebuilds, nodes, round_steps, steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +54,7 @@ def undo(store: Store) -> Undone | None:
     Raises:
         ChangedSince: Somebody has changed one of its records meanwhile; nothing was taken back.
         StillUsed: A record that it made is in use; nothing was taken back.
+        RoundStaysFrozen, RoundHasAnswers: It belongs to a 360 round that is frozen, or that has answers; nothing was taken back.
     """
     return _reverse(store, steps.undoable(store), "undo")
 
@@ -72,6 +73,7 @@ def _reverse(store: Store, step: Step | None, kind: str) -> Undone | None:
     if step is None:
         return None
     with store.write(step.label, kind, step.id):
+        round_steps.require_reversible(store, step)
         touched = steps.revert(store, step)
         follow(store, touched)
     shown = touched[-1] if touched else None

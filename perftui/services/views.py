@@ -6,12 +6,14 @@ import json
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from perftui.domain.assessments import AssessmentState
 from perftui.domain.codes import GoalState, Level
 from perftui.domain.gaps import GapState, Severity
 from perftui.domain.texts import clean_text
 from perftui.errors import BadInput
 from perftui.i18n import mark
 from perftui.storage import asides, gaps, lookups, people, units
+from perftui.storage.assessments import AssessmentFilter
 from perftui.storage.gaps import GapFilter
 from perftui.storage.people import PeopleFilter
 from perftui.storage.trees import TreeFilter
@@ -133,6 +135,28 @@ def goals_filter(store: Store, spec: Mapping[str, str]) -> TreeFilter:
     )
 
 
+def reviews_spec(store: Store, shown: AssessmentFilter) -> dict[str, str]:
+    """A filter of assessments as a specification; the cycle by its id, because its row number is only a position."""
+    cycle = next((row["id"] for row in units.all_cycles(store) if row["number"] == shown.cycle), "")
+    spec = {"text": shown.text, "state": shown.state, "lacking": str(int(shown.lacking)), "units": json.dumps(list(shown.units))}
+    return {name: value for name, value in {**spec, "cycle_id": cycle}.items() if value not in ("", "0", "[]")}
+
+
+def reviews_filter(store: Store, spec: Mapping[str, str]) -> AssessmentFilter:
+    """The filter that a specification means; a cycle and units that are gone meanwhile are left out."""
+    given = _readable("reviews", spec)
+    wanted = json.loads(given.get("units", "[]"))
+    kept = lookups.present(store, "unit", wanted)
+    cycle = next((row["number"] for row in units.all_cycles(store) if row["id"] == given.get("cycle_id")), 0)
+    return AssessmentFilter(
+        cycle=cycle,
+        state=given.get("state", ""),
+        units=tuple(unit for unit in wanted if unit in kept),
+        lacking=given.get("lacking") == "1",
+        text=given.get("text", ""),
+    )
+
+
 def gaps_spec(shown: GapFilter) -> dict[str, str]:
     """A filter of gaps as a specification; what is as by default is left out."""
     usual, known = GapFilter()._asdict(), _KNOWN["gaps"]
@@ -200,6 +224,9 @@ _KNOWN: Mapping[str, Mapping[str, Callable[[str], bool]]] = {
     "people": {
         **{"text": _is_text, "units": _is_list, "manager_id": _is_text, "is_descending": _FLAG},
         **{"presence": _one_of(PRESENCES), "order": _one_of(people.ORDERS)},
+    },
+    "reviews": {
+        **{"text": _is_text, "cycle_id": _is_text, "units": _is_list, "lacking": _FLAG, "state": _one_of(("", *AssessmentState))},
     },
     "goals": {
         **{"cycles": _is_list, "with_archived": _FLAG, "text": _is_text, "owner_person": _is_text, "owner_unit": _is_text},

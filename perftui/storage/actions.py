@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perftui.storage import action_units
+
 if TYPE_CHECKING:
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
-_ACTION = "SELECT a.*, coalesce(p.name, '') AS owner FROM action a LEFT JOIN person p ON p.id = a.owner_person_id"
+_COLUMNS = f"a.*, coalesce(p.name, '') AS owner, {action_units.NAMES} AS with_units"
+_ACTION = f"SELECT {_COLUMNS} FROM action a LEFT JOIN person p ON p.id = a.owner_person_id"
 _DUE = (
     "FROM action a LEFT JOIN person p ON p.id = a.owner_person_id WHERE a.state = 'open' AND a.due_date IS NOT NULL AND a.due_date <= :by"
 )
+IN_MEETING = """((a.origin_entity = 'meeting' AND a.origin_id = {id}) OR (a.origin_entity = 'retro_note'
+    AND a.origin_id IN (SELECT x.id FROM retro_note x WHERE x.meeting_id = {id})))"""
+"""The condition for an action `a` to come out of a meeting, once its id is put in."""
 _IN_ORDER = "ORDER BY a.state <> 'open', a.due_date IS NULL, a.due_date, a.id"
 
 
@@ -27,6 +33,13 @@ def of_origin(store: Store, entity: str, record_id: str) -> list[Row]:
     )
 
 
+def of_meeting(store: Store, meeting_id: str) -> list[Row]:
+    """The actions that come out of a meeting or out of one of its notes, open ones first, by date."""
+    return store.rows(
+        f"{_ACTION} WHERE {IN_MEETING.format(id=':id')} AND {store.sees('a.owner_person_id')} {_IN_ORDER}", {"id": meeting_id}
+    )
+
+
 def of_owner(store: Store, person_id: str) -> list[Row]:
     """The open actions of a person, by date."""
     return store.rows(
@@ -37,7 +50,7 @@ def of_owner(store: Store, person_id: str) -> list[Row]:
 def due(store: Store, by: str, limit: int) -> list[Row]:
     """Open actions that are due by a day, the oldest first."""
     return store.rows(
-        f"SELECT a.*, coalesce(p.name, '') AS owner {_DUE} AND {store.sees('a.owner_person_id')} ORDER BY a.due_date, a.id LIMIT :limit",
+        f"SELECT {_COLUMNS} {_DUE} AND {store.sees('a.owner_person_id')} ORDER BY a.due_date, a.id LIMIT :limit",
         {"by": by, "limit": limit},
     )
 

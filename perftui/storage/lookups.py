@@ -21,6 +21,10 @@ NAMED = {
     "resource": ("name", "NULL"),
     "gap": ("dimension", "person_id"),
     "cause": ("text", "(SELECT g.person_id FROM gap g WHERE g.id = gap_id)"),
+    "review_round": ("title", "NULL"),
+    "assessment": ("(SELECT p.name FROM person p WHERE p.id = person_id)", "person_id"),
+    "indicator": ("name", "(SELECT a.person_id FROM assessment a WHERE a.id = assessment_id)"),
+    "action": ("title", "owner_person_id"),
     "key_result": ("title", "(SELECT g.owner_person_id FROM goal g WHERE g.id = goal_id)"),
 }
 """Table to the column that a record is called by, and to the person whose data it is."""

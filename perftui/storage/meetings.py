@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perftui.storage import parties
+from perftui.storage import actions, parties
 
 if TYPE_CHECKING:
     from perftui.storage.drivers import Row
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 PARTS = ("meeting_topic", "meeting_participant", "meeting_decision")
 """The tables of what belongs to a meeting."""
+
+
+_OF_IT = actions.IN_MEETING.format(id="m.id")
 
 
 def _attended(store: Store) -> str:
@@ -27,8 +30,8 @@ def listing(store: Store) -> list[Row]:
     return store.rows(
         f"""SELECT m.*, (SELECT count(*) FROM meeting_topic t WHERE t.meeting_id = m.id) AS topics,
             (SELECT count(*) FROM meeting_decision d WHERE d.meeting_id = m.id) AS decisions,
-            (SELECT count(*) FROM action a WHERE a.origin_entity = 'meeting' AND a.origin_id = m.id AND a.state <> 'cancelled') AS actions,
-            (SELECT count(*) FROM action a WHERE a.origin_entity = 'meeting' AND a.origin_id = m.id AND a.state = 'open') AS open
+            (SELECT count(*) FROM action a WHERE {_OF_IT} AND a.state <> 'cancelled') AS actions,
+            (SELECT count(*) FROM action a WHERE {_OF_IT} AND a.state = 'open') AS open
         FROM meeting m WHERE {_attended(store)} ORDER BY m.on_date DESC, m.id DESC"""
     )
 
@@ -54,14 +57,16 @@ def participants(store: Store, meeting_id: str) -> list[Row]:
 
 
 def topics(store: Store, meeting_id: str) -> list[Row]:
-    """The topics in their order; of those that are goals or conflicts the visible ones, with the conflict's state and both titles."""
+    """The topics in their order; of those that are goals, conflicts or gaps the visible ones, with the conflict's state and both titles."""
     return store.rows(
         f"""SELECT t.*, g.title AS goal, l.reason, m.id AS meeting, l.state AS link_state, l.version AS link_version, l.resolution,
-            l.from_goal_id, l.to_goal_id, f.title AS from_title, o.title AS to_title FROM meeting_topic t
+            l.from_goal_id, l.to_goal_id, f.title AS from_title, o.title AS to_title, x.dimension AS gap,
+            coalesce(xp.name, xu.name, '') AS gap_of FROM meeting_topic t
         LEFT JOIN goal g ON g.id = t.goal_id LEFT JOIN goal_link l ON l.id = t.link_id
         LEFT JOIN meeting m ON m.id = l.meeting_id AND m.state <> 'cancelled'
         LEFT JOIN goal f ON f.id = l.from_goal_id LEFT JOIN goal o ON o.id = l.to_goal_id
-        WHERE t.meeting_id = ? AND {store.sees("g.owner_person_id")} AND {store.sees("f.owner_person_id")}
+        LEFT JOIN gap x ON x.id = t.gap_id LEFT JOIN person xp ON xp.id = x.person_id LEFT JOIN unit xu ON xu.id = x.unit_id
+        WHERE t.meeting_id = ? AND {store.sees("x.person_id")} AND {store.sees("g.owner_person_id")} AND {store.sees("f.owner_person_id")}
         AND {store.sees("o.owner_person_id")} ORDER BY t.pos, t.id""",
         (meeting_id,),
     )

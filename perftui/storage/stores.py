@@ -50,6 +50,8 @@ class Label(NamedTuple):
     template: str
     """Marked English text with fields, such as `Added {title}`."""
     values: Mapping[str, str | int] = MappingProxyType({})
+    is_final: bool = False
+    """Whether undo never takes it back."""
 
     def message(self) -> Message:
         """The label as a message for `i18n.say`."""

@@ -73,7 +73,7 @@ def name_nobody(connection: Connection) -> None:
 
 
 def keep_step(connection: Connection, step: tuple[int, str, str, str, int | None], label: Label) -> None:
-    """Make a step undoable.
+    """Make a step undoable, unless it is final.
 
     Args:
         connection: The database.
@@ -81,6 +81,6 @@ def keep_step(connection: Connection, step: tuple[int, str, str, str, int | None
         label: What it did.
     """
     connection.execute(
-        "INSERT INTO step (id, at, actor, kind, target, template, label_values) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (*step, label.template, json.dumps(dict(label.values), ensure_ascii=False)),
+        "INSERT INTO step (id, at, actor, kind, target, template, label_values, is_open) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (*step, label.template, json.dumps(dict(label.values), ensure_ascii=False), not label.is_final),
     )

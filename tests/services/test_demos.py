@@ -5,15 +5,20 @@ from datetime import date
 import pytest
 
 from perftui.domain.challenges import GIVES_UP, NO_DRIVE, TOO_HIGH, TOO_LOW
-from perftui.services import calibration_lists, conflicts, cycles, resources, undo, verification
+from perftui.domain.feedback_figures import Insight, Source
+from perftui.domain.recurrences import read
+from perftui.services import calibration_lists, conflicts, cycles, resources, round_reports, rounds, undo, verification
+from perftui.services.action_entries import entries_of
+from perftui.services.action_listings import ActionFilter, ActionListing
 from perftui.services.calibration_lists import CalibrationFilter
 from perftui.services.cause_trees import cause_tree
 from perftui.services.checklists import checklist
 from perftui.services.demos.making import make_demo
 from perftui.services.meeting_views import meeting_view
+from perftui.services.retro_boards import retro_board
 from perftui.services.smart_checks import checks_of, open_checks
 from perftui.services.today import AgendaKind, today_view
-from perftui.storage import node_rebuilds
+from perftui.storage import assessments, node_rebuilds
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
 
@@ -165,11 +170,41 @@ def test_the_quarrel_over_the_budget_went_through_a_meeting_and_is_settled(store
     assert budget.left == 0
 
 
+def test_the_pass_rate_was_talked_over_and_two_departments_mend_it_with_the_workshop(store):
+    meeting_id = store.value("SELECT id FROM meeting WHERE kind = 'retrospective'")
+    board = retro_board(store, meeting_id)
+    assert (board.meeting.state, board.current, sum(step.minutes for step in board.steps)) == ("held", None, 60)
+    joint = {action.title: action.with_units for action in board.meeting.actions}
+    assert joint == {
+        "Equipment upgrade plan 设备升级计划": ("Equipment 设备部",),
+        "Skills drill 技能强化培训": ("HR and training 人力资源与培训",),
+    }
+    assert all(action.owner and action.due for action in board.meeting.actions)
+    assert tuple(board.shares) == (3, 1, 0)
+    assert count(store, "cause WHERE state = 'confirmed'") >= 2
+
+
 def test_one_conflict_waits_and_others_are_only_found(store):
     waiting = today_view(store, TODAY).waiting
     assert waiting[AgendaKind.CONFLICT].number == 1
-    assert waiting[AgendaKind.ACTION].number == 1
+    assert waiting[AgendaKind.ACTION].number == 7
     assert {line.reason for line in conflicts.listing(store) if line.state == "found"} == {"resource", "dependency"}
+
+
+def test_the_mentor_talks_weekly_with_one_week_missed_and_one_late_and_the_check_is_monthly(store):
+    by_title = {listed.line.title: listed.line for listed in ActionListing(store, ActionFilter(state="all"), TODAY).every()}
+    talk = next(line for title, line in by_title.items() if title.startswith("Mentor talk"))
+    went = [(entry.state.value, entry.is_late) for entry in reversed(entries_of(store, talk.id))]
+    assert went == [("done", False), ("done", False), ("missed", False), ("done", False), ("done", True), ("done", False), ("done", False)]
+    assert (talk.recurrence, talk.role, talk.due) == ("weekly:tue", "mentor", date(2026, 11, 17))
+    check = next(line for title, line in by_title.items() if title.startswith("Check how"))
+    assert (check.recurrence, [entry.is_late for entry in entries_of(store, check.id)]) == ("monthly:31", [False, True, False])
+    assert {read(line.recurrence).every.value for line in by_title.values() if line.recurrence} == {
+        *("weekly", "workdays", "monthly", "biweekly", "quarterly", "yearly")
+    }
+    assert {"hr", "mentor", "manager", "employee", "training", "procurement", "equipment"} - {line.role for line in by_title.values()} == {
+        "hr"
+    }
 
 
 def test_the_weights_of_siblings_are_a_whole_but_where_a_goal_was_just_handed_down(store):
@@ -215,3 +250,31 @@ def test_key_results_are_measured_by_the_library_and_its_values_have_evidence(st
     assert count(store, "key_result WHERE operator = 'ordinal' AND anchors <> ''") == 2
     assert count(store, "measure_value WHERE evidence = ''") == 0
     assert store.value("SELECT max(period_end) FROM measure_value") == "2026-10-31"
+
+
+def test_a_360_round_is_released_with_groups_that_are_shown_merged_and_hidden(store):
+    (released,) = [line for line in rounds.listing(store) if line.state == "released"]
+    reports = [round_reports.report(store, subject) for subject, _name in round_reports.subjects(store, released.id)]
+    of_round = f"JOIN review_subject s ON s.id = r.subject_id WHERE s.round_id = '{released.id}'"
+    assert count(store, f"answer a JOIN rater r ON r.id = a.rater_id {of_round}") == 0
+    assert {line.is_merged for report in reports for line in report.groups if line.completed is None} == {True, False}
+    assert any(report.insights(Insight.BLIND_SPOT) for report in reports)
+    assert any(comment.source is Source.OTHERS for report in reports for comment in report.comments)
+
+
+def test_one_round_is_completed_by_all_and_another_is_half_answered(store):
+    half, complete = rounds.listing(store)
+    assert (complete.subjects, complete.completed) == (4, complete.raters)
+    assert (half.subjects, half.completed) == (6, half.raters // 2)
+    assert {line.state for line in (half, complete)} == {"collecting"}
+    assert {line.tally("customer").completed for line in rounds.subjects(store, complete.id)} == {1, 2, 3, 4}
+
+
+def test_people_were_assessed_in_every_state_and_some_have_nothing_that_follows(store):
+    states = {row[0] for row in store.rows("SELECT DISTINCT state FROM assessment")}
+    assert states >= {"draft", "self", "manager", "calibrated", "shared", "acknowledged", "disputed", "final"}
+    assert count(store, "assessment") == 10
+    assert count(store, "assessment WHERE template = 'support'") == 5
+    assert count(store, "indicator WHERE operator = 'range' AND low = '6' AND high = '10'") == 5
+    assert count(store, "assessment_change WHERE field = 'calibrated_score' AND meeting_id IS NOT NULL") == 1
+    assert {row["state"] for row in assessments.without_follow_up(store, 9)} == {"calibrated", "shared", "acknowledged", "disputed"}

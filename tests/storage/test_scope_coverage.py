@@ -18,8 +18,10 @@ AFTER = "asked of a single record, after that record was read through the scope"
 IMPORT = "holds a file against everything that is there; importing is for those who see everything"
 
 UNSCOPED = {
+    "action_lists": {"is_told": NUMBER},
     "alignments": {"inside": "a condition on cycles", "ties": "units belong to everybody"},
     "agendas": {"head": IDS, "nearest_goals": IDS, "cycles_over": "cycles belong to everybody", "first_day": "gives a date"},
+    "causes": {**dict.fromkeys(("next_position", "actions_left"), NUMBER), **dict.fromkeys(("remove", "move_actions"), AFTER)},
     "checklists": {"remove": AFTER},
     "cycle_agendas": {"has_cycle_on": NUMBER, "open_cycles": "cycles belong to everybody"},
     "cycle_goals": {"states": NUMBER, "ids_in_state": IDS, "ends": "gives dates of cycles"},
@@ -58,9 +60,27 @@ UNSCOPED = {
         "remove_allocation": AFTER,
     },
     "meetings": {**dict.fromkeys(("next_position", "takes_part"), NUMBER), **dict.fromkeys(("part", "remove_part"), AFTER)},
+    "round_freezing": {
+        **dict.fromkeys(("counts", "answers", "keep", "forget_raters", "close_steps"), "a round is frozen as a whole"),
+        "frozen_ids": IDS,
+    },
+    "scrubbing": dict.fromkeys(("make_due", "scrub"), "overwrites what was deleted; it shows nothing"),
     "sibling_weights": {"whole_sum": NUMBER},
     "gaps": dict.fromkeys(("position_of", "position_of_pair"), IDS),
     "causes": {"next_position": NUMBER, "actions_left": NUMBER, "remove": AFTER, "move_actions": AFTER},
+    "rounds": {
+        **dict.fromkeys(("groups", "questions", "question", "remove_question", "remove_subject", "remove"), AFTER),
+        "next_position": NUMBER,
+    },
+    "raters": {"remove": AFTER},
+    "round_answers": {**dict.fromkeys(("unanswered", "begun"), NUMBER), **dict.fromkeys(("keep", "drop", "drop_all", "complete"), AFTER)},
+    "round_steps": {"require_reversible": RULE},
+    "retrospectives": {
+        **dict.fromkeys(("next_note_position", "next_cause_position"), NUMBER),
+        **dict.fromkeys(("steps", "step", "note", "grouped_under", "remove_note"), AFTER),
+        "meeting_of": IDS,
+    },
+    "action_units": dict.fromkeys(("of_action", "remove"), AFTER),
 }
 """Module to its functions that do not ask, with the reason."""
 

@@ -10,7 +10,9 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from perftui.i18n import mark
+from perftui.services.demos.actions import Actions
 from perftui.services.demos.alignments import add_findings
+from perftui.services.demos.assessments import add_assessments
 from perftui.services.demos.calibrated import add_calibrations
 from perftui.services.demos.cascaded import hand_one_down
 from perftui.services.demos.cycle_story import CycleStory
@@ -20,8 +22,12 @@ from perftui.services.demos.library import add_library
 from perftui.services.demos.objectives import Maker, add_links, add_themes
 from perftui.services.demos.progress import check_in_months
 from perftui.services.demos.quarrels import Quarrels
+from perftui.services.demos.retrospectives import Retrospective
 from perftui.services.demos.reviews import Reviews
 from perftui.services.demos.spans import Spans, add_cycles
+from perftui.services.demos.round_ends import end_round
+from perftui.services.demos.rounds import Rounds
+from perftui.services.demos.spans import add_cycles
 from perftui.services.demos.staff import add_staff
 from perftui.storage.stores import Actor, Label, Store
 
@@ -66,6 +72,14 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
         hand_one_down(work.store, work.plan, cycles.running, today)
         cycles.settle(work.store, today)
     _tell_stories(work, staff, cycles)
+    Reviews(work.store, load("goal_talks"), cycles.running, today).add(staff)
+    Quarrels(work.store, load("quarrels"), staff, cycles.running, today, work.turn_clock).make()
+    end_round(work.store, Rounds(work.store, load("rounds"), staff, cycles.running, today, work.turn_clock).make(), today, work.turn_clock)
+    add_assessments(work.store, load("assessments"), staff, cycles.closed, today)
+    Retrospective(work.store, load("retrospectives"), staff, today, work.turn_clock).make()
+    Actions(work.store, load("actions"), staff, today, work.turn_clock).make()
+    Depths(work.store, load("causes"), staff, cycles.running, today, work.turn_clock).make()
+    GapTable(work.store, load("gaps"), staff, cycles, today, work.turn_clock).make()
     tell(100)
 
 

@@ -103,18 +103,18 @@ async def test_a_goal_is_given_a_new_resource_from_the_tree(desk, store):
     assert {line.reason for line in amendments_of(store, desk.ids.leads)} == {"too many", "no launch"}
 
 
-async def test_today_leads_to_the_conflict_and_to_the_meeting_of_an_action(desk, store):
+async def test_today_leads_to_the_conflict_and_to_an_action_and_says_that_one_is_done(desk, store):
     conflict_steps.record_found(store, only(store).key)
     meeting = meetings.add_meeting(store, kind="review", title="Where we stand", on="2026-11-20")
     actions.add_action(store, actions.Origin("meeting", meeting), title="Ask [b]", owner=desk.ids.li, due="2026-11-01")
     await desk.type("1", "\x1b[15~", "\x1b[H")
     assert "Action due" in desk.shown
     await desk.type("enter")
-    assert "Where we stand" in desk.shown
-    await desk.choose("action done")
+    assert "Meeting: Where we stand" in desk.shown
+    await desk.type("1", "\x1b[H", "f7")
     assert actions.of_origin(store, actions.Origin("meeting", meeting))[0].state == "done"
-    await desk.type("1")
     assert "Conflict open" in desk.shown
+    assert "Action due" not in desk.shown
 
 
 async def test_a_meeting_is_planned_by_hand_with_the_usual_agenda_and_its_minutes_shown(desk, store):

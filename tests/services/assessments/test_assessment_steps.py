@@ -1,0 +1,180 @@
+"""The way of an assessment from draft to final, and that none ends without a follow-up."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from perftui.domain.assessments import (
+    AssessmentState,
+    BothKindsNeeded,
+    DevelopmentNoteMissing,
+    FollowUpMissing,
+    NoteMissing,
+    NothingScored,
+    NotWrittenNow,
+    SecondReaderWrong,
+    StatementMissing,
+    StepNotPossible,
+    StepReasonMissing,
+)
+from perftui.domain.ratings import DEFAULT_BANDS, ExpectedNotWhole
+from perftui.services import actions, assessment_policies, assessments, indicators, meetings, undo
+from perftui.services.assessment_lists import AssessmentFilter, listing, without_follow_up
+from perftui.storage import assessments as stored
+from perftui.storage.stores import Label
+
+TODAY = date(2026, 11, 23)
+S = AssessmentState
+HAPPY = 3
+
+
+def to(sheet, *states):
+    for state in states:
+        assessments.step(sheet.store, sheet.id, sheet.version, state, TODAY)
+
+
+@pytest.fixture
+def scored(sheet):
+    """With a score and a development note, lying with the manager."""
+    sheet.write(HAPPY, "manager_score", "4")
+    assessments.edit_notes(sheet.store, sheet.id, sheet.version, development_note="Leads the night shift next.")
+    to(sheet, S.SELF, S.MANAGER)
+    return sheet
+
+
+@pytest.fixture
+def shared(scored):
+    to(scored, S.CALIBRATED, S.SHARED)
+    return scored
+
+
+def test_only_counted_indicators_do_not_leave_the_draft(sheet, store):
+    for each in sheet.view.indicators[HAPPY:]:
+        indicators.remove_indicator(store, each.id)
+    with pytest.raises(BothKindsNeeded):
+        to(sheet, S.SELF)
+
+
+def test_nothing_scored_is_nothing_to_calibrate(sheet):
+    to(sheet, S.SELF, S.MANAGER)
+    with pytest.raises(NothingScored):
+        to(sheet, S.CALIBRATED)
+
+
+def test_nobody_is_shown_an_assessment_without_a_development_note(scored, store):
+    assessments.edit_notes(store, scored.id, scored.version, development_note="")
+    to(scored, S.CALIBRATED)
+    with pytest.raises(DevelopmentNoteMissing):
+        to(scored, S.SHARED)
+
+
+def test_no_state_is_left_out(scored):
+    with pytest.raises(StepNotPossible):
+        to(scored, S.SHARED)
+
+
+def test_an_assessment_without_follow_up_does_not_end(shared):
+    to(shared, S.ACKNOWLEDGED)
+    with pytest.raises(FollowUpMissing):
+        to(shared, S.FINAL)
+
+
+def test_it_ends_with_an_action(shared, store, team):
+    to(shared, S.ACKNOWLEDGED)
+    assert [line.id for line in without_follow_up(store)] == [shared.id]
+    assessments.add_follow_up(store, shared.id, title="Train the team", owner=team.li, due="2026-12-23")
+    to(shared, S.FINAL)
+    assert shared.view.line.follow_up == "action"
+    assert without_follow_up(store) == []
+
+
+def test_a_cancelled_action_is_none(shared, store, team):
+    action = assessments.add_follow_up(store, shared.id, title="Train the team", owner=team.li, due="2026-12-23")
+    actions.cancel(store, action)
+    assert [row["person"] for row in stored.without_follow_up(store, 10)] == ["小明"]
+    assert stored.without_follow_up_count(store, 10) == 1
+
+
+def test_it_ends_with_an_action_for_a_cause_of_its_gap(shared, store, team):
+    gap, cause = store.new_id(), store.new_id()
+    with store.write(Label("Added a gap")):
+        store.insert("gap", id=gap, assessment_id=shared.id, dimension="Complaints")
+        store.insert("cause", id=cause, gap_id=gap, text="New colleagues")
+    actions.add_action(store, actions.Origin("cause", cause), title="Mentor them", owner=team.li, due="2026-12-23")
+    to(shared, S.ACKNOWLEDGED, S.FINAL)
+    assert stored.without_follow_up_count(store, 10) == 0
+
+
+def test_it_ends_with_a_written_none_needed(shared, store):
+    with pytest.raises(NoteMissing):
+        assessments.none_needed(store, shared.id, shared.version, "  ")
+    assessments.none_needed(store, shared.id, shared.version, "Keeps doing what works.")
+    to(shared, S.ACKNOWLEDGED, S.FINAL)
+    assert without_follow_up(store) == []
+
+
+def test_a_dispute_has_the_words_of_the_person_and_goes_back_to_the_manager(shared, store):
+    with pytest.raises(StatementMissing):
+        assessments.dispute(store, shared.id, shared.version, "", TODAY)
+    assessments.dispute(store, shared.id, shared.version, "The night shift was not counted.", TODAY)
+    assert shared.view.texts["statement"].startswith("The night")
+    to(shared, S.MANAGER)
+    shared.write(HAPPY, "manager_score", "5")
+    assert shared.view.line.totals.counts.share == 1
+
+
+def test_sending_back_keeps_the_reason(shared, store):
+    with pytest.raises(StepReasonMissing):
+        assessments.send_back(store, shared.id, shared.version, " ", TODAY)
+    assert assessments.send_back(store, shared.id, shared.version, "One value was wrong.", TODAY) is S.CALIBRATED
+    kept = stored.changes(store, shared.id)[0]
+    assert (kept["field"], kept["old"], kept["new"], kept["reason"]) == ("state", "shared", "calibrated", "One value was wrong.")
+    undo.undo(store)
+    assert shared.view.line.state is S.SHARED
+
+
+def test_each_calibrated_score_keeps_its_reason_and_its_meeting(scored, store):
+    meeting = meetings.add_meeting(store, kind="calibration", title="Support", on=TODAY)
+    with pytest.raises(StepReasonMissing):
+        scored.write(HAPPY, "calibrated_score", "3")
+    scored.write(HAPPY, "calibrated_score", "3", "Same bar for both teams.", meeting)
+    scored.write(HAPPY, "calibrated_score", "", "It was right at first.")
+    kept = stored.changes(store, scored.id)
+    assert {(row["old"], row["new"], row["meeting"]) for row in kept} == {("0.8", "0.6", "Support"), ("0.6", None, "")}
+    assert scored[HAPPY].part.counts == Decimal("0.8")
+
+
+def test_what_was_shared_is_not_scored_any_more(shared):
+    with pytest.raises(NotWrittenNow):
+        shared.write(HAPPY, "manager_score", "5")
+
+
+def test_the_second_reader_is_neither_the_person_nor_the_manager(sheet, store, team):
+    for reader in (team.ming, team.li):
+        with pytest.raises(SecondReaderWrong):
+            assessments.edit_notes(store, sheet.id, sheet.version, second_reader=reader)
+    assessments.edit_notes(store, sheet.id, sheet.version, second_reader=team.tom, second_reader_note="Agreed.")
+    assert sheet.view.second_reader == "Tom"
+
+
+def test_the_list_is_filtered_by_state_unit_and_follow_up(shared, store, team):
+    for shown, count in (
+        (AssessmentFilter(), 1),
+        (AssessmentFilter(state="draft"), 0),
+        (AssessmentFilter(units=(team.unit,), lacking=True), 1),
+        (AssessmentFilter(text="明"), 1),
+        (AssessmentFilter(text="tom"), 0),
+    ):
+        assert listing(store, shown).count() == count
+
+
+def test_bands_are_a_setting_of_the_cycle(shared, store, team):
+    assert shared.view.line.band.name == "Meets"
+    text = assessment_policies.bands_text(DEFAULT_BANDS)
+    assert assessment_policies.read_bands(text) == DEFAULT_BANDS
+    bands = assessment_policies.read_bands("Good; from 70 %; expected 80 %; high\nRest; from 0; expected 20; low")
+    assessment_policies.set_policy(store, team.cycle.id, assessment_policies.RatingPolicy(bands, 5000))
+    assert shared.view.line.band.name == "Good"
+    with pytest.raises(ExpectedNotWhole):
+        assessment_policies.read_bands("Good; from 70 %; expected 80 %; high\nRest; from 0; expected 10; low")
