@@ -8,7 +8,6 @@ from perftui.domain.codes import Code, CycleKind, CycleState, GoalKind, GoalStat
 from perftui.domain.goal_reviews import Decision, ReviewState
 from perftui.domain.measure_codes import MeasureKind
 from perftui.i18n import mark
-from perftui.services import cause_words, gap_words, meeting_words
 from perftui.services import action_words, assessment_words, cause_words, feedback_words, gap_words, meeting_words, retrospective_words
 
 if TYPE_CHECKING:

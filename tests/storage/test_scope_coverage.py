@@ -67,7 +67,6 @@ UNSCOPED = {
     "scrubbing": dict.fromkeys(("make_due", "scrub"), "overwrites what was deleted; it shows nothing"),
     "sibling_weights": {"whole_sum": NUMBER},
     "gaps": dict.fromkeys(("position_of", "position_of_pair"), IDS),
-    "causes": {"next_position": NUMBER, "actions_left": NUMBER, "remove": AFTER, "move_actions": AFTER},
     "rounds": {
         **dict.fromkeys(("groups", "questions", "question", "remove_question", "remove_subject", "remove"), AFTER),
         "next_position": NUMBER,

@@ -24,10 +24,9 @@ from perftui.services.demos.progress import check_in_months
 from perftui.services.demos.quarrels import Quarrels
 from perftui.services.demos.retrospectives import Retrospective
 from perftui.services.demos.reviews import Reviews
-from perftui.services.demos.spans import Spans, add_cycles
 from perftui.services.demos.round_ends import end_round
 from perftui.services.demos.rounds import Rounds
-from perftui.services.demos.spans import add_cycles
+from perftui.services.demos.spans import Spans, add_cycles
 from perftui.services.demos.staff import add_staff
 from perftui.storage.stores import Actor, Label, Store
 
@@ -72,14 +71,6 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
         hand_one_down(work.store, work.plan, cycles.running, today)
         cycles.settle(work.store, today)
     _tell_stories(work, staff, cycles)
-    Reviews(work.store, load("goal_talks"), cycles.running, today).add(staff)
-    Quarrels(work.store, load("quarrels"), staff, cycles.running, today, work.turn_clock).make()
-    end_round(work.store, Rounds(work.store, load("rounds"), staff, cycles.running, today, work.turn_clock).make(), today, work.turn_clock)
-    add_assessments(work.store, load("assessments"), staff, cycles.closed, today)
-    Retrospective(work.store, load("retrospectives"), staff, today, work.turn_clock).make()
-    Actions(work.store, load("actions"), staff, today, work.turn_clock).make()
-    Depths(work.store, load("causes"), staff, cycles.running, today, work.turn_clock).make()
-    GapTable(work.store, load("gaps"), staff, cycles, today, work.turn_clock).make()
     tell(100)
 
 
@@ -114,9 +105,18 @@ class _Work:
 
 
 def _tell_stories(work: _Work, staff: Staff, cycles: Spans) -> None:
-    """Reviews, quarrels and gaps, each on its days."""
+    """What happened with the goals, each on its days."""
     Reviews(work.store, load("goal_talks"), cycles.running, work.today).add(staff)
     Quarrels(work.store, load("quarrels"), staff, cycles.running, work.today, work.turn_clock).make()
+    end_round(
+        work.store,
+        Rounds(work.store, load("rounds"), staff, cycles.running, work.today, work.turn_clock).make(),
+        work.today,
+        work.turn_clock,
+    )
+    add_assessments(work.store, load("assessments"), staff, cycles.closed, work.today)
+    Retrospective(work.store, load("retrospectives"), staff, work.today, work.turn_clock).make()
+    Actions(work.store, load("actions"), staff, work.today, work.turn_clock).make()
     GapTable(work.store, load("gaps"), staff, cycles, work.today, work.turn_clock).make()
     Depths(work.store, load("causes"), staff, cycles.running, work.today, work.turn_clock).make()
 
