@@ -171,7 +171,7 @@ def columns() -> list[Column]:
         Column("dimension", _("Dimension"), 16, min_width=13, grow=2, priority=-6, is_editable=True),
         Column("target", _("Target"), 8, min_width=7, priority=-5, is_editable=True),
         Column("actual", _("Actual"), 7, min_width=6, priority=-4, is_editable=True),
-        Column("gap", _("Gap"), 9, min_width=8, priority=-3),
+        Column("gap", _("Gap"), 11, min_width=8, priority=-3),
         Column("cause", _("Root cause"), 18, min_width=15, grow=3, priority=-2, is_editable=True),
         Column("measure", pgettext("gap", "Measure"), 18, min_width=15, grow=3, priority=-1, is_editable=True),
         Column("owner", _("Owner"), 12, min_width=9, grow=1, priority=2, is_editable=True),
