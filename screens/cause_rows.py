@@ -9,7 +9,7 @@ from perftui.domain.causes import CauseCategory, side_of
 from perftui.domain.gaps import CauseState
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, say
+from perftui.i18n import ngettext, pgettext, say
 from perftui.services.cause_trees import category_text
 from perftui.services.meeting_minutes import action_text, bracketed
 from perftui.services.root_cause_library import question
@@ -82,7 +82,7 @@ def columns() -> list[Column]:
         Column("text", _("Cause"), 40, min_width=30, grow=4),
         Column("state", _("State"), 12, min_width=11, priority=1),
         Column("category", _("Category"), 18, min_width=10, grow=1, priority=2),
-        Column("measures", _("Measures"), 8, align="right", priority=3),
+        Column("measures", pgettext("gap", "Measures"), 8, align="right", priority=3),
         Column("evidence", _("Evidence"), 32, min_width=30, grow=1, priority=4),
     ]
 
@@ -99,7 +99,7 @@ def cause_detail(tree: CauseTree, node: CauseNode) -> Content:
     chain = tree.chain(line.id)
     if len(chain) > 1:
         detail.group(_("Why, why, why"), [f"{'  ' * each.depth}{each.number} {each.line.text}" for each in chain])
-    detail.group(_("Measures"), [action_text(each) for each in line.measures])
+    detail.group(pgettext("gap", "Measures"), [action_text(each) for each in line.measures])
     return detail.text(_next(node), "dim").content()
 
 
@@ -114,7 +114,7 @@ def _next(node: CauseNode) -> str:
     if not line.evidence:
         return _("Nothing shows it yet: F2 adds the evidence.")
     if not line.measures:
-        return _("Nothing is done about it yet: “New measure” on F8.")
+        return _("Nothing is done about it yet: “New action” on F8.")
     return _("Ins asks why once more.") if node.can_ask else ""
 
 

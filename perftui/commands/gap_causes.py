@@ -49,7 +49,7 @@ GAP_CAUSES = (
     Command("gap_causes.confirm", mark("Confirm the cause"), mark("It is one, and no longer only supposed"), needs=Needs.ROW),
     Command("gap_causes.confirm_all", mark("Confirm all candidates"), mark("All causes that are only supposed, in one step")),
     Command("gap_causes.wave_off", mark("Dismiss the cause"), mark("It is none; it stays here, out of the gap table"), needs=Needs.ROW),
-    Command("gap_causes.add_measure", mark("New measure"), mark("An action against this cause, with owner and date"), needs=Needs.ROW),
+    Command("gap_causes.add_measure", mark("New action"), mark("An action against this cause, with owner and date"), needs=Needs.ROW),
     Command("gap_causes.show_text", mark("As text"), mark("The fishbone as plain text, to read and copy")),
     Command("gap_causes.send_out", mark("Export…"), mark("This gap in the column order of the gap table: XLSX, DOCX, Markdown or CSV")),
     Command(

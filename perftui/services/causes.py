@@ -154,4 +154,4 @@ def read_draft(values: dict[str, object]) -> CauseDraft:
 
 
 def _columns(draft: CauseDraft) -> dict[str, object]:
-    return {name: getattr(draft, name) for name in ("text", "category", "evidence", "question")} | {"state": draft.state.value}
+    return {**{name: getattr(draft, name) for name in ("text", "category", "evidence", "question")}, "state": draft.state.value}

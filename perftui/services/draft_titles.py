@@ -48,7 +48,7 @@ FORMS = {
     "actions-line": ("", "", mark("New action")),
     "cause": ("", mark("Cause"), mark("New cause")),
     "why": ("", mark("Why"), mark("New why")),
-    "cause_action": ("", mark("Measure"), mark("New measure")),
+    "cause_action": ("", mark("Action"), mark("New action")),
     "people-line": ("", "", mark("New person")),
     "retrospectives-line": ("", "", mark("New note")),
     "goals-line": ("", "", mark("New goal")),

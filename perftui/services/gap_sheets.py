@@ -9,6 +9,7 @@ from perftui.domain.codes import Operator
 from perftui.domain.measures import gap
 from perftui.domain.quantities import number_text
 from perftui.i18n import gettext as _
+from perftui.i18n import pgettext
 from perftui.services.transfer.spreadsheets import sheet_name, text_cell
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _DIGITS: Final = 15
 
 def header() -> list[str]:
     """The columns of R43 in their order; behind them who does it by when, and whose gap it is."""
-    six = [_("Dimension"), _("Target"), _("Actual"), _("Gap"), _("Root cause"), _("Measure")]
+    six = [_("Dimension"), _("Target"), _("Actual"), _("Gap"), _("Root cause"), pgettext("gap", "Measure")]
     return [*six, _("Owner"), _("Due"), _("Of")]
 
 

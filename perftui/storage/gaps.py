@@ -119,7 +119,8 @@ def _where(store: Store, shown: GapFilter) -> str:
 
 def _parameters(shown: GapFilter) -> dict[str, object]:
     values = shown._asdict()
-    return {name: json.dumps(value) if isinstance(value, tuple) else value for name, value in values.items()} | {"text": shown.text.lower()}
+    lists = {name: json.dumps(value) for name, value in values.items() if isinstance(value, tuple)}
+    return {**values, **lists, "text": shown.text.lower()}
 
 
 def listed(store: Store, shown: GapFilter) -> Positions:

@@ -60,7 +60,7 @@ def _give_fonts(style: Any) -> None:  # noqa: ANN401  # python-docx has no stubs
     fonts.set(qn("w:eastAsia"), CHINESE)
 
 
-def _add(book: Any, block: Block, width: int) -> None:  # noqa: ANN401
+def _add(book: Any, block: Block, width: int) -> None:  # noqa: ANN401  # python-docx has no stubs
     match block:
         case Heading(text, level):
             book.add_heading(_clean(text), level=level + 1)
@@ -77,7 +77,7 @@ def _add(book: Any, block: Block, width: int) -> None:  # noqa: ANN401
             _add_signatures(book, roles)
 
 
-def _add_facts(book: Any, pairs: Sequence[tuple[str, str]]) -> None:  # noqa: ANN401
+def _add_facts(book: Any, pairs: Sequence[tuple[str, str]]) -> None:  # noqa: ANN401  # python-docx has no stubs
     from docx.shared import Pt
 
     for label, value in pairs:
@@ -87,7 +87,7 @@ def _add_facts(book: Any, pairs: Sequence[tuple[str, str]]) -> None:  # noqa: AN
         paragraph.add_run(_clean(value))
 
 
-def _add_table(book: Any, block: Table, width: int) -> None:  # noqa: ANN401
+def _add_table(book: Any, block: Table, width: int) -> None:  # noqa: ANN401  # python-docx has no stubs
     """A table; its rows are copies of one, because python-docx itself takes a second for a hundred."""
     from copy import deepcopy
 
@@ -113,7 +113,7 @@ def _add_table(book: Any, block: Table, width: int) -> None:  # noqa: ANN401
     book.add_paragraph()
 
 
-def _fill(row: Any, texts: Sequence[str], *, is_strong: bool = False) -> None:  # noqa: ANN401
+def _fill(row: Any, texts: Sequence[str], *, is_strong: bool = False) -> None:  # noqa: ANN401  # python-docx has no stubs
     """Write texts into the cells of a row, in small print."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -131,7 +131,7 @@ def _fill(row: Any, texts: Sequence[str], *, is_strong: bool = False) -> None:  
         cell.p_lst[0].append(run)
 
 
-def _add_signatures(book: Any, roles: Sequence[str]) -> None:  # noqa: ANN401
+def _add_signatures(book: Any, roles: Sequence[str]) -> None:  # noqa: ANN401  # python-docx has no stubs
     from docx.shared import Pt
 
     for role in roles:
