@@ -20,6 +20,14 @@ IMPORT = "holds a file against everything that is there; importing is for those 
 UNSCOPED = {
     "action_lists": {"is_told": NUMBER},
     "alignments": {"inside": "a condition on cycles", "ties": "units belong to everybody"},
+    "assessments": {
+        **dict.fromkeys(("next_position", "is_used"), NUMBER),
+        "remove_indicator": AFTER,
+        "policy": "the rating policy of a cycle belongs to everybody",
+    },
+    "causes": {**dict.fromkeys(("next_position", "actions_left"), NUMBER), **dict.fromkeys(("remove", "move_actions"), AFTER)},
+    "checklists": {"remove": AFTER},
+    "gaps": {"position_of": IDS},
     "agendas": {"head": IDS, "nearest_goals": IDS, "cycles_over": "cycles belong to everybody", "first_day": "gives a date"},
     "causes": {**dict.fromkeys(("next_position", "actions_left"), NUMBER), **dict.fromkeys(("remove", "move_actions"), AFTER)},
     "checklists": {"remove": AFTER},

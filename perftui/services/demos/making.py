@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from perftui.services.cycles import CycleLine
+    from perftui.services.demos.spans import Spans
     from perftui.services.demos.staff import Staff
 
 SEED = 20
@@ -71,6 +72,7 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
         hand_one_down(work.store, work.plan, cycles.running, today)
         cycles.settle(work.store, today)
     _tell_stories(work, staff, cycles)
+    work.talk_over(staff, cycles)
     tell(100)
 
 
@@ -102,6 +104,17 @@ class _Work:
                     entry(self.store)
         with self.store.write(Label(mark("Reviewed the sample goals of {cycle}"), {"cycle": cycle.name})):
             story.end(cycle)
+
+    def talk_over(self, staff: Staff, cycles: Spans) -> None:
+        """Add what people say about goals and one another: reviews, conflicts, 360 rounds, assessments, and what follows from them."""
+        store, today, turn = self.store, self.today, self.turn_clock
+        Reviews(store, load("goal_talks"), cycles.running, today).add(staff)
+        Quarrels(store, load("quarrels"), staff, cycles.running, today, turn).make()
+        end_round(store, Rounds(store, load("rounds"), staff, cycles.running, today, turn).make(), today, turn)
+        add_assessments(store, load("assessments"), staff, cycles.closed, today)
+        Retrospective(store, load("retrospectives"), staff, today, turn).make()
+        Actions(store, load("actions"), staff, today, turn).make()
+        Depths(store, load("causes"), staff, cycles.running, today, turn).make()
 
 
 def _tell_stories(work: _Work, staff: Staff, cycles: Spans) -> None:
