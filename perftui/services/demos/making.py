@@ -76,8 +76,8 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
     add_assessments(work.store, load("assessments"), staff, cycles.closed, today)
     Retrospective(work.store, load("retrospectives"), staff, today, work.turn_clock).make()
     Actions(work.store, load("actions"), staff, today, work.turn_clock).make()
-    Depths(work.store, load("causes"), staff, cycles.running, today, work.turn_clock).make()
     GapTable(work.store, load("gaps"), staff, cycles, today, work.turn_clock).make()
+    Depths(work.store, load("causes"), staff, cycles.running, today, work.turn_clock).make()
     tell(100)
 
 
