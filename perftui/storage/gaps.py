@@ -128,8 +128,8 @@ def _where(store: Store, shown: GapFilter) -> str:
 
 
 def _parameters(shown: GapFilter) -> dict[str, object]:
-    values = shown._asdict()
-    return {name: json.dumps(value) if isinstance(value, tuple) else value for name, value in values.items()} | {"text": shown.text.lower()}
+    values: dict[str, object] = {name: json.dumps(value) if isinstance(value, tuple) else value for name, value in shown._asdict().items()}
+    return {**values, "text": shown.text.lower()}
 
 
 def listed(store: Store, shown: GapFilter) -> Positions:
