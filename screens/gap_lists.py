@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from perftui.domain.formats import clauses
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext
+from perftui.i18n import ngettext, pgettext
 from perftui.services import gap_listings, gap_subjects, people
 from perftui.services.gap_listings import GapFilter
 from perftui.services.gap_views import gap_view
@@ -164,8 +164,11 @@ class GapList(ToldList):
         return " · ".join((clauses([self._counted[1], *marked]), *filter_words(self.store, self.filter, self.host.today())))
 
     def _count_words(self) -> str:
+        if self.filter.text:  # while somebody types, one count must do: the others take as long as the search itself
+            n = len(set(self.table.gaps.listing.positions.gaps))
+            return ngettext("{n} gap", "{n} gaps", n).format(n=n)
         found = gap_listings.counts(self.store, self.filter)
-        words = [ngettext("{n} gap", "{n} gaps", found.gaps).format(n=found.gaps), _("{n} open").format(n=found.open)]
+        words = [ngettext("{n} gap", "{n} gaps", found.gaps).format(n=found.gaps), pgettext("gaps", "{n} open").format(n=found.open)]
         words += [_("{n} severe").format(n=found.severe)] if found.severe else []
         return clauses([*words, *([_("{n} without a measure").format(n=found.bare)] if found.bare else [])])
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from perftui.domain.gaps import GapState, MeasureType, Severity
 from perftui.i18n import gettext as _
 from perftui.i18n import pgettext, say
@@ -167,11 +169,12 @@ def measure_raw(line: PairLine) -> str:
 
 def columns() -> list[Column]:
     """The six columns of R43 in their order; behind them who does it by when, how severe it is, and whose gap it is."""
+    points = cell_len(_("{n} pp").format(n="7.5")) + 2
     return [
         Column("dimension", _("Dimension"), 16, min_width=13, grow=2, priority=-6, is_editable=True),
         Column("target", _("Target"), 8, min_width=7, priority=-5, is_editable=True),
         Column("actual", _("Actual"), 7, min_width=6, priority=-4, is_editable=True),
-        Column("gap", _("Gap"), 11, min_width=8, priority=-3),
+        Column("gap", _("Gap"), points + 1, min_width=points, priority=-3),
         Column("cause", _("Root cause"), 18, min_width=15, grow=3, priority=-2, is_editable=True),
         Column("measure", pgettext("gap", "Measure"), 18, min_width=15, grow=3, priority=-1, is_editable=True),
         Column("owner", _("Owner"), 12, min_width=9, grow=1, priority=2, is_editable=True),

@@ -19,6 +19,7 @@ AND NOT EXISTS ({_ACTED_ON.format(entity="assessment", id="s.id")})
 AND NOT EXISTS (SELECT 1 FROM gap g WHERE g.assessment_id = s.id AND {_GAP_MET})"""
 _GAPS = f"""FROM gap g LEFT JOIN person p ON p.id = g.person_id LEFT JOIN unit u ON u.id = g.unit_id
 WHERE g.state = 'open' AND g.severity IN ('moderate', 'severe') AND NOT {_GAP_MET}
+AND NOT EXISTS (SELECT 1 FROM gap later WHERE later.earlier_id = g.id)
 AND (p.id IS NULL OR (p.is_archived = 0 AND (p.exit_date IS NULL OR p.exit_date >= :today)))"""
 
 

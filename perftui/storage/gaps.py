@@ -129,7 +129,7 @@ def _where(store: Store, shown: GapFilter) -> str:
 
 def _parameters(shown: GapFilter) -> dict[str, object]:
     values: dict[str, object] = {name: json.dumps(value) if isinstance(value, tuple) else value for name, value in shown._asdict().items()}
-    return values | {"text": shown.text.lower()}
+    return {**values, "text": shown.text.lower()}
 
 
 def listed(store: Store, shown: GapFilter) -> Positions:
@@ -165,13 +165,17 @@ def window(store: Store, positions: Sequence[tuple[int, int, int]]) -> dict[tupl
 
 
 def counts(store: Store, shown: GapFilter) -> Row | None:
-    """How many different gaps a filter lets through: `gaps`, `open`, `severe` (open ones), `bare` (open ones without any measure)."""
+    """How many different gaps a filter lets through: `gaps`, `open`, `severe` and `bare` ones.
+
+    Severe ones are open; bare ones are open, were not measured again, and have no measure.
+    """
     return store.row(
         f"""SELECT count(*) AS gaps, count(*) FILTER (WHERE state = 'open') AS open,
             count(*) FILTER (WHERE state = 'open' AND severity = 'severe') AS severe,
-            count(*) FILTER (WHERE state = 'open' AND severity <> 'met' AND measures = 0) AS bare
-        FROM (SELECT g.id, g.state, g.severity, count(a.id) AS measures FROM gap g {_PAIRED} {_NAMES}
-            WHERE {_where(store, shown)} GROUP BY g.id)""",
+            count(*) FILTER (WHERE state = 'open' AND severity <> 'met' AND measures = 0
+                AND NOT EXISTS (SELECT 1 FROM gap later WHERE later.earlier_id = found.id)) AS bare
+        FROM (SELECT g.id AS id, g.state, g.severity, count(a.id) AS measures FROM gap g {_PAIRED} {_NAMES}
+            WHERE {_where(store, shown)} GROUP BY g.id) found""",
         _parameters(shown),
     )
 

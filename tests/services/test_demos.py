@@ -6,14 +6,27 @@ import pytest
 
 from perftui.domain.challenges import GIVES_UP, NO_DRIVE, TOO_HIGH, TOO_LOW
 from perftui.domain.feedback_figures import Insight, Source
+from perftui.domain.gaps import Change
 from perftui.domain.recurrences import read
-from perftui.services import calibration_lists, conflicts, cycles, resources, round_reports, rounds, undo, verification
+from perftui.services import (
+    calibration_lists,
+    conflicts,
+    cycles,
+    gap_comparisons,
+    gap_listings,
+    resources,
+    round_reports,
+    rounds,
+    undo,
+    verification,
+)
 from perftui.services.action_entries import entries_of
 from perftui.services.action_listings import ActionFilter, ActionListing
 from perftui.services.calibration_lists import CalibrationFilter
 from perftui.services.cause_trees import cause_tree
 from perftui.services.checklists import checklist
 from perftui.services.demos.making import make_demo
+from perftui.services.gap_listings import GapFilter
 from perftui.services.meeting_views import meeting_view
 from perftui.services.retro_boards import retro_board
 from perftui.services.smart_checks import checks_of, open_checks
@@ -148,6 +161,20 @@ def test_some_goals_wait_for_review_one_came_back_and_one_agreed_was_changed(sto
     }
 
 
+def test_the_gap_table_begins_with_the_record_of_the_complaints_and_compares_two_quarters(store):
+    found = gap_listings.listing(store, GapFilter(cycles=(store.value("SELECT id FROM cycle WHERE name = '2026-Q4'"),)))
+    lines = found.window(0, 3)
+    assert {(line.target_text, line.actual_text, line.gap_text) for line in lines if line} == {("≥95 %", "88 %", "7 pp")}
+    assert [(line.category, line.measure_type, line.is_first) for line in lines if line] == [
+        ("people", "", True),
+        ("process", "document", False),
+        ("process", "", False),
+    ]
+    assert all(line and line.owner and line.due for line in lines)
+    ids = [store.value("SELECT id FROM cycle WHERE name = ?", (name,)) for name in ("2026-Q3", "2026-Q4")]
+    assert set(gap_comparisons.compare_cycles(store, *ids).counts) == set(Change)
+
+
 def test_one_gap_is_asked_through_in_depth_and_its_checklist_is_half_answered(store):
     found = cause_tree(store, store.value("SELECT gap_id FROM checklist_answer LIMIT 1"))
     assert [node.number for node in found.nodes[:6]] == ["1", "1.1", "1.1.1", "1.1.1.1", "2", "2.1"]
@@ -187,7 +214,7 @@ def test_the_pass_rate_was_talked_over_and_two_departments_mend_it_with_the_work
 def test_one_conflict_waits_and_others_are_only_found(store):
     waiting = today_view(store, TODAY).waiting
     assert waiting[AgendaKind.CONFLICT].number == 1
-    assert waiting[AgendaKind.ACTION].number == 7
+    assert waiting[AgendaKind.ACTION].number == 8
     assert {line.reason for line in conflicts.listing(store) if line.state == "found"} == {"resource", "dependency"}
 
 

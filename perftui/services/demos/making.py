@@ -73,6 +73,14 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
         cycles.settle(work.store, today)
     _tell_stories(work, staff, cycles)
     work.talk_over(staff, cycles)
+    Reviews(work.store, load("goal_talks"), cycles.running, today).add(staff)
+    Quarrels(work.store, load("quarrels"), staff, cycles.running, today, work.turn_clock).make()
+    end_round(work.store, Rounds(work.store, load("rounds"), staff, cycles.running, today, work.turn_clock).make(), today, work.turn_clock)
+    add_assessments(work.store, load("assessments"), staff, cycles.closed, today)
+    Retrospective(work.store, load("retrospectives"), staff, today, work.turn_clock).make()
+    Actions(work.store, load("actions"), staff, today, work.turn_clock).make()
+    GapTable(work.store, load("gaps"), staff, cycles, today, work.turn_clock).make()
+    Depths(work.store, load("causes"), staff, cycles.running, today, work.turn_clock).make()
     tell(100)
 
 
