@@ -72,15 +72,6 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
         hand_one_down(work.store, work.plan, cycles.running, today)
         cycles.settle(work.store, today)
     _tell_stories(work, staff, cycles)
-    work.talk_over(staff, cycles)
-    Reviews(work.store, load("goal_talks"), cycles.running, today).add(staff)
-    Quarrels(work.store, load("quarrels"), staff, cycles.running, today, work.turn_clock).make()
-    end_round(work.store, Rounds(work.store, load("rounds"), staff, cycles.running, today, work.turn_clock).make(), today, work.turn_clock)
-    add_assessments(work.store, load("assessments"), staff, cycles.closed, today)
-    Retrospective(work.store, load("retrospectives"), staff, today, work.turn_clock).make()
-    Actions(work.store, load("actions"), staff, today, work.turn_clock).make()
-    GapTable(work.store, load("gaps"), staff, cycles, today, work.turn_clock).make()
-    Depths(work.store, load("causes"), staff, cycles.running, today, work.turn_clock).make()
     tell(100)
 
 
@@ -112,17 +103,6 @@ class _Work:
                     entry(self.store)
         with self.store.write(Label(mark("Reviewed the sample goals of {cycle}"), {"cycle": cycle.name})):
             story.end(cycle)
-
-    def talk_over(self, staff: Staff, cycles: Spans) -> None:
-        """Add what people say about goals and one another: reviews, conflicts, 360 rounds, assessments, and what follows from them."""
-        store, today, turn = self.store, self.today, self.turn_clock
-        Reviews(store, load("goal_talks"), cycles.running, today).add(staff)
-        Quarrels(store, load("quarrels"), staff, cycles.running, today, turn).make()
-        end_round(store, Rounds(store, load("rounds"), staff, cycles.running, today, turn).make(), today, turn)
-        add_assessments(store, load("assessments"), staff, cycles.closed, today)
-        Retrospective(store, load("retrospectives"), staff, today, turn).make()
-        Actions(store, load("actions"), staff, today, turn).make()
-        Depths(store, load("causes"), staff, cycles.running, today, turn).make()
 
 
 def _tell_stories(work: _Work, staff: Staff, cycles: Spans) -> None:
