@@ -289,12 +289,13 @@ def test_a_360_round_is_released_with_groups_that_are_shown_merged_and_hidden(st
     assert any(comment.source is Source.OTHERS for report in reports for comment in report.comments)
 
 
-def test_one_round_is_completed_by_all_and_another_is_half_answered(store):
-    half, complete = rounds.listing(store)
-    assert (complete.subjects, complete.completed) == (4, complete.raters)
-    assert (half.subjects, half.completed) == (6, half.raters // 2)
-    assert {line.state for line in (half, complete)} == {"collecting"}
-    assert {line.tally("customer").completed for line in rounds.subjects(store, complete.id)} == {1, 2, 3, 4}
+def test_one_round_is_released_without_the_answer_that_is_hidden_and_another_is_half_answered(store):
+    half, released = rounds.listing(store)
+    assert (half.state, half.subjects, half.completed) == ("collecting", 6, half.raters // 2)
+    assert (released.state, released.subjects, released.completed) == ("released", 4, released.raters - 1)
+    invited = {line.tally("customer").invited for line in rounds.subjects(store, released.id)}
+    shown = {line.tally("customer").completed for line in rounds.subjects(store, released.id)}
+    assert (invited, shown) == ({1, 2, 3, 4}, {0, 3, 4})
 
 
 def test_people_were_assessed_in_every_state_and_some_have_nothing_that_follows(store):
