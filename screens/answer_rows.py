@@ -50,7 +50,7 @@ def summary_of(view: FormView) -> str:
     parts = [
         safe(view.round.title),
         ngettext("{n} question", "{n} questions", n).format(n=n),
-        ngettext("{n} open", "{n} open", left).format(n=left) if left else _("all answered"),
+        ngettext("{n} still open", "{n} still open", left).format(n=left) if left else _("all answered"),
     ]
     return clauses(parts)
 

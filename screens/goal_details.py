@@ -82,7 +82,7 @@ def goal_detail(store: Store, row: GoalRow | None, today: date, glyphs: Glyphs, 
         detail = writer.key_result(key_result_view(store, row.key, today))
     else:
         detail = goal_groups(writer.goal(goal_view(store, row.key, today)), store, row.key, today)
-        detail.group(_("Reviews"), review_texts(store, row.key, today))
+        detail.group(_("Quarterly reviews"), review_texts(store, row.key, today))
         detail.group(_("Resources"), need_texts(store, row.key))
     if with_history:
         entity = "key_result" if row.is_key_result else "goal"

@@ -353,7 +353,7 @@ def test_every_month_and_weekday_has_its_number():
 
 @pytest.mark.usefixtures("chinese")
 def test_gaps_of_percentages_are_points_and_missing_numbers_are_no_zero():
-    assert formats.percentage_points(Decimal(7)) == "7 个百分点"
+    assert formats.percentage_points(Decimal(7)) == "7 百分点"
     assert formats.percent(None) == formats.number(None) == "无数据"
 
 

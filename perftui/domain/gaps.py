@@ -30,7 +30,7 @@ class Severity(Code):
 class GapState(Code):
     """Whether something is still to be done about a gap."""
 
-    OPEN = "open", mark("Open")
+    OPEN = "open", mark("Still open")
     CLOSED = "closed", mark("Closed")
     NONE_NEEDED = "none_needed", mark("No action needed")
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.causes import Answer, CauseCategory
 from perftui.domain.codes import Code, Words
-from perftui.domain.gaps import CauseState
 from perftui.i18n import mark
 
 if TYPE_CHECKING:
@@ -21,8 +20,7 @@ FIELDS: Mapping[str, Words] = {
 CODES: Mapping[tuple[str, str], type[Code]] = {
     ("checklist_answer", "answer"): Answer,
     ("cause", "category"): CauseCategory,
-    ("cause", "state"): CauseState,
 }
 """Table and column to the code that it holds."""
-TOLD_WHEN_NEW: Mapping[str, tuple[str, ...]] = {"cause": ("text", "category"), "checklist_answer": ("answer", "note")}
+TOLD_WHEN_NEW: Mapping[str, tuple[str, ...]] = {"checklist_answer": ("answer", "note")}
 """Of records that belong to another: what is told of a new one."""

@@ -154,4 +154,5 @@ def read_draft(values: dict[str, object]) -> CauseDraft:
 
 
 def _columns(draft: CauseDraft) -> dict[str, object]:
-    return {name: getattr(draft, name) for name in ("text", "category", "evidence", "question")} | {"state": draft.state.value}
+    texts: dict[str, object] = {name: getattr(draft, name) for name in ("text", "category", "evidence", "question")}
+    return texts | {"state": draft.state.value}

@@ -71,7 +71,8 @@ def parse_quick_gap(store: Store, text: str, today: date, usual: Subject) -> Qui
 
     Args:
         store: The store.
-        text: Full width too. The first two are needed; whose and cycle may be left out, and come in any order.
+        text: Full width too. The first two are needed; whose and cycle may be left out, and come in any order; whose may also
+            come first.
         today: For the people that are there.
         usual: Whose it is where nothing is said.
     """
@@ -100,7 +101,7 @@ def quick_gap(store: Store, text: str, today: date, usual: Subject) -> str:
 
 
 def _gap_parts(store: Store, text: str, today: date, usual: Subject) -> Iterator[QuickPart]:
-    texts, _priority = split(text)
+    texts = _in_order(split(text)[0])
     dimension, target, actual, *others = [*texts, "", ""][: max(3, len(texts))]
     yield _part("dimension", dimension, dimension, dimension, None if dimension else DimensionMissing())
     yardstick, shown = _target(target)
@@ -116,6 +117,14 @@ def _gap_parts(store: Store, text: str, today: date, usual: Subject) -> Iterator
         yield _usual(store, usual)
     if "cycle" not in given and usual.cycle:
         yield _part("cycle", "", lookups.names(store, "cycle", [usual.cycle]).get(usual.cycle, ""), usual.cycle)
+
+
+def _in_order(texts: list[str]) -> list[str]:
+    """The parts with the dimension first, where somebody began with whose gap it is."""
+    if len(texts) < 3 or _target(texts[1])[0] is not None or _target(texts[2])[0] is None:
+        return texts
+    whose, dimension, target, *rest = texts
+    return [dimension, target, *(rest[:1] or [""]), whose, *rest[1:]]
 
 
 def _part(field: str, text: str, shown: str, value: str, error: PerftuiError | None = None) -> QuickPart:

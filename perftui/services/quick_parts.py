@@ -143,7 +143,7 @@ def once(read: QuickPart, parts: Sequence[QuickPart]) -> QuickPart:
     """The part itself, unless its field was given before."""
     if not any(one.field == read.field for one in parts):
         return read
-    return QuickPart("rest", LABELS["rest"], read.text, "", "", GivenTwice(text=read.text, field=LABELS[read.field]))
+    return QuickPart("rest", LABELS["rest"], read.text, "", "", GivenTwice(text=read.text, field=read.label))
 
 
 def part(field: str, text: str, read: Callable[[], tuple[str, str]]) -> QuickPart:

@@ -43,7 +43,7 @@ WORDS: dict[str | tuple[str, str], str | tuple[str]] = {
     ("in {n} day", "in {n} days"): ("{n} 天后",),
     ("{n} day ago", "{n} days ago"): ("{n} 天前",),
     ("{n} byte", "{n} bytes"): ("{n} 字节",),
-    "{n} pp": "{n} 个百分点",
+    "{n} pp": "{n} 百分点",
     "no data": "无数据",
     **{name: f"周{han}" for name, han in zip(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], "一二三四五六日", strict=True)},
     **{name: f"{n}月" for n, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)},
@@ -180,7 +180,7 @@ def test_a_gap_between_percentages_is_in_percentage_points() -> None:
 
 @pytest.mark.usefixtures("_in_chinese")
 def test_percentage_points_and_bytes_have_their_chinese_unit() -> None:
-    assert percentage_points(Decimal(7)) == "7 个百分点"
+    assert percentage_points(Decimal(7)) == "7 百分点"
     assert file_size(512) == "512 字节"
     assert percent(None) == "无数据"
 

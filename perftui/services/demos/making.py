@@ -26,7 +26,7 @@ from perftui.services.demos.retrospectives import Retrospective
 from perftui.services.demos.reviews import Reviews
 from perftui.services.demos.round_ends import end_round
 from perftui.services.demos.rounds import Rounds
-from perftui.services.demos.spans import add_cycles
+from perftui.services.demos.spans import Spans, add_cycles
 from perftui.services.demos.staff import add_staff
 from perftui.storage.stores import Actor, Label, Store
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from perftui.services.cycles import CycleLine
+    from perftui.services.demos.spans import Spans
     from perftui.services.demos.staff import Staff
 
 SEED = 20
@@ -70,14 +71,7 @@ def make_demo(store: Store, today: date, tell: Callable[[int], None] = lambda pe
         add_findings(work.store, staff, themes, cycles.running, today)
         hand_one_down(work.store, work.plan, cycles.running, today)
         cycles.settle(work.store, today)
-    Reviews(work.store, load("goal_talks"), cycles.running, today).add(staff)
-    Quarrels(work.store, load("quarrels"), staff, cycles.running, today, work.turn_clock).make()
-    end_round(work.store, Rounds(work.store, load("rounds"), staff, cycles.running, today, work.turn_clock).make(), today, work.turn_clock)
-    add_assessments(work.store, load("assessments"), staff, cycles.closed, today)
-    Retrospective(work.store, load("retrospectives"), staff, today, work.turn_clock).make()
-    Actions(work.store, load("actions"), staff, today, work.turn_clock).make()
-    GapTable(work.store, load("gaps"), staff, cycles, today, work.turn_clock).make()
-    Depths(work.store, load("causes"), staff, cycles.running, today, work.turn_clock).make()
+    _tell_stories(work, staff, cycles)
     tell(100)
 
 
@@ -109,6 +103,23 @@ class _Work:
                     entry(self.store)
         with self.store.write(Label(mark("Reviewed the sample goals of {cycle}"), {"cycle": cycle.name})):
             story.end(cycle)
+
+
+def _tell_stories(work: _Work, staff: Staff, cycles: Spans) -> None:
+    """What happened with the goals, each on its days."""
+    Reviews(work.store, load("goal_talks"), cycles.running, work.today).add(staff)
+    Quarrels(work.store, load("quarrels"), staff, cycles.running, work.today, work.turn_clock).make()
+    end_round(
+        work.store,
+        Rounds(work.store, load("rounds"), staff, cycles.running, work.today, work.turn_clock).make(),
+        work.today,
+        work.turn_clock,
+    )
+    add_assessments(work.store, load("assessments"), staff, cycles.closed, work.today)
+    Retrospective(work.store, load("retrospectives"), staff, work.today, work.turn_clock).make()
+    Actions(work.store, load("actions"), staff, work.today, work.turn_clock).make()
+    GapTable(work.store, load("gaps"), staff, cycles, work.today, work.turn_clock).make()
+    Depths(work.store, load("causes"), staff, cycles.running, work.today, work.turn_clock).make()
 
 
 def load(name: str) -> dict[str, Any]:
