@@ -95,13 +95,6 @@ class PerftuiApp(TellingApp):
         self.set_timer(CALM_AFTER, self._settle_in)
         self.set_interval(BACKUP_SECONDS, self._back_up)
 
-    def action_help_quit(self) -> None:
-        """Ctrl+C does not quit; say what does, without covering anything."""
-        if (frame := self.shown_frame()) is not None:
-            frame.tell(_("Press Ctrl+Q to quit."))
-        else:
-            self.bell()
-
     async def on_event(self, event: events.Event) -> None:
         """What was said stays until the next key."""
         if isinstance(event, events.Key) and not event.is_forwarded and (frame := self.shown_frame()) is not None:

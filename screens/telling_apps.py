@@ -26,6 +26,13 @@ class TellingApp(OutlivingApp[None]):
         screen = self.screen_stack[-1] if self.screen_stack else None
         return screen if isinstance(screen, Frame) else None
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C does not quit; say what does, without covering anything."""
+        if (frame := self.shown_frame()) is not None:
+            frame.tell(_("Press Ctrl+Q to quit."))
+        else:
+            self.bell()
+
     def outlive(self, error: Exception) -> bool:
         """Go on after what the user can mend; a damaged file, which every look at it would find again, ends the program."""
         told = self._told(error)

@@ -129,7 +129,7 @@ def _where(store: Store, shown: GapFilter) -> str:
 
 def _parameters(shown: GapFilter) -> dict[str, object]:
     values: dict[str, object] = {name: json.dumps(value) if isinstance(value, tuple) else value for name, value in shown._asdict().items()}
-    return values | {"text": shown.text.lower()}
+    return {**values, "text": shown.text.lower()}
 
 
 def listed(store: Store, shown: GapFilter) -> Positions:

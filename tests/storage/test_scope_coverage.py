@@ -20,9 +20,14 @@ IMPORT = "holds a file against everything that is there; importing is for those 
 UNSCOPED = {
     "action_lists": {"is_told": NUMBER},
     "alignments": {"inside": "a condition on cycles", "ties": "units belong to everybody"},
-    "agendas": {"head": IDS, "nearest_goals": IDS, "cycles_over": "cycles belong to everybody", "first_day": "gives a date"},
+    "assessments": {
+        **dict.fromkeys(("next_position", "is_used"), NUMBER),
+        "remove_indicator": AFTER,
+        "policy": "the rating policy of a cycle belongs to everybody",
+    },
     "causes": {**dict.fromkeys(("next_position", "actions_left"), NUMBER), **dict.fromkeys(("remove", "move_actions"), AFTER)},
     "checklists": {"remove": AFTER},
+    "agendas": {"head": IDS, "nearest_goals": IDS, "cycles_over": "cycles belong to everybody", "first_day": "gives a date"},
     "cycle_agendas": {"has_cycle_on": NUMBER, "open_cycles": "cycles belong to everybody"},
     "cycle_goals": {"states": NUMBER, "ids_in_state": IDS, "ends": "gives dates of cycles"},
     "goal_reviews": {"existing": IDS, "quarters": "gives names of quarters", "planned": NUMBER},
