@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from perftui.domain.formats import clauses
 from perftui.domain.gaps import GapState, Severity
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
-from perftui.i18n import mark, say
+from perftui.i18n import mark, ngettext, pgettext, say
 from perftui.services import cycles, gap_subjects, units
 from perftui.services.cause_categories import categories, category_name
 from perftui.services.gap_listings import GapFilter
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
+    from perftui.services.gap_listings import GapCounts
     from perftui.storage.stores import Store
 
 ON: Final = "[x]"
@@ -121,3 +123,10 @@ def filter_words(store: Store, shown: GapFilter, today: date) -> list[str]:
     names = [line.name for line in cycles.listing(store, today) if line.id in shown.cycles]
     words += names if shown.cycles else [_("all cycles")]
     return [word for word in words if word]
+
+
+def count_words(found: GapCounts) -> str:
+    """How many gaps there are, and how many of them are open, severe, and without a measure."""
+    words = [ngettext("{n} gap", "{n} gaps", found.gaps).format(n=found.gaps), pgettext("gaps", "{n} open").format(n=found.open)]
+    words += [_("{n} severe").format(n=found.severe)] if found.severe else []
+    return clauses([*words, *([_("{n} without a measure").format(n=found.bare)] if found.bare else [])])

@@ -11,13 +11,13 @@ from textual.widgets import Static
 
 from perftui.domain.formats import clauses
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, pgettext
+from perftui.i18n import ngettext
 from perftui.services import gap_listings, gap_subjects, people
 from perftui.services.gap_listings import GapFilter
 from perftui.services.gap_views import gap_view
 from perftui.storage.stores import Gone
 from screens.gap_details import below_texts, gap_detail
-from screens.gap_filters import criteria, filter_words, first_filter
+from screens.gap_filters import count_words, criteria, filter_words, first_filter
 from screens.gap_rows import GapRow, GapSource, columns
 from screens.gap_tables import GapTable
 from screens.hosts import Place
@@ -167,10 +167,7 @@ class GapList(ToldList):
         if self.filter.text:  # while somebody types, one count must do: the others take as long as the search itself
             n = len(set(self.table.gaps.listing.positions.gaps))
             return ngettext("{n} gap", "{n} gaps", n).format(n=n)
-        found = gap_listings.counts(self.store, self.filter)
-        words = [ngettext("{n} gap", "{n} gaps", found.gaps).format(n=found.gaps), pgettext("gaps", "{n} open").format(n=found.open)]
-        words += [_("{n} severe").format(n=found.severe)] if found.severe else []
-        return clauses([*words, *([_("{n} without a measure").format(n=found.bare)] if found.bare else [])])
+        return count_words(gap_listings.counts(self.store, self.filter))
 
     def detail(self, key: str) -> Content:
         """Everything about the gap under the cursor."""
