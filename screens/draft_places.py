@@ -15,32 +15,25 @@ SECTION_OF = {
     **{"goal": "goals", "key_result": "goals", "check_in": "goals", "person": "people", "cycle": "cycles", "unit": "units"},
     **{"goals-line": "goals", "people-line": "people", "goal_review": "goal_reviews", "scores": "cycles", "smart": "goals"},
     **{"conflict": "conflicts", "resource": "conflicts", "conflict_meeting": "conflicts", "need": "goals"},
-    **{"meeting": "meetings", "meeting_action": "meetings", "action": "meetings"},
-    **dict.fromkeys(("review_round", "round_weights", "question", "outsider"), "rounds"),
-    **{"retro_note": "retrospectives", "retrospectives-line": "retrospectives", "retro_action": "retrospectives"},
-    **{"meeting": "meetings", "meeting_action": "meetings"},
-    **{"action": "actions", "actions-line": "actions", "assessment": "reviews", "gap": "gaps"},
-    **{"cause": "gap_causes", "why": "gap_causes", "cause_action": "gap_causes"},
+    **{"meeting": "meetings", "meeting_action": "meetings", "action": "actions", "actions-line": "actions"},
     **{"weights": "weights", "cascade": "goals", "measure": "measures", "measure_value": "measures"},
     **{"assessment": "reviews", "indicator": "sheets", "follow_up": "reviews", "rating_bands": "reviews"},
+    **dict.fromkeys(("review_round", "round_weights", "question", "outsider"), "rounds"),
+    **dict.fromkeys(("retro_note", "retrospectives-line", "retro_action"), "retrospectives"),
+    **{"gap": "gaps", "cause": "gap_causes", "why": "gap_causes", "cause_action": "gap_causes"},
 }
 """Kind of record, or form of a draft, to the section that shows it."""
 BEGUN_AT = {
-    **{"check_in": "check_in", "conflict_meeting": "meet", "meeting_action": "add_action", "need": "allocate", "action": ""},
-    "retro_action": "add_action_in_form",
     **{"check_in": "check_in", "conflict_meeting": "meet", "meeting_action": "add_action", "need": "allocate"},
-    **{"why": "add_why", "cause_action": "add_measure"},
     **{"scores": "score", "goal_review": "hold", "cascade": "cascade", "weights": "", "smart": "smart_check", "measure_value": "add_value"},
-    **{"round_weights": "weigh"},
-    **{"indicator": "edit_all", "follow_up": "add_follow_up", "rating_bands": "set_bands"},
+    **{"indicator": "edit_all", "follow_up": "add_follow_up", "rating_bands": "set_bands", "round_weights": "weigh"},
+    **{"retro_action": "add_action_in_form", "why": "add_why", "cause_action": "add_measure"},
 }
 """Form of a draft that belongs to another record to the action that opens it there; F5 takes back what was typed for a new one."""
 BEGUN_ANEW = {
-    **{"resource": "add_resource", "meeting": "add", "measure": "add"},
+    **{"resource": "add_resource", "meeting": "add", "measure": "add", "action": "add_in_form", "cause": "add"},
     **{"review_round": "add_round", "question": "add_question", "outsider": "add_outsider"},
 }
-BEGUN_ANEW = {"resource": "add_resource", "meeting": "add", "measure": "add", "action": "add_in_form"}
-BEGUN_ANEW = {"resource": "add_resource", "meeting": "add", "measure": "add", "cause": "add"}
 """Form of a draft of a new record to the action that opens it empty; F5 takes back what was typed."""
 
 

@@ -106,7 +106,7 @@ async def export_minutes(screen: Section, meeting_id: str, on: date) -> None:
     """Ask for a name, ask again before replacing a file, and write the minutes of a meeting."""
     from perftui.services import meeting_minutes
 
-    place = await _named(screen, _("Export the minutes"), f"minutes-{on.isoformat()}.md", (".md", ".txt"))
+    place = await _named(screen, _("Export the minutes"), f"minutes-{on.isoformat()}.md", (".md", ".docx", ".txt"))
     if place is not None:
         words = _("Wrote the minutes to {path}.")
         await _write(

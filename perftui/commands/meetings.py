@@ -102,7 +102,7 @@ _AFTER = (
     Command("meetings.show_goal", mark("Go to a goal"), mark("One that is talked about"), needs=Needs.ROW),
     Command("meetings.show_conflict", mark("Go to a conflict"), mark("One that is a topic"), needs=Needs.ROW),
     Command("meetings.show_minutes", mark("Show the minutes"), mark("As one text, to read and copy"), needs=Needs.ROW),
-    Command("meetings.send_out", mark("Export the minutes"), mark("To a Markdown or text file"), needs=Needs.ROW),
+    Command("meetings.send_out", mark("Export the minutes"), mark("To a Markdown, Word or text file"), needs=Needs.ROW),
     Command("meetings.cancel", mark("Cancel the meeting"), mark("Its conflicts wait again; can be undone"), "delete", needs=Needs.ROW),
     Command("meetings.plan_again", mark("Plan it again"), mark("It was not held, or not cancelled, after all"), needs=Needs.ROW),
     Command("meetings.filter", mark("Filter"), mark("Kind or state"), "ctrl+l", mark("Filter"), 25),

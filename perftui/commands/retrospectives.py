@@ -89,6 +89,6 @@ _MEETING = (
     Command("retrospectives.hold", mark("Mark as held"), mark("It took place; what is lacking is said before")),
     Command("retrospectives.plan_again", mark("Plan it again"), mark("It was not held, or not cancelled, after all")),
     Command("retrospectives.show_minutes", mark("Show the minutes"), mark("As one text, to read and copy")),
-    Command("retrospectives.send_out", mark("Export the minutes"), mark("To a Markdown or text file")),
+    Command("retrospectives.send_out", mark("Export the minutes"), mark("To a Markdown, Word or text file")),
 )
 RETROSPECTIVES = (*_NOTES, *_AGENDA, *_MEETING)

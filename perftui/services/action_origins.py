@@ -26,7 +26,7 @@ class _Kind(NamedTuple):
 
 KINDS: Final[Mapping[str, _Kind]] = {
     "meeting": _Kind(Words(mark("Meeting")), "meetings"),
-    "retro_note": _Kind(Words(mark("Retrospective")), "meetings"),
+    "retro_note": _Kind(Words(mark("Retrospective")), "retrospectives"),
     "cause": _Kind(Words(mark("Root cause")), "gaps"),
     "gap": _Kind(Words(mark("Gap")), "gaps"),
     "assessment": _Kind(Words(mark("Assessment")), "reviews"),

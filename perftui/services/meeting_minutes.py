@@ -1,4 +1,4 @@
-"""The minutes of a meeting as Markdown, in the language in use."""
+"""The minutes of a meeting as Markdown and as a document for Word, in the language in use."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from perftui.services.actions import ActionLine
     from perftui.services.meeting_views import ChangeLine, MeetingView, ParticipantLine, TopicLine
     from perftui.services.retro_minutes import Group
+    from perftui.services.transfer.documents import Block, Document
     from perftui.storage.stores import Store
 
 CHANGED = {"weight": mark("Weight"), ALLOCATION: mark("Resource")}
@@ -43,7 +44,7 @@ def export(store: Store, meeting_id: str, path: Path, overwrite: bool = False) -
     Args:
         store: The store.
         meeting_id: The meeting.
-        path: Where to; its folder must exist.
+        path: Where to; its folder must exist. The ending .docx makes a document for Word, any other Markdown.
         overwrite: Whether an ordinary file of that name may be replaced.
 
     Returns:
@@ -53,8 +54,33 @@ def export(store: Store, meeting_id: str, path: Path, overwrite: bool = False) -
         Gone: There is no such meeting.
         ExportExists, ExportFailed and others: See `transfer.exports.write_export`.
     """
-    write_export(path, as_markdown(store, meeting_id).encode(), overwrite)
+    if path.suffix.casefold() == ".docx":
+        from perftui.services.transfer.docx_documents import as_docx  # few write to Word
+
+        write_export(path, as_docx(document(store, meeting_id)), overwrite)
+    else:
+        write_export(path, as_markdown(store, meeting_id).encode(), overwrite)
     return 1
+
+
+def document(store: Store, meeting_id: str) -> Document:
+    """The minutes of a meeting as a document.
+
+    Raises:
+        Gone: There is no such meeting.
+    """
+    from perftui.services.transfer.documents import Bullets, Document, Facts, Heading, Paragraph
+
+    view = meeting_view(store, meeting_id)
+    blocks: list[Block] = [Facts(tuple(_facts(view)))]
+    if view.agenda:
+        blocks += [Heading(_("Agenda")), Paragraph(view.agenda)]
+    for heading, texts in (*of_its_kind(store, view), *_parts(view)):
+        if texts:
+            blocks += [Heading(heading), Bullets(tuple(texts))]
+    if view.minutes:
+        blocks += [Heading(_("Minutes")), Paragraph(view.minutes)]
+    return Document(view.title, tuple(blocks))
 
 
 def of_its_kind(store: Store, view: MeetingView) -> Sequence[Group]:
@@ -69,27 +95,26 @@ def of_its_kind(store: Store, view: MeetingView) -> Sequence[Group]:
 def _lines(view: MeetingView, more: Sequence[Group]) -> Iterator[str]:
     yield f"# {view.title}"
     yield ""
-    for label, value in (
-        (_("Kind"), say(view.kind)),
-        (_("Date"), long_date(view.on)),
-        (_("Place"), view.place),
-        (_("State"), say(view.state)),
-    ):
-        if value:
-            yield f"- **{label}**: {value}"
-    parts = (
-        (_("Participants"), [participant_text(line) for line in view.participants]),
-        (_("Topics"), [topic_text(line) for line in view.topics]),
-        (_("Decisions"), [bracketed(line.text, line.goal) for line in view.decisions]),
-        (_("Changed goals"), [change_text(line) for line in view.changes]),
-        (_("Actions"), [action_text(line) for line in view.actions]),
-    )
+    yield from (f"- **{label}**: {value}" for label, value in _facts(view) if value)
     yield from _section(_("Agenda"), view.agenda.splitlines())
-    for heading, texts in more:
-        yield from _section(heading, [f"- {text}" for text in texts])
-    for heading, texts in parts:
+    for heading, texts in (*more, *_parts(view)):
         yield from _section(heading, [f"- {text}" for text in texts])
     yield from _section(_("Minutes"), view.minutes.splitlines())
+
+
+def _facts(view: MeetingView) -> Iterator[tuple[str, str]]:
+    yield _("Kind"), say(view.kind)
+    yield _("Date"), long_date(view.on)
+    yield _("Place"), view.place
+    yield _("State"), say(view.state)
+
+
+def _parts(view: MeetingView) -> Iterator[tuple[str, Sequence[str]]]:
+    yield _("Participants"), [participant_text(line) for line in view.participants]
+    yield _("Topics"), [topic_text(line) for line in view.topics]
+    yield _("Decisions"), [bracketed(line.text, line.goal) for line in view.decisions]
+    yield _("Changed goals"), [change_text(line) for line in view.changes]
+    yield _("Actions"), [action_text(line) for line in view.actions]
 
 
 def _section(heading: str, lines: Sequence[str]) -> Iterator[str]:

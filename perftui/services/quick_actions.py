@@ -71,13 +71,25 @@ def quick_action(store: Store, text: str, today: date) -> str:
     return actions.add_action(store, None, **values)
 
 
-def _parsed(store: Store, text: str, today: date) -> QuickLine:
+def parts_of(text: str, read: Callable[[str, bool], QuickPart]) -> list[QuickPart]:
+    """The parts of a line: the title, then what `read` makes of each of the others; it is told whether there is an owner already.
+
+    Raises:
+        PerftuiError: The line cannot be read at all, such as one that is too long.
+    """
     texts, _priority = split(text)
     parts = [title_part(texts[0])]
     for typed in filter(None, texts[1:]):
         has_owner = any(one.field == "owner" and not one.error for one in parts)
-        read = _recurrence(typed, today) or date_part(typed, today) or _role(typed) or _owner_or_role(store, typed, today, has_owner)
-        parts.append(once(read, parts))
+        parts.append(once(read(typed, has_owner), parts))
+    return parts
+
+
+def _parsed(store: Store, text: str, today: date) -> QuickLine:
+    def read(typed: str, has_owner: bool) -> QuickPart:
+        return _recurrence(typed, today) or date_part(typed, today) or _role(typed) or _owner_or_role(store, typed, today, has_owner)
+
+    parts = parts_of(text, read)
     given = {one.field: one.value for one in parts if not one.error}
     if given.get("recurrence") and not given.get("due"):
         due = first_on(parse_recurrence(given["recurrence"]), today)

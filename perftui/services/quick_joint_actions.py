@@ -9,8 +9,9 @@ from perftui.domain.meeting_drafts import ActionWithoutDate, ActionWithoutOwner
 from perftui.errors import PerftuiError
 from perftui.i18n import mark
 from perftui.services.action_units import add_joint, read_units
+from perftui.services.quick_actions import parts_of
 from perftui.services.quick_adds import QuickPart
-from perftui.services.quick_parts import LABELS, NobodyCalledSo, QuickLine, date_part, not_read, once, owner_called, split, title_part
+from perftui.services.quick_parts import LABELS, NobodyCalledSo, QuickLine, date_part, not_read, owner_called
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,11 +32,7 @@ def parse_quick_action(store: Store, text: str, today: date) -> QuickLine:
         today: What a date such as `+30d` starts from.
     """
     try:
-        texts, _priority = split(text)
-        parts = [title_part(texts[0])]
-        for typed in filter(None, texts[1:]):
-            parts.append(once(date_part(typed, today) or _who(store, typed, today), parts))
-        return QuickLine(tuple(parts))
+        return QuickLine(tuple(parts_of(text, lambda typed, _has_owner: date_part(typed, today) or _who(store, typed, today))))
     except PerftuiError as error:
         return not_read(text, error)
 

@@ -18,7 +18,7 @@ _OWNER = "LEFT JOIN person p ON p.id = g.owner_person_id LEFT JOIN unit u ON u.i
 
 QUERIES: Final = {
     "meeting": "SELECT m.id AS id, m.title AS name, '' AS whose, m.id AS shown, NULL AS person FROM meeting m",
-    "retro_note": """SELECT n.id AS id, m.title AS name, '' AS whose, m.id AS shown, NULL AS person
+    "retro_note": """SELECT n.id AS id, m.title AS name, '' AS whose, n.id AS shown, NULL AS person
         FROM retro_note n JOIN meeting m ON m.id = n.meeting_id""",
     "gap": _GAP.format(id="g.id", tables=f"FROM gap g {_WHOSE}"),
     "cause": _GAP.format(id="c.id", tables=f"FROM cause c JOIN gap g ON g.id = c.gap_id {_WHOSE}"),

@@ -68,7 +68,7 @@ async def test_who_one_is_is_asked_once_and_then_only_ones_own_items_show(desk, 
 async def test_an_action_leads_to_where_it_came_from_and_its_form_says_how_it_is_understood(desk, store):
     meeting = meetings.add_meeting(store, kind="review", title="Where we stand", on="2026-11-20")
     made = actions.add_action(store, actions.Origin("meeting", meeting), title="Ask", owner=desk.ids.li, due="2026-11-24")
-    await desk.type("ctrl+g", "i", "f2", "down", "down", "down", "now and then", "down")
+    await desk.type("ctrl+g", "i", "f2", *["down"] * 4, "now and then", "down")
     assert "does not say how often" in desk.shown
     await desk.type("up", "\x15", "每周二")
     assert "every week on Tue" in desk.shown

@@ -82,12 +82,15 @@ async def test_today_leads_from_an_action_to_its_note_and_esc_back(desk, store, 
     await desk.type("1", F5, "\x1b[H")
     assert "Oil it" in desk.shown
     await desk.type("enter")
-    assert "Why [b] it fell" in desk.shown
-    await desk.choose("change an action")
-    await desk.type(*["tab"] * 3, CLEAR, "运营部, Marketing", "ctrl+s")
+    assert "Retrospective: Why [b] it fell" in desk.shown
+    await desk.type("f2", *["tab"] * 3, CLEAR, "运营部, Marketing", "ctrl+s")
     (line,) = actions.of_meeting(store, meeting)
     assert {unit.name for unit in action_units.units_of(store, line.id)} == {"运营部", "Marketing"}
+    await desk.choose("where it came from")
+    assert desk.section.key == note
     await desk.type("escape")
+    assert desk.section.key == line.id
+    await desk.type("escape", "escape")
     assert "Action due" in desk.shown
 
 

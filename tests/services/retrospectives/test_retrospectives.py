@@ -1,5 +1,6 @@
 from datetime import date
 
+import docx
 import pytest
 
 from perftui import i18n
@@ -141,6 +142,18 @@ def test_the_minutes_hold_agenda_problems_shares_and_joint_actions(store, shop):
         "- Night shift reported every stop",
     ):
         assert line in text.splitlines()
+
+
+def test_the_minutes_are_a_word_document_with_a_heading_for_each_part(store, shop, tmp_path):
+    machine, _skill = worked_through(store, shop)
+    quick_joint_actions.quick_action(store, Origin(retro_notes.ENTITY, machine), "Equipment upgrade plan; li na; +90d; equipment", TODAY)
+    assert meeting_minutes.export(store, shop.meeting, tmp_path / "minutes.docx") == 1
+    written = docx.Document(str(tmp_path / "minutes.docx"))
+    headings = [part.text for part in written.paragraphs if part.style.name.startswith("Heading")]
+    assert headings[1:4] == ["Agenda", "Timed agenda", "What worked"]
+    assert {"Problems", "System and person", "Actions"} <= set(headings)
+    bullets = [part.text for part in written.paragraphs if part.style.name == "List Bullet"]
+    assert "[ ] Equipment upgrade plan · Li Na with Equipment 设备部 · 2027-02-21 · To do" in bullets
 
 
 def test_behind_a_scope_gaps_of_hidden_people_are_no_topics(store, shop):
