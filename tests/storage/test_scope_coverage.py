@@ -18,6 +18,11 @@ AFTER = "asked of a single record, after that record was read through the scope"
 IMPORT = "holds a file against everything that is there; importing is for those who see everything"
 
 UNSCOPED = {
+    "assessments": {
+        **dict.fromkeys(("next_position", "is_used"), NUMBER),
+        "remove_indicator": AFTER,
+        "policy": "rating bands belong to cycles",
+    },
     "alignments": {"inside": "a condition on cycles", "ties": "units belong to everybody"},
     "agendas": {"head": IDS, "nearest_goals": IDS, "cycles_over": "cycles belong to everybody", "first_day": "gives a date"},
     "cycle_agendas": {"has_cycle_on": NUMBER, "open_cycles": "cycles belong to everybody"},
