@@ -51,9 +51,9 @@ class NotesForm(FormScreen):
             return Field(name, label, FieldKind.MULTILINE, texts[name], help_text, lines=3)
 
         return (
-            area("development_note", _("Development"), develop),
-            area("manager_note", _("Manager")),
-            area("self_note", _("Person")),
+            area("development_note", _("Development note"), develop),
+            area("manager_note", _("Note of the manager")),
+            area("self_note", _("Note of the person")),
             potential_field(found.line.potential),
             Field("second_reader", _("Second reader"), FieldKind.PERSON, found.second_reader_id, reader),
             area("second_reader_note", _("Their note")),

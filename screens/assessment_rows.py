@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perftui.domain.assessments import AssessmentState
-from perftui.domain.formats import basis_points, percentage_points
+from perftui.domain.formats import basis_points, number, percentage_points
 from perftui.domain.measure_codes import MeasureKind
 from perftui.domain.quantities import number_text
 from perftui.i18n import gettext as _
@@ -70,12 +70,17 @@ class AssessmentSource:
         return self.listing.known(keys)
 
 
-def difference_text(difference: Decimal | None) -> str:
-    """How much higher the person sees it, in percentage points with a sign; empty without data."""
+def difference_text(difference: Decimal | None, *, is_short: bool = False) -> str:
+    """How much higher the person sees it, in percentage points with a sign; empty without data.
+
+    Args:
+        difference: As a share.
+        is_short: Without the unit, for a column that names it.
+    """
     if difference is None:
         return ""
     sign = "+" if difference > 0 else ""
-    return sign + percentage_points(difference * 100, 0)
+    return sign + (number(difference * 100, 0) if is_short else percentage_points(difference * 100, 0))
 
 
 def _line_cells(line: AssessmentLine) -> tuple[Cell, ...]:
@@ -88,7 +93,7 @@ def _line_cells(line: AssessmentLine) -> tuple[Cell, ...]:
         NOTHING if counts.share is None else share_text(counts.share),
         line.band.title if line.band else "",
         share_text(counts.coverage),
-        difference_text(line.totals.difference),
+        difference_text(line.totals.difference, is_short=True),
         StyledCell(follow_up_text(line), Tone.POOR if line.lacks_follow_up else Tone.PLAIN),
     )
 
@@ -103,7 +108,7 @@ def columns() -> list[Column]:
         Column("total", _("Total"), 5, align="right", priority=1),
         Column("band", _("Band"), 12, min_width=9, priority=2),
         Column("coverage", _("Scored"), 6, align="right", priority=5),
-        Column("difference", _("Self ±"), 7, align="right", priority=4),
+        Column("difference", _("Self ±pp"), 8, align="right", priority=4),
         Column("follow_up", _("Follow-up"), 12, min_width=9, priority=0),
     ]
 

@@ -8,7 +8,7 @@ from perftui.domain.codes import Level
 from perftui.domain.formats import basis_points, describe_date, long_date, percent, short_date
 from perftui.domain.rollups import FULL_WEIGHT
 from perftui.i18n import gettext as _
-from perftui.i18n import mark, ngettext, say
+from perftui.i18n import mark, ngettext, pgettext, say
 from perftui.services.goal_links import LinkKind
 from perftui.services.goal_views import goal_view, key_result_view
 from perftui.services.histories import history
@@ -82,7 +82,7 @@ def goal_detail(store: Store, row: GoalRow | None, today: date, glyphs: Glyphs, 
         detail = writer.key_result(key_result_view(store, row.key, today))
     else:
         detail = goal_groups(writer.goal(goal_view(store, row.key, today)), store, row.key, today)
-        detail.group(_("Quarterly reviews"), review_texts(store, row.key, today))
+        detail.group(pgettext("goal", "Reviews"), review_texts(store, row.key, today))
         detail.group(_("Resources"), need_texts(store, row.key))
     if with_history:
         entity = "key_result" if row.is_key_result else "goal"

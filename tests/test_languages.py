@@ -36,6 +36,7 @@ SECTIONS = {
     "1": "TodayScreen",
     "2": "PeopleScreen",
     "3": "GoalsScreen",
+    "6": "ReviewsScreen",
     "9": "MeasuresScreen",
     "u": "UnitsScreen",
     "c": "CyclesScreen",

@@ -17,7 +17,7 @@ def _steps(scope: str) -> tuple[Command, ...]:
             mark("Next state"),
             mark("To the person, the manager, calibration, shared, acknowledged or disputed, final"),
             "f7",
-            mark("Next step"),
+            mark("Next state"),
             13,
             needs=_ROW,
         ),

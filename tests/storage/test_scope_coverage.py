@@ -19,6 +19,11 @@ IMPORT = "holds a file against everything that is there; importing is for those 
 
 UNSCOPED = {
     "action_lists": {"is_told": NUMBER},
+    "assessments": {
+        **dict.fromkeys(("next_position", "is_used"), NUMBER),
+        "remove_indicator": AFTER,
+        "policy": "rating bands belong to cycles",
+    },
     "alignments": {"inside": "a condition on cycles", "ties": "units belong to everybody"},
     "assessments": {
         **dict.fromkeys(("next_position", "is_used"), NUMBER),
