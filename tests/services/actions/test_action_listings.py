@@ -99,7 +99,7 @@ def test_every_origin_has_its_query_and_hides_what_the_reader_may_not_see(store,
         Origin("gap", gap): ("Complaints 投诉率 (Li Na)", "gaps", gap),
         Origin("cause", cause): ("Complaints 投诉率 (Li Na)", "gaps", gap),
         Origin("assessment", assessment): ("Li Na (2026-Q4)", "reviews", assessment),
-        Origin("retro_note", note): ("Looking back", "meetings", meeting),
+        Origin("retro_note", note): ("Looking back", "retrospectives", note),
     }
     for origin, expected in said.items():
         assert comes_from(store, origin)[1:] == expected
