@@ -25,11 +25,6 @@ UNSCOPED = {
         "policy": "rating bands belong to cycles",
     },
     "alignments": {"inside": "a condition on cycles", "ties": "units belong to everybody"},
-    "assessments": {
-        **dict.fromkeys(("next_position", "is_used"), NUMBER),
-        "remove_indicator": AFTER,
-        "policy": "the rating policy of a cycle belongs to everybody",
-    },
     "causes": {**dict.fromkeys(("next_position", "actions_left"), NUMBER), **dict.fromkeys(("remove", "move_actions"), AFTER)},
     "checklists": {"remove": AFTER},
     "agendas": {"head": IDS, "nearest_goals": IDS, "cycles_over": "cycles belong to everybody", "first_day": "gives a date"},
