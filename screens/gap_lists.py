@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Static
 
@@ -26,7 +25,6 @@ from widgets.cells import safe
 from widgets.detail_panes import DetailPane
 from widgets.dialogs.jumps import MOST
 from widgets.find_bars import FindBar
-from widgets.virtual_lists import VirtualList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,9 +171,8 @@ class GapList(ToldList):
         """Everything about the gap under the cursor."""
         return gap_detail(self.store, self.gap_id, self.host.today(), with_history=self.is_history_open)
 
-    @on(VirtualList.Highlighted)
     def show_whole(self) -> None:
-        """The row under the cursor in full, below the table."""
+        """The row under the cursor in full, below the table; on its way nobody reads it, and each key would cost ten times as much."""
         self.query_one("#whole", Static).update("\n".join(map(safe, below_texts(self.line, self.gap, self.host.today()))))
 
     def show_detail(self) -> None:
