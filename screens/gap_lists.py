@@ -178,7 +178,8 @@ class GapList(ToldList):
     def show_detail(self) -> None:
         """The lines below the table, and the pane where there is room for it."""
         super().show_detail()
-        self.show_whole()
+        if self.query("#whole"):
+            self.show_whole()
 
     def action_show_history(self) -> None:
         """Show in the details who changed what, or hide it again."""

@@ -120,6 +120,8 @@ class ListSection(Section):
 
     def show_detail(self) -> None:
         """Show the record under the cursor, where there is room for it."""
+        if not self.query(VirtualList):  # composed anew just now, in another language: it is filled afterwards
+            return
         if self.size.width >= WIDE or self.has_class("-detail"):
             with self.attempt():
                 self.query_one(DetailPane).show(self.detail(self.key))
