@@ -49,7 +49,7 @@ class ReviewsScreen(AssessmentWorks):
         return RowTable(columns(), self._source(), empty=self._empty(), glyphs=self.host.glyphs, visible_cursor=visible)
 
     def _source(self) -> AssessmentSource:
-        return AssessmentSource(listing(self.store, self.shown))
+        return AssessmentSource(listing(self.store, self.shown, self.host.today()))
 
     def _empty(self) -> str:
         if self.shown != AssessmentFilter():
@@ -202,6 +202,6 @@ class ReviewsScreen(AssessmentWorks):
         from perftui.services.report_exports import ENDINGS, export
         from screens.exports import export_rows
 
-        sheet = list_sheet(listing(self.store, self.shown).all())
+        sheet = list_sheet(listing(self.store, self.shown, self.host.today()).all())
         title = _("Export the assessments in the list")
         self.run_worker(export_rows(self, title, "assessments.xlsx", ENDINGS, lambda _store, path, is_there: export(sheet, path, is_there)))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from perftui.errors import Message
 from perftui.services import assessment_makings, assessments, indicator_cells
-from perftui.services.assessment_lists import AssessmentFilter, listing
+from perftui.services.assessment_lists import AssessmentFilter, listing, without_follow_up
 from perftui.services.assessment_views import view
 from perftui.services.indicator_cells import Typed
 from perftui.services.today import AgendaKind, AgendaLine
@@ -76,7 +76,7 @@ async def test_it_goes_to_its_end_by_f7_only_with_a_follow_up(desk):
     await desk.type("f2", "Leads a shift", "ctrl+s")
     await desk.type("f7", "f7", "disputed", "enter", "Not fair", "enter", "f7", "final", "enter")
     assert "nothing follows from it yet" in desk.status
-    assert stored.without_follow_up_count(desk.store, 9) == 1
+    assert len(without_follow_up(desk.store, TODAY)) == 1
     await desk.choose("no follow-up")
     await desk.type("All said", "enter", "f7", "final", "enter")
     line = view(desk.store, key).line
