@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 LEVELS_SHOWN = 6
 _MEASURING = frozenset((AssessmentState.DRAFT, AssessmentState.SELF))
 """States in which the cursor starts at the actual values; later at the scores."""
+_OF_STATE = frozenset(("send_back", "need_none"))
 _OF_ROW = frozenset(("edit", "edit_all", "remove"))
 
 
@@ -95,7 +96,7 @@ class SheetsScreen(SheetWrites):
         """Steps need an assessment, cells an indicator."""
         if command.scope is Scope.SHEETS and command.action not in _OF_ROW:
             can_be = self.line is not None or command.action in ("pick", "open")
-            return can_be and (command.action != "send_back" or super().is_enabled(command))
+            return can_be and (command.action not in _OF_STATE or super().is_enabled(command))
         return super().is_enabled(command)
 
     # what is shown

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from perftui.domain.assessments import (
+    EVALUATED,
     AssessmentState,
     Facts,
     FollowUp,
     NoteMissing,
+    NotEvaluatedYet,
+    NotWrittenNow,
     StatementMissing,
     StepReasonMissing,
     check_second_reader,
@@ -18,7 +21,7 @@ from perftui.domain.assessments import (
 from perftui.domain.texts import clean_text
 from perftui.i18n import mark
 from perftui.records import NamedTuple
-from perftui.services import actions
+from perftui.services.action_units import add_joint
 from perftui.services.actions import Origin
 from perftui.services.assessment_views import view
 from perftui.storage import assessments, lookups
@@ -60,11 +63,14 @@ def edit_notes(store: Store, assessment_id: str, version: int, **values: object)
 
     Raises:
         FieldError: A value cannot be used.
+        NotWrittenNow: It is final.
         SecondReaderWrong: The second reader is the person or their manager.
         Gone: There is no such assessment or reader.
         Changed: Somebody else was first.
     """
     row = assessment_row(store, assessment_id)
+    if row["state"] == S.FINAL.value:
+        raise NotWrittenNow(state=S.FINAL)
     draft = _notes(row, values)
     check_second_reader(draft.second_reader, row["person_id"], row["manager_id"])
     if draft.second_reader and not lookups.names(store, "person", [draft.second_reader]):
@@ -107,7 +113,12 @@ def _dates(found: AssessmentView, new: AssessmentState, today: date) -> dict[str
         return {"answered_on": today.isoformat()}
     if new is S.FINAL and found.line.has_action:
         return {"follow_up": FollowUp.ACTION.value}
-    return {}
+    return _reopened(new)
+
+
+def _reopened(new: AssessmentState) -> dict[str, object]:
+    """What is scored anew is not yet known to need nothing."""
+    return {} if new in EVALUATED else {"follow_up": None, "follow_up_note": ""}
 
 
 def facts_of(found: AssessmentView) -> Facts:
@@ -158,7 +169,7 @@ def send_back(store: Store, assessment_id: str, version: int, reason: str, today
     new = state_before(old, has_statement=bool(row["statement"]))
     with store.write(Label(mark("Sent the assessment of {person} back"), {"person": row["person"]})):
         keep_change(store, assessment_id, Change("state", old.value, new.value, reason), today)
-        store.update("assessment", assessment_id, version, state=new.value)
+        store.update("assessment", assessment_id, version, state=new.value, **_reopened(new))
     return new
 
 
@@ -167,6 +178,7 @@ def none_needed(store: Store, assessment_id: str, version: int, note: str) -> No
 
     Raises:
         NoteMissing: It is not said why.
+        NotEvaluatedYet: It is not calibrated yet.
         Gone: There is no such assessment.
         Changed: Somebody else was first.
     """
@@ -174,30 +186,34 @@ def none_needed(store: Store, assessment_id: str, version: int, note: str) -> No
     if not words:
         raise NoteMissing
     row = assessment_row(store, assessment_id)
+    if AssessmentState(row["state"]) not in EVALUATED:
+        raise NotEvaluatedYet
     with store.write(Label(mark("No follow-up needed for {person}"), {"person": row["person"]})):
         store.update("assessment", assessment_id, version, follow_up=FollowUp.NONE_NEEDED.value, follow_up_note=words)
 
 
-def add_follow_up(store: Store, assessment_id: str, **values: object) -> str:
+def add_follow_up(store: Store, assessment_id: str, **values: Any) -> str:
     """Add an action that follows from an assessment, with owner and date.
 
     Args:
         store: The store.
         assessment_id: The assessment.
-        **values: Fields of `ActionDraft` but the origin.
+        **values: As for `action_units.add_joint`; owner and date are needed.
 
     Returns:
         The id of the action.
 
     Raises:
         FieldError: A value cannot be used.
+        ActionWithoutOwner, ActionWithoutDate: One of them is missing.
+        NoUnitCalledSo, SeveralUnits: A unit cannot be found.
         Gone: There is no such assessment or owner.
     """
     row = assessment_row(store, assessment_id)
     with store.write(Label(mark("Added a follow-up for {person}"), {"person": row["person"]})):
         if row["follow_up"] == FollowUp.NONE_NEEDED.value:
             store.update("assessment", assessment_id, row["version"], follow_up=None, follow_up_note="")
-        return actions.add_action(store, Origin(ENTITY, assessment_id), **values)
+        return add_joint(store, Origin(ENTITY, assessment_id), **values)
 
 
 def assessment_row(store: Store, assessment_id: str) -> Row:

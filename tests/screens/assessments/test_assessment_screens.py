@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from perftui.errors import Message
-from perftui.services import assessment_makings, assessments, indicator_cells
+from perftui.services import actions, assessment_makings, assessments, indicator_cells
 from perftui.services.assessment_lists import AssessmentFilter, listing, without_follow_up
 from perftui.services.assessment_views import view
 from perftui.services.indicator_cells import Typed
@@ -77,6 +77,11 @@ async def test_it_goes_to_its_end_by_f7_only_with_a_follow_up(desk):
     await desk.type("f7", "f7", "disputed", "enter", "Not fair", "enter", "f7", "final", "enter")
     assert "nothing follows from it yet" in desk.status
     assert len(without_follow_up(desk.store, TODAY)) == 1
+    await desk.choose("add an action")
+    await desk.type("Plan shifts", "enter", "li na", "enter", "+30d", "enter", "Support", "ctrl+s")
+    (action,) = actions.of_origin(desk.store, actions.Origin("assessment", key))
+    assert (action.title, action.owner, action.with_units) == ("Plan shifts", "Li Na", ("Support",))
+    actions.cancel(desk.store, action.id)
     await desk.choose("no follow-up")
     await desk.type("All said", "enter", "f7", "final", "enter")
     line = view(desk.store, key).line

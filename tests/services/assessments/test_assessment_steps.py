@@ -11,6 +11,7 @@ from perftui.domain.assessments import (
     DevelopmentNoteMissing,
     FollowUpMissing,
     NoteMissing,
+    NotEvaluatedYet,
     NothingScored,
     NotWrittenNow,
     SecondReaderWrong,
@@ -18,6 +19,7 @@ from perftui.domain.assessments import (
     StepNotPossible,
     StepReasonMissing,
 )
+from perftui.domain.meeting_drafts import ActionWithoutDate, ActionWithoutOwner
 from perftui.domain.ratings import DEFAULT_BANDS, ExpectedNotWhole
 from perftui.services import actions, assessment_policies, assessments, indicators, meetings, undo
 from perftui.services.assessment_lists import AssessmentFilter, listing, without_follow_up
@@ -111,6 +113,32 @@ def test_it_ends_with_a_written_none_needed(shared, store):
     assessments.none_needed(store, shared.id, shared.version, "Keeps doing what works.")
     to(shared, S.ACKNOWLEDGED, S.FINAL)
     assert without_follow_up(store, TODAY) == []
+
+
+def test_what_follows_has_an_owner_and_a_date(shared, store, team):
+    with pytest.raises(ActionWithoutOwner):
+        assessments.add_follow_up(store, shared.id, title="Train the team", due="2026-12-23")
+    with pytest.raises(ActionWithoutDate):
+        assessments.add_follow_up(store, shared.id, title="Train the team", owner=team.li)
+
+
+def test_none_is_needed_only_of_what_was_evaluated_and_not_of_what_is_scored_anew(scored, store):
+    with pytest.raises(NotEvaluatedYet):
+        assessments.none_needed(store, scored.id, scored.version, "All well.")
+    to(scored, S.CALIBRATED)
+    assessments.none_needed(store, scored.id, scored.version, "All well.")
+    assessments.send_back(store, scored.id, scored.version, "A value was wrong.", TODAY)
+    assert (scored.view.line.follow_up, scored.view.texts["follow_up_note"]) == (None, "")
+    undo.undo(store)
+    assert scored.view.texts["follow_up_note"] == "All well."
+
+
+def test_the_notes_of_a_final_one_stay(shared, store):
+    assessments.none_needed(store, shared.id, shared.version, "Keeps doing what works.")
+    to(shared, S.ACKNOWLEDGED, S.FINAL)
+    for changed in ({"development_note": ""}, {"potential": "3"}):
+        with pytest.raises(NotWrittenNow):
+            assessments.edit_notes(store, shared.id, shared.version, **changed)
 
 
 def test_a_dispute_has_the_words_of_the_person_and_goes_back_to_the_manager(shared, store):
