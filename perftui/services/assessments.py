@@ -96,7 +96,7 @@ def step(store: Store, assessment_id: str, version: int, new: AssessmentState, t
     """Take an assessment one step on.
 
     Raises:
-        StepNotPossible, BothKindsNeeded, NothingScored, DevelopmentNoteMissing, StatementMissing, FollowUpMissing: What is missing.
+        Refused, BadInput: As `check_step` says.
         Gone: There is no such assessment.
         Changed: Somebody else was first.
     """
@@ -177,8 +177,7 @@ def none_needed(store: Store, assessment_id: str, version: int, note: str) -> No
     """Say that nothing needs to follow, and why.
 
     Raises:
-        NoteMissing: It is not said why.
-        NotEvaluatedYet: It is not calibrated yet.
+        NoteMissing, NotEvaluatedYet: It is not said why, or too early.
         Gone: There is no such assessment.
         Changed: Somebody else was first.
     """
@@ -205,8 +204,7 @@ def add_follow_up(store: Store, assessment_id: str, **values: Any) -> str:
 
     Raises:
         FieldError: A value cannot be used.
-        ActionWithoutOwner, ActionWithoutDate: One of them is missing.
-        NoUnitCalledSo, SeveralUnits: A unit cannot be found.
+        ActionWithoutOwner, ActionWithoutDate, NoUnitCalledSo, SeveralUnits: One is missing, or not found.
         Gone: There is no such assessment or owner.
     """
     row = assessment_row(store, assessment_id)

@@ -98,10 +98,13 @@ async def test_the_meeting_changes_a_score_with_its_reason(desk):
     await desk.type("6")
     await desk.choose("calibration meeting")
     assert "Star 1" in desk.shown
-    await desk.type("enter", "satisfaction", "enter", "3", "enter", "Same bar", "enter")
+    await desk.type("enter", "satisfaction", "enter", "9", "enter")
+    assert "“9” is no level" in desk.shown
+    await desk.type("\x7f", "3", "enter", "Same bar", "enter")
     assert view(desk.store, key).indicators[3].part.counts == Decimal("0.6")
     assert [row["reason"] for row in stored.changes(desk.store, key)] == ["Same bar"]
     assert "Growing 1" in desk.shown
+    assert "1 of them is scored in part only." in desk.shown
 
 
 def test_drafts_of_its_forms_lead_back_to_them():
