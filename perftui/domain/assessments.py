@@ -140,6 +140,12 @@ class NotWrittenNow(Refused):
     template = mark("Not in the state “{state}”. In the list of assessments F7 goes on, F8 sends it back.")
 
 
+class AssessmentStays(Refused):
+    """More than an untouched draft is to go."""
+
+    template = mark("The assessment of {person} stays: only a draft on which no gap, action or kept change is built can be removed.")
+
+
 class SecondReaderWrong(BadInput):
     """A second reader who is no second pair of eyes."""
 

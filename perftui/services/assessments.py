@@ -81,6 +81,8 @@ def edit_notes(store: Store, assessment_id: str, version: int, **values: object)
     return assessment_id
 
 
+_UNSAID: dict[str, object] = {"follow_up": None, "follow_up_note": ""}
+"""What is scored anew is not yet known to need nothing."""
 _NOTES = ("second_reader_note", "self_note", "manager_note", "development_note", "statement", "potential")
 
 
@@ -103,22 +105,22 @@ def step(store: Store, assessment_id: str, version: int, new: AssessmentState, t
     found = view(store, assessment_id)
     check_step(found.line.state, new, facts_of(found))
     with store.write(Label(_LABELS[new], {"person": found.line.person})):
-        store.update("assessment", assessment_id, version, state=new.value, **_dates(found, new, today))
+        store.update("assessment", assessment_id, version, **step_values(found, new, today))
 
 
-def _dates(found: AssessmentView, new: AssessmentState, today: date) -> dict[str, object]:
+def step_values(found: AssessmentView, new: AssessmentState, today: date) -> dict[str, object]:
+    """What a step changes: the state, with its day or its follow-up."""
+    return {"state": new.value} | _beside(found, new, today)
+
+
+def _beside(found: AssessmentView, new: AssessmentState, today: date) -> dict[str, object]:
     if new is S.SHARED:
         return {"shared_on": today.isoformat(), "answered_on": None}
     if new in (S.ACKNOWLEDGED, S.DISPUTED):
         return {"answered_on": today.isoformat()}
     if new is S.FINAL and found.line.has_action:
         return {"follow_up": FollowUp.ACTION.value}
-    return _reopened(new)
-
-
-def _reopened(new: AssessmentState) -> dict[str, object]:
-    """What is scored anew is not yet known to need nothing."""
-    return {} if new in EVALUATED else {"follow_up": None, "follow_up_note": ""}
+    return {} if new in EVALUATED else _UNSAID
 
 
 def facts_of(found: AssessmentView) -> Facts:
@@ -137,8 +139,7 @@ def dispute(store: Store, assessment_id: str, version: int, statement: str, toda
     """Keep what the person says against a shared assessment.
 
     Raises:
-        StatementMissing: They say nothing.
-        StepNotPossible: It is not shared.
+        StatementMissing, StepNotPossible: They say nothing, or it is not shared.
         Gone: There is no such assessment.
         Changed: Somebody else was first.
     """
@@ -159,8 +160,7 @@ def send_back(store: Store, assessment_id: str, version: int, reason: str, today
         The state in which it is now.
 
     Raises:
-        StepReasonMissing: There is none.
-        StepNotPossible: It is a draft.
+        StepReasonMissing, StepNotPossible: There is none, or it is a draft.
         Gone: There is no such assessment.
         Changed: Somebody else was first.
     """
@@ -169,7 +169,7 @@ def send_back(store: Store, assessment_id: str, version: int, reason: str, today
     new = state_before(old, has_statement=bool(row["statement"]))
     with store.write(Label(mark("Sent the assessment of {person} back"), {"person": row["person"]})):
         keep_change(store, assessment_id, Change("state", old.value, new.value, reason), today)
-        store.update("assessment", assessment_id, version, state=new.value, **_reopened(new))
+        store.update("assessment", assessment_id, version, state=new.value, **({} if new in EVALUATED else _UNSAID))
     return new
 
 
@@ -227,7 +227,7 @@ def assessment_row(store: Store, assessment_id: str) -> Row:
 
 
 class Change(NamedTuple):
-    """One change that is kept: of which field, from what to what, why, and in which meeting."""
+    """One change that is kept."""
 
     field: str
     old: str | None

@@ -141,6 +141,24 @@ def is_used(store: Store, indicator_id: str) -> bool:
     return bool(store.value(f"SELECT {found}", {"id": indicator_id}))
 
 
+def is_built_on(store: Store, assessment_id: str) -> bool:
+    """Whether a gap, a kept change or an action points to an assessment."""
+    found = store.value(
+        f"""SELECT 1 FROM assessment a WHERE a.id = ? AND {store.sees("a.person_id")} AND (
+        EXISTS (SELECT 1 FROM gap g WHERE g.assessment_id = a.id) OR EXISTS (SELECT 1 FROM assessment_change x WHERE x.assessment_id = a.id)
+        OR EXISTS (SELECT 1 FROM action x WHERE x.origin_entity = 'assessment' AND x.origin_id = a.id))""",
+        (assessment_id,),
+    )
+    return found is not None
+
+
+def remove(store: Store, assessment_id: str) -> None:
+    """Take an assessment with its indicators away; inside `write()`."""
+    mine = f"SELECT a.id FROM assessment a WHERE a.id = ? AND {store.sees('a.person_id')}"
+    store.connection.execute(f"DELETE FROM indicator WHERE assessment_id IN ({mine})", (assessment_id,))
+    store.connection.execute(f"DELETE FROM assessment WHERE id IN ({mine})", (assessment_id,))
+
+
 def changes(store: Store, assessment_id: str) -> list[Row]:
     """What was calibrated, overridden and sent back, the latest first, with names of indicator and meeting."""
     return store.rows(

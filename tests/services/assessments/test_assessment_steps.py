@@ -7,6 +7,7 @@ import pytest
 
 from perftui.domain.assessments import (
     AssessmentState,
+    AssessmentStays,
     BothKindsNeeded,
     DevelopmentNoteMissing,
     FollowUpMissing,
@@ -21,8 +22,19 @@ from perftui.domain.assessments import (
 )
 from perftui.domain.meeting_drafts import ActionWithoutDate, ActionWithoutOwner
 from perftui.domain.ratings import DEFAULT_BANDS, ExpectedNotWhole
-from perftui.services import actions, assessment_policies, assessments, indicators, meetings, undo
+from perftui.services import (
+    actions,
+    assessment_makings,
+    assessment_policies,
+    assessment_removals,
+    assessment_steps,
+    assessments,
+    indicators,
+    meetings,
+    undo,
+)
 from perftui.services.assessment_lists import AssessmentFilter, listing, without_follow_up
+from perftui.services.assessment_views import view
 from perftui.storage import assessments as stored
 from perftui.storage.stores import Label
 
@@ -49,6 +61,47 @@ def scored(sheet):
 def shared(scored):
     to(scored, S.CALIBRATED, S.SHARED)
     return scored
+
+
+def test_marked_ones_go_one_step_on_together_and_what_cannot_stays(sheet, store, team):
+    other = assessment_makings.make(store, [team.tom], team.cycle.id, "support", TODAY)[0]
+    for each in view(store, other).indicators[HAPPY:]:
+        indicators.remove_indicator(store, each.id)
+    lines = assessment_steps.preview(store, [sheet.id, other])
+    assert [(line.person, line.new, line.refusal is None) for line in lines] == [("小明", "self", True), ("Tom", None, False)]
+    assert assessment_steps.step_all(store, [sheet.id, other], TODAY) == 1
+    assert [view(store, each).line.state for each in (sheet.id, other)] == ["self", "draft"]
+    undo.undo(store)
+    assert sheet.view.line.state is S.DRAFT
+
+
+def test_together_they_keep_the_days_of_the_step_and_pick_no_way_for_a_shared_one(scored, store):
+    assert assessment_steps.step_all(store, [scored.id], TODAY) == assessment_steps.step_all(store, [scored.id], TODAY) == 1
+    assert (scored.view.line.state, scored.view.line.shared_on) == ("shared", TODAY)
+    assert assessment_steps.step_all(store, [scored.id], TODAY) == 0
+
+
+def test_drafts_made_by_mistake_are_removed_together_and_come_back_by_undo(sheet, store, team):
+    sheet.write(HAPPY, "manager_score", "4")
+    other = assessment_makings.make(store, [team.tom], team.cycle.id, "support", TODAY)[0]
+    before = sheet.view
+    assessment_removals.remove_drafts(store, [sheet.id, other])
+    assert (listing(store, AssessmentFilter()).count(), store.value("SELECT count(*) FROM indicator")) == (0, 0)
+    undo.undo(store)
+    assert listing(store, AssessmentFilter()).count() == 2
+    assert [each.part for each in sheet.view.indicators] == [each.part for each in before.indicators]
+
+
+def test_an_assessment_on_which_something_is_built_stays_and_so_do_all_with_it(sheet, store, team):
+    other = assessment_makings.make(store, [team.tom], team.cycle.id, "support", TODAY)[0]
+    action = assessments.add_follow_up(store, sheet.id, title="Train the team", owner=team.li, due="2026-12-23")
+    with pytest.raises(AssessmentStays):
+        assessment_removals.remove_drafts(store, [other, sheet.id])
+    actions.cancel(store, action)
+    to(sheet, S.SELF)
+    with pytest.raises(AssessmentStays):
+        assessment_removals.remove_drafts(store, [sheet.id])
+    assert listing(store, AssessmentFilter()).count() == 2
 
 
 def test_only_counted_indicators_do_not_leave_the_draft(sheet, store):
