@@ -9,8 +9,10 @@ from perftui.domain.assessments import FollowUp
 from perftui.domain.formats import basis_points
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
+from perftui.services import actions
 from perftui.services.assessment_lists import without_follow_up
 from perftui.services.assessment_views import view
+from perftui.services.meeting_minutes import action_text
 from perftui.services.report_sheets import Form, Sheet, SheetColumn, SheetRow, share_text
 from perftui.storage import units
 
@@ -116,7 +118,13 @@ def assessment_sheet(store: Store, assessment_id: str) -> Sheet:
     whole = basis_points(sum(each.weight for each in found.indicators))
     own, counts = share_text(line.totals.own.share), share_text(line.totals.counts.share)
     total = (_("Total"), "", whole, "", "", own, counts, line.band.title if line.band else "", "", "")
-    return Sheet(f"{line.person} · {line.cycle}", columns, rows, total, tuple(_notes(found)))
+    return Sheet(
+        f"{line.person} · {line.cycle}",
+        columns,
+        rows,
+        total,
+        (*_notes(found), *(action_text(each) for each in actions.of_assessment(store, assessment_id))),
+    )
 
 
 def _indicator_cells(each: IndicatorView) -> tuple[Value, ...]:

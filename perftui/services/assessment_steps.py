@@ -47,10 +47,8 @@ def _line(found: AssessmentView) -> StepLine:
 
 def _next(found: AssessmentView) -> tuple[AssessmentState | None, Message | None]:
     following = NEXT[found.line.state]
-    if not following:
-        return None, Message(mark("is final"))
-    if len(following) > 1:
-        return None, Message(mark("can go on in two ways: one at a time"))
+    if len(following) != 1:
+        return None, Message(mark("can go on in two ways: one at a time") if following else mark("is final"))
     try:
         check_step(found.line.state, following[0], facts_of(found))
     except PerftuiError as error:

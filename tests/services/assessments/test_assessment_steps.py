@@ -21,7 +21,7 @@ from perftui.domain.assessments import (
     StepReasonMissing,
 )
 from perftui.domain.meeting_drafts import ActionWithoutDate, ActionWithoutOwner
-from perftui.domain.ratings import DEFAULT_BANDS, ExpectedNotWhole
+from perftui.domain.ratings import DEFAULT_BANDS, BandTwice, ExpectedNotWhole
 from perftui.services import (
     actions,
     assessment_makings,
@@ -34,6 +34,7 @@ from perftui.services import (
     undo,
 )
 from perftui.services.assessment_lists import AssessmentFilter, listing, without_follow_up
+from perftui.services.assessment_sheets import assessment_sheet
 from perftui.services.assessment_views import view
 from perftui.storage import assessments as stored
 from perftui.storage.stores import Label
@@ -158,6 +159,8 @@ def test_it_ends_with_an_action_for_a_cause_of_its_gap(shared, store, team):
     actions.add_action(store, actions.Origin("cause", cause), title="Mentor them", owner=team.li, due="2026-12-23")
     to(shared, S.ACKNOWLEDGED, S.FINAL)
     assert without_follow_up(store, TODAY) == []
+    notes = assessment_sheet(store, shared.id).notes
+    assert [note for note in notes if "Mentor them" in note] == ["[ ] Mentor them · Li Na · 2026-12-23 · To do"]
 
 
 def test_it_ends_with_a_written_none_needed(shared, store):
@@ -256,5 +259,7 @@ def test_bands_are_a_setting_of_the_cycle(shared, store, team):
     bands = assessment_policies.read_bands("Good; from 70 %; expected 80 %; high\nRest; from 0; expected 20; low")
     assessment_policies.set_policy(store, team.cycle.id, assessment_policies.RatingPolicy(bands, 5000))
     assert shared.view.line.band.name == "Good"
+    with pytest.raises(BandTwice):
+        assessment_policies.read_bands("Good; from 70 %; expected 80 %; high\nGood; from 0; expected 20; low")
     with pytest.raises(ExpectedNotWhole):
         assessment_policies.read_bands("Good; from 70 %; expected 80 %; high\nRest; from 0; expected 10; low")
