@@ -78,11 +78,6 @@ def difference_text(difference: Decimal | None) -> str:
     return sign + percentage_points(difference * 100, 0)
 
 
-def _points(difference: Decimal | None) -> str:
-    """The unit stands in the title: in some languages it is longer than the column."""
-    return difference_text(difference).partition(" ")[0]
-
-
 def _line_cells(line: AssessmentLine) -> tuple[Cell, ...]:
     counts = line.totals.counts
     return (
@@ -93,7 +88,7 @@ def _line_cells(line: AssessmentLine) -> tuple[Cell, ...]:
         NOTHING if counts.share is None else share_text(counts.share),
         line.band.title if line.band else "",
         share_text(counts.coverage),
-        _points(line.totals.difference),
+        difference_text(line.totals.difference),
         StyledCell(follow_up_text(line), Tone.POOR if line.lacks_follow_up else Tone.PLAIN),
     )
 
@@ -108,7 +103,7 @@ def columns() -> list[Column]:
         Column("total", _("Total"), 5, align="right", priority=1),
         Column("band", _("Band"), 12, min_width=9, priority=2),
         Column("coverage", _("Scored"), 6, align="right", priority=5),
-        Column("difference", _("Self ± pp"), 9, min_width=7, align="right", priority=4),
+        Column("difference", _("Self ±"), 7, align="right", priority=4),
         Column("follow_up", _("Follow-up"), 12, min_width=9, priority=0),
     ]
 
