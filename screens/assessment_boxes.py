@@ -50,6 +50,9 @@ def distribution_lines(found: Overview, glyphs: Glyphs) -> list[str]:
         lines.append(
             ngettext("{n} person has no score yet and is in no band.", "{n} people have no score yet and are in no band.", n).format(n=n)
         )
+    if found.in_part:
+        n = found.in_part
+        lines.append(ngettext("{n} of them is scored in part only.", "{n} of them are scored in part only.", n).format(n=n))
     return lines
 
 

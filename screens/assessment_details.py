@@ -11,10 +11,8 @@ from perftui.domain.measures import describe_gap
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
 from perftui.services import actions
-from perftui.services.actions import Origin
 from perftui.services.assessment_sheets import NOTES, follow_up_text, note_titles, score_text
 from perftui.services.assessment_views import view
-from perftui.services.assessments import ENTITY
 from perftui.services.history_fields import FIELDS
 from perftui.services.meeting_minutes import action_text
 from perftui.services.report_sheets import share_text
@@ -66,7 +64,7 @@ def assessment_detail(store: Store, key: str, today: date) -> Content:
     detail.text(_(NEXT_STEPS[line.state]), "dim")
     detail.group(_("Findings"), [f"! {say(finding.message)}" for finding in found.findings])
     detail.group(_("Indicators"), [_indicator_text(each) for each in found.indicators])
-    follow = [action_text(each) for each in actions.of_origin(store, Origin(ENTITY, key))]
+    follow = [action_text(each) for each in actions.of_assessment(store, key)]
     detail.group(_("Follow-up"), follow)
     for name in NOTES:
         detail.group(note_titles()[name], found.texts[name].splitlines())

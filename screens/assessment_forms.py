@@ -10,6 +10,7 @@ from perftui.domain.quantities import number_text
 from perftui.i18n import gettext as _
 from perftui.i18n import pgettext, say
 from perftui.services import assessments, indicators
+from perftui.services.actions import Origin
 from perftui.services.assessment_views import indicator, view
 from perftui.services.indicator_cells import NUMBERS
 from screens.action_forms import ActionForm
@@ -160,6 +161,10 @@ class FollowUpForm(ActionForm):
     """Adds an action that follows from the assessment above it."""
 
     FORM: ClassVar[str] = "follow_up"
+
+    def origin(self) -> Origin:
+        """The assessment, so that owner and date are asked for."""
+        return Origin(assessments.ENTITY, self.above)
 
     def save(self, values: Mapping[str, str]) -> str:
         """Add it; “none needed” is taken back where that was said before."""

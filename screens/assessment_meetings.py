@@ -11,14 +11,15 @@ from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from perftui.domain.assessments import WRITTEN_IN, AssessmentState, NotWrittenNow
 from perftui.domain.texts import fold
-from perftui.errors import PerftuiError
+from perftui.errors import BadInput, PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
 from perftui.services import assessment_meetings, assessments, indicator_cells
 from perftui.services.assessment_sheets import score_text
 from perftui.services.assessment_views import view
-from perftui.services.indicator_cells import Typed
+from perftui.services.indicator_cells import Typed, read_score
 from perftui.services.report_sheets import share_text
 from screens.assessment_boxes import NineBoxes, distribution_lines
 from screens.assessment_details import POTENTIALS
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from perftui.errors import Message
     from perftui.services.assessment_views import AssessmentLine, IndicatorView
     from perftui.storage.stores import Store
     from screens.hosts import Host
@@ -167,16 +169,19 @@ class CalibrationMeeting(ModalScreen[None]):
         self.app.push_screen(picker, lambda key: self._change(by_id[key]) if key else None)
 
     def _change(self, line: AssessmentLine) -> None:
+        if line.state is AssessmentState.FINAL:
+            self._say(say(NotWrittenNow(state=line.state).message), is_error=True)
+            return
         found = view(self.store, line.id)
         scored = [
             Choice(f"{INDICATOR}{each.id}", each.name, score_text(each, each.part.counts) or "–", _("Calibrated score"))
-            for each in found.indicators
+            for each in (found.indicators if line.state in WRITTEN_IN["calibrated_score"] else ())
         ]
         levels = [
             Choice(f"{POTENTIAL}{level}", _(words), "[x]" if level == line.potential else "", _("Potential"))
             for level, words in POTENTIALS.items()
         ]
-        title = f"{line.person} · {share_text(line.totals.counts.share)}"
+        title = f"{line.person} · {share_text(line.totals.counts.share)} · {say(line.state)}"
         self.app.push_screen(
             Picker(title, lambda text: narrowed([*scored, *levels], text, fold)), lambda key: self._do(line, key) if key else None
         )
@@ -191,7 +196,9 @@ class CalibrationMeeting(ModalScreen[None]):
         field = Field("score", _("Score"), value="", help=levels + " " + _("Empty takes the calibrated score away."))
 
         def ask_why(score: str | None) -> None:
-            if score is not None:
+            if score is not None and read_score(shown, score) == shown.part.calibrated_score:
+                self._say(_("The score stays as it is."))
+            elif score is not None:
                 field = Field("reason", _("Reason"), is_required=True)
                 self.app.push_screen(ValuePrompt(_("Why does the score change?"), field), lambda why: take(score, why))
 
@@ -201,7 +208,7 @@ class CalibrationMeeting(ModalScreen[None]):
                 today = cast("Host", self.app).today()
                 self._attempt(lambda: self._write(shown, typed, today))
 
-        self.app.push_screen(ValuePrompt(f"{line.person} · {shown.name}", field), ask_why)
+        self.app.push_screen(ValuePrompt(f"{line.person} · {shown.name}", field, check=lambda text: _fault(shown, text)), ask_why)
 
     def _write(self, shown: IndicatorView, typed: Typed, today: date) -> None:
         indicator_cells.write_cell(self.store, shown, typed, today)
@@ -215,3 +222,12 @@ class CalibrationMeeting(ModalScreen[None]):
         cast("Host", self.app).say_saved()
         self.action_show()
         self._say(_("Saved. Ctrl+Z takes it back."))
+
+
+def _fault(shown: IndicatorView, text: str) -> Message | None:
+    """What is wrong with a score, said before anybody writes down why it changes."""
+    try:
+        read_score(shown, text)
+    except BadInput as error:
+        return error.message
+    return None

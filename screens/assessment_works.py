@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perftui.domain.assessments import NEXT, AssessmentState
+from perftui.domain.assessments import EVALUATED, NEXT, AssessmentState, NotWrittenNow
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
@@ -44,6 +44,8 @@ class AssessmentWorks(ToldList):
         line, action = self.line, command.action
         if line is not None and action == "send_back":
             return line.state is not S.DRAFT
+        if line is not None and action == "need_none":
+            return line.state in EVALUATED
         return super().is_enabled(command)
 
     # gaps
@@ -139,8 +141,11 @@ class AssessmentWorks(ToldList):
         """Notes, second reader and potential in a form."""
         from screens.assessment_forms import NotesForm  # likewise
 
-        if self.line:
-            self.app.push_screen(NotesForm(self.line.id), lambda saved: self.done() if saved else None)
+        with self.attempt():
+            if self.line and self.line.state is S.FINAL:
+                raise NotWrittenNow(state=S.FINAL)
+            if self.line:
+                self.app.push_screen(NotesForm(self.line.id), lambda saved: self.done() if saved else None)
 
     def action_show_changes(self) -> None:
         """What was calibrated, overridden and sent back."""

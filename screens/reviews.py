@@ -10,7 +10,7 @@ from perftui.commands.models import Scope
 from perftui.domain.formats import clauses
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext
-from perftui.services import views
+from perftui.services import assessment_removals, views
 from perftui.services.assessment_lists import AssessmentFilter, listing
 from perftui.services.cycle_names import cycle_names
 from screens.assessment_details import assessment_detail
@@ -18,9 +18,11 @@ from screens.assessment_filters import filter_choices, filter_words, filtered
 from screens.assessment_rows import AssessmentRow, AssessmentSource, columns
 from screens.assessment_works import AssessmentWorks
 from screens.hosts import Place
+from widgets.dialogs.confirms import KEEP, YES, Answer, Confirm
 from widgets.dialogs.pickers import Picker
 from widgets.find_bars import FindBar
 from widgets.row_tables import RowTable
+from widgets.virtual_tables import VirtualTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,8 +40,9 @@ class ReviewsScreen(AssessmentWorks):
     BINDINGS = bindings_of(Scope.REVIEWS, Scope.APP)
     HELP_TEXT = mark(
         "Assessments. Ctrl+N makes them for a person or a whole unit; Enter opens the sheet with indicators and scores; F7 goes on to the "
-        "next state; F2 opens the notes. The total is the weighted mean of what is scored: what is missing never counts as 0. An "
-        "assessment ends only with something that follows: an action, or a written “none needed”. F8 opens the calibration meeting."
+        "next state, of all marked rows too; F2 opens the notes. The total is the weighted mean of what is scored: what is missing never "
+        "counts as 0. An assessment ends only with something that follows: an action, or a written “none needed”. F8 opens the "
+        "calibration meeting."
     )
     shown = AssessmentFilter()
 
@@ -49,7 +52,7 @@ class ReviewsScreen(AssessmentWorks):
         return RowTable(columns(), self._source(), empty=self._empty(), glyphs=self.host.glyphs, visible_cursor=visible)
 
     def _source(self) -> AssessmentSource:
-        return AssessmentSource(listing(self.store, self.shown))
+        return AssessmentSource(listing(self.store, self.shown, self.host.today()))
 
     def _empty(self) -> str:
         if self.shown != AssessmentFilter():
@@ -170,7 +173,41 @@ class ReviewsScreen(AssessmentWorks):
             self.done()
             self.show(Place("reviews", made[0]))
 
+    def action_remove(self) -> None:
+        """Take drafts away; marked ones once that is agreed to."""
+        keys = self.keys
+        if len(keys) > 1:
+            question = ngettext("Remove {n} draft?", "Remove {n} drafts?", len(keys)).format(n=len(keys))
+            answers = (Answer(KEEP, _("Keep"), "k"), Answer(YES, _("Remove"), "r"))
+            effects = [_("With their indicators and scores; Ctrl+Z brings them back.")]
+            self.app.push_screen(Confirm(question, answers, effects), lambda said: self._remove(keys) if said == YES else None)
+        else:
+            self._remove(keys)
+
+    def _remove(self, keys: Sequence[str]) -> None:
+        with self.attempt():
+            assessment_removals.remove_drafts(self.store, keys)
+            self._all_done()
+
+    def _all_done(self) -> None:
+        with self.prevent(VirtualTable.Marked):  # counting the marks would take the place of saying what was done
+            self.table.marks = ()
+        self.done()
+
     # together
+
+    def action_go_on(self) -> None:
+        """The next state, of all marked ones after a preview."""
+        if self.table.marks:
+            self.run_worker(self._go_on_together())
+        else:
+            super().action_go_on()
+
+    async def _go_on_together(self) -> None:
+        from screens.assessment_steps import step_marked  # only with marks
+
+        if await step_marked(self, self.keys):
+            self._all_done()
 
     def _cycle(self) -> str:
         """The cycle of the filter, else that of the row."""
@@ -202,6 +239,6 @@ class ReviewsScreen(AssessmentWorks):
         from perftui.services.report_exports import ENDINGS, export
         from screens.exports import export_rows
 
-        sheet = list_sheet(listing(self.store, self.shown).all())
+        sheet = list_sheet(listing(self.store, self.shown, self.host.today()).all())
         title = _("Export the assessments in the list")
         self.run_worker(export_rows(self, title, "assessments.xlsx", ENDINGS, lambda _store, path, is_there: export(sheet, path, is_there)))

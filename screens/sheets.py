@@ -12,6 +12,7 @@ from textual.widgets import Static
 from perftui.bindings import bindings_of
 from perftui.commands.models import Scope
 from perftui.domain.assessments import AssessmentState
+from perftui.domain.rollups import FULL_WEIGHT
 from perftui.domain.texts import fold
 from perftui.domain.weights import sum_text
 from perftui.i18n import gettext as _
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 LEVELS_SHOWN = 6
 _MEASURING = frozenset((AssessmentState.DRAFT, AssessmentState.SELF))
 """States in which the cursor starts at the actual values; later at the scores."""
+_OF_STATE = frozenset(("send_back", "need_none"))
 _OF_ROW = frozenset(("edit", "edit_all", "remove"))
 
 
@@ -95,7 +97,7 @@ class SheetsScreen(SheetWrites):
         """Steps need an assessment, cells an indicator."""
         if command.scope is Scope.SHEETS and command.action not in _OF_ROW:
             can_be = self.line is not None or command.action in ("pick", "open")
-            return can_be and (command.action != "send_back" or super().is_enabled(command))
+            return can_be and (command.action not in _OF_STATE or super().is_enabled(command))
         return super().is_enabled(command)
 
     # what is shown
@@ -110,7 +112,7 @@ class SheetsScreen(SheetWrites):
         found = self.found.indicators if self.found else ()
         self.table.source = IndicatorSource([each for each in found if text in fold(each.name)])
         self.query_one("#above", Static).update(safe(self._above()))
-        self.query_one("#sum", Static).update(safe(self._sum_line()))
+        self.query_one("#sum", Static).update("\n".join(map(safe, self._sum_lines())))
         self.show_levels()
         self.show_detail()
         self.show_summary()
@@ -120,10 +122,10 @@ class SheetsScreen(SheetWrites):
         line = self.line
         return "" if line is None else " · ".join(part for part in (line.person, line.unit, line.cycle, say(line.state)) if part)
 
-    def _sum_line(self) -> str:
+    def _sum_lines(self) -> list[str]:
         found = self.found
         if found is None:
-            return ""
+            return []
         counts, own = found.line.totals.counts, found.line.totals.own
         band = f" {found.line.band.title}" if found.line.band else ""
         parts = [_("Total {share}").format(share=share_text(counts.share)) + band]
@@ -131,11 +133,12 @@ class SheetsScreen(SheetWrites):
         if own.share is not None:
             difference = difference_text(found.line.totals.difference)
             parts.append(_("self {share}").format(share=share_text(own.share)) + (f" ({difference})" if difference else ""))
-        parts.append(sum_text(sum(each.weight for each in found.indicators)))
-        first = f"! {say(found.findings[0].message)}" if found.findings else ""
-        more = len(found.findings) - 1
+        whole, more = sum(each.weight for each in found.indicators), len(found.findings) - 1
+        if whole != FULL_WEIGHT:
+            parts.append(sum_text(whole))
+        first = [f"! {say(found.findings[0].message)}"] if found.findings else []
         also = " " + ngettext("and {n} finding more", "and {n} findings more", more).format(n=more) if more > 0 else ""
-        return " · ".join(parts) + (f"\n{first}{also}" if first else "")
+        return [" · ".join(parts), *(f"{text}{also}" for text in first)]
 
     @on(VirtualList.Highlighted)
     def show_levels(self) -> None:

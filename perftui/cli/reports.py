@@ -95,7 +95,7 @@ def print_without_follow_up(given: argparse.Namespace) -> int:
 
     store = open_given(given)
     cycles = _filter(store, given).cycles if given.cycle else ()
-    return _put(given, without_follow_up_report(store, cycles, _unit(store, given.unit)))
+    return _put(given, without_follow_up_report(store, local_today(store), cycles, _unit(store, given.unit)))
 
 
 def _give(given: argparse.Namespace, kind: ReportKind) -> int:

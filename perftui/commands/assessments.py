@@ -49,6 +49,7 @@ _LIST = (
         "reviews.edit", mark("Notes"), mark("Development note, second reader, potential, statement"), "f2", mark("Notes"), 12, needs=_ROW
     ),
     *_steps("reviews"),
+    Command("reviews.remove", mark("Remove the draft"), mark("Only drafts; undo brings them back"), "delete", needs=_ROW),
     Command("reviews.look", mark("Details"), mark("Everything about this assessment"), needs=_ROW),
     Command(
         "reviews.meet",

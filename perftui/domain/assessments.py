@@ -121,6 +121,12 @@ class NoteMissing(BadInput):
     field = "follow_up_note"
 
 
+class NotEvaluatedYet(Refused):
+    """It is said that nothing needs to follow from what nobody has evaluated."""
+
+    template = mark("That is said once it is calibrated: F7 goes on to there. An action can be added before.")
+
+
 class StepReasonMissing(BadInput):
     """A step back, or a changed score, without a reason."""
 
@@ -131,7 +137,13 @@ class StepReasonMissing(BadInput):
 class NotWrittenNow(Refused):
     """A field that its state has closed."""
 
-    template = mark("Not in the state “{state}”: F7 goes on, F8 sends it back.")
+    template = mark("Not in the state “{state}”. In the list of assessments F7 goes on, F8 sends it back.")
+
+
+class AssessmentStays(Refused):
+    """More than an untouched draft is to go."""
+
+    template = mark("The assessment of {person} stays: only a draft on which no gap, action or kept change is built can be removed.")
 
 
 class SecondReaderWrong(BadInput):

@@ -12,21 +12,21 @@ from perftui.domain.validation import BLANK, Draft, Line, Number, Paragraphs
 from perftui.errors import BadInput
 from perftui.i18n import mark
 
-NEEDS_OWNER_AND_DATE = frozenset(("meeting", "retro_note"))
-"""Origins whose actions need both: what a meeting decides without them is not done (R48)."""
+NEEDS_OWNER_AND_DATE = frozenset(("meeting", "retro_note", "assessment"))
+"""Origins whose actions need both: what a meeting decides, or an evaluation asks for, without them is not done (R48, R51)."""
 
 
 class ActionWithoutOwner(BadInput):
-    """An action of a meeting that is nobody's."""
+    """An action of a meeting or an assessment that is nobody's."""
 
-    template = mark("Say who does it: an action of a meeting needs an owner.")
+    template = mark("Say who does it: an action of a meeting or an assessment needs an owner.")
     field = "owner"
 
 
 class ActionWithoutDate(BadInput):
-    """An action of a meeting that is never due."""
+    """An action of a meeting or an assessment that is never due."""
 
-    template = mark("Say by when: an action of a meeting needs a date.")
+    template = mark("Say by when: an action of a meeting or an assessment needs a date.")
     field = "due"
 
 

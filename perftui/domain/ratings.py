@@ -65,6 +65,13 @@ class BandsOutOfOrder(BadInput):
     field = "bands"
 
 
+class BandTwice(BadInput):
+    """Two bands of one name, which no distribution could tell apart."""
+
+    template = mark("“{name}” is there twice: give each band its own name.")
+    field = "bands"
+
+
 class ExpectedNotWhole(BadInput):
     """Expected shares that do not sum to everybody."""
 
@@ -91,11 +98,15 @@ def check_bands(bands: Sequence[RatingBand]) -> None:
 
     Raises:
         BandsOutOfOrder: Not best first, or not down to 0.
+        BandTwice: Two have the same name.
         ExpectedNotWhole: The expected shares do not sum to 100 %.
     """
     starts = [band.least for band in bands]
     if not starts or starts[-1] != 0 or any(above <= below for above, below in pairwise(starts)):
         raise BandsOutOfOrder
+    names = Counter(band.title for band in bands)
+    if max(names.values()) > 1:
+        raise BandTwice(name=max(names, key=names.__getitem__))
     expected = sum(band.expected for band in bands)
     if expected != FULL_WEIGHT:
         raise ExpectedNotWhole(sum=f"{Decimal(expected) / 100:f} %")

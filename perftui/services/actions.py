@@ -76,6 +76,11 @@ def of_meeting(store: Store, meeting_id: str) -> list[ActionLine]:
     return [line_of(row) for row in actions.of_meeting(store, meeting_id)]
 
 
+def of_assessment(store: Store, assessment_id: str) -> list[ActionLine]:
+    """The actions that follow from an assessment, from its gaps or from their causes, open ones first, by date."""
+    return [line_of(row) for row in actions.of_assessment(store, assessment_id)]
+
+
 def owners_text(owner: str, with_units: Sequence[str]) -> str:
     """An owner with the units beside them: `Li Na with Equipment, Training`."""
     units = _(", ").join(with_units)

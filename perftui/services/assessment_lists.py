@@ -14,6 +14,7 @@ from perftui.storage.assessments import AssessmentFilter
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Collection
+    from datetime import date
 
     from perftui.storage.stores import Store
 
@@ -28,9 +29,10 @@ GONE = AssessmentLine(
 class AssessmentListing:
     """The assessments that a filter lets through: the latest cycle first, then by name."""
 
-    def __init__(self, store: Store, shown: AssessmentFilter) -> None:
+    def __init__(self, store: Store, shown: AssessmentFilter, today: date | None = None) -> None:
         self.store, self.shown = store, shown
-        self.numbers: array[int] = assessments.listed(store, shown)
+        self.today = today.isoformat() if today else ""
+        self.numbers: array[int] = assessments.listed(store, shown, self.today)
 
     def count(self) -> int:
         """How many there are."""
@@ -39,7 +41,7 @@ class AssessmentListing:
     def window(self, start: int, n: int) -> list[AssessmentLine]:
         """At most n of them from an index (0 is the first) on; one that is gone meanwhile leaves an empty line."""
         wanted = self.numbers[start : start + n]
-        rows = assessments.window(self.store, wanted)
+        rows = assessments.window(self.store, wanted, self.today)
         found = dict(zip((row["number"] for row in rows), lines_of(self.store, rows), strict=True))
         return [found.get(number, GONE) for number in wanted]
 
@@ -60,17 +62,18 @@ class AssessmentListing:
         return [each for each in ids if assessments.number_of(self.store, each) is not None]
 
 
-def listing(store: Store, shown: AssessmentFilter) -> AssessmentListing:
-    """The assessments that a filter lets through."""
-    return AssessmentListing(store, shown)
+def listing(store: Store, shown: AssessmentFilter, today: date | None = None) -> AssessmentListing:
+    """The assessments that a filter lets through; who has left by `today` lacks no follow-up, None takes everybody as still here."""
+    return AssessmentListing(store, shown, today)
 
 
-def without_follow_up(store: Store, cycle: int = 0, units: tuple[str, ...] = ()) -> list[AssessmentLine]:
-    """People who were evaluated and from whose assessment nothing follows: the report of R51.
+def without_follow_up(store: Store, today: date, cycle: int = 0, units: tuple[str, ...] = ()) -> list[AssessmentLine]:
+    """People who were evaluated and from whose assessment nothing follows: the report of R51, and the same people as on Today.
 
     Args:
         store: The store.
+        today: Who has left by then is passed over.
         cycle: Row number of a cycle; 0 for all.
         units: Ids; empty for all.
     """
-    return listing(store, AssessmentFilter(cycle=cycle, units=units, lacking=True)).all()
+    return listing(store, AssessmentFilter(cycle=cycle, units=units, lacking=True), today).all()

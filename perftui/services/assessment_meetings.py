@@ -29,6 +29,8 @@ class Overview(NamedTuple):
     unplaced: tuple[AssessmentLine, ...]
     """Those without a total or without a potential."""
     without_total: int
+    in_part: int
+    """How many have a total over less than all of the weight."""
 
 
 def overview(store: Store, cycle_id: str, inside: tuple[str, ...] = ()) -> Overview:
@@ -55,9 +57,12 @@ def overview(store: Store, cycle_id: str, inside: tuple[str, ...] = ()) -> Overv
             unplaced.append(line)
         else:
             boxes.setdefault(box, []).append(line)
-    shares = [line.totals.counts.share for line in lines]
+    totals = [line.totals.counts for line in lines]
+    shares = [total.share for total in totals]
     placed = {box: tuple(found) for box, found in boxes.items()}
-    return Overview(cycle["name"], tuple(distribution(shares, bands)), placed, tuple(unplaced), sum(share is None for share in shares))
+    in_part = sum(total.share is not None and total.coverage < 1 for total in totals)
+    counted = tuple(distribution(shares, bands))
+    return Overview(cycle["name"], counted, placed, tuple(unplaced), sum(share is None for share in shares), in_part)
 
 
 def meetings_of(store: Store) -> dict[str, str]:

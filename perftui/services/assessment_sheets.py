@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.domain.assessment_scores import level_of
+from perftui.domain.assessments import FollowUp
 from perftui.domain.formats import basis_points
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
-from perftui.services.assessment_lists import AssessmentFilter, listing
+from perftui.services import actions
+from perftui.services.assessment_lists import without_follow_up
 from perftui.services.assessment_views import view
+from perftui.services.meeting_minutes import action_text
 from perftui.services.report_sheets import Form, Sheet, SheetColumn, SheetRow, share_text
 from perftui.storage import units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from decimal import Decimal
 
     from perftui.services.assessment_views import AssessmentLine, AssessmentView, IndicatorView
@@ -48,9 +52,9 @@ def follow_up_text(line: AssessmentLine) -> str:
     """What follows, in a word."""
     if line.has_action:
         return _("Action")
-    if line.follow_up is not None:
-        return say(line.follow_up)
-    return _("missing") if line.lacks_follow_up else ""
+    if line.lacks_follow_up:
+        return _("missing")
+    return say(line.follow_up) if line.follow_up is FollowUp.NONE_NEEDED else ""
 
 
 def list_sheet(lines: Sequence[AssessmentLine], title: str = "") -> Sheet:
@@ -82,17 +86,17 @@ def _line_cells(line: AssessmentLine) -> tuple[Value, ...]:
     return *who, counts.share, band, counts.coverage, own.share, line.potential, shared, follow_up_text(line)
 
 
-def without_follow_up_report(store: Store, cycles: Sequence[int] = (), unit: str = "") -> Sheet:
+def without_follow_up_report(store: Store, today: date, cycles: Sequence[int] = (), unit: str = "") -> Sheet:
     """Who was evaluated and from whose assessment nothing follows (R51).
 
     Args:
         store: The store.
+        today: Who has left by then is passed over.
         cycles: Row numbers; empty for all.
         unit: Its id, with all below it; empty for all.
     """
     inside = tuple(units.subtree(store, unit)) if unit else ()
-    shown = [AssessmentFilter(cycle=cycle, units=inside, lacking=True) for cycle in cycles or (0,)]
-    lines = [line for each in shown for line in listing(store, each).all()]
+    lines = [line for cycle in cycles or (0,) for line in without_follow_up(store, today, cycle, inside)]
     return list_sheet(lines, _("Evaluated without follow-up"))
 
 
@@ -114,7 +118,13 @@ def assessment_sheet(store: Store, assessment_id: str) -> Sheet:
     whole = basis_points(sum(each.weight for each in found.indicators))
     own, counts = share_text(line.totals.own.share), share_text(line.totals.counts.share)
     total = (_("Total"), "", whole, "", "", own, counts, line.band.title if line.band else "", "", "")
-    return Sheet(f"{line.person} · {line.cycle}", columns, rows, total, tuple(_notes(found)))
+    return Sheet(
+        f"{line.person} · {line.cycle}",
+        columns,
+        rows,
+        total,
+        (*_notes(found), *(action_text(each) for each in actions.of_assessment(store, assessment_id))),
+    )
 
 
 def _indicator_cells(each: IndicatorView) -> tuple[Value, ...]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from perftui.domain.assessments import (
+    EVALUATED,
     AssessmentState,
     Facts,
     FollowUp,
     NoteMissing,
+    NotEvaluatedYet,
+    NotWrittenNow,
     StatementMissing,
     StepReasonMissing,
     check_second_reader,
@@ -18,7 +21,7 @@ from perftui.domain.assessments import (
 from perftui.domain.texts import clean_text
 from perftui.i18n import mark
 from perftui.records import NamedTuple
-from perftui.services import actions
+from perftui.services.action_units import add_joint
 from perftui.services.actions import Origin
 from perftui.services.assessment_views import view
 from perftui.storage import assessments, lookups
@@ -60,11 +63,14 @@ def edit_notes(store: Store, assessment_id: str, version: int, **values: object)
 
     Raises:
         FieldError: A value cannot be used.
+        NotWrittenNow: It is final.
         SecondReaderWrong: The second reader is the person or their manager.
         Gone: There is no such assessment or reader.
         Changed: Somebody else was first.
     """
     row = assessment_row(store, assessment_id)
+    if row["state"] == S.FINAL.value:
+        raise NotWrittenNow(state=S.FINAL)
     draft = _notes(row, values)
     check_second_reader(draft.second_reader, row["person_id"], row["manager_id"])
     if draft.second_reader and not lookups.names(store, "person", [draft.second_reader]):
@@ -75,6 +81,8 @@ def edit_notes(store: Store, assessment_id: str, version: int, **values: object)
     return assessment_id
 
 
+_UNSAID: dict[str, object] = {"follow_up": None, "follow_up_note": ""}
+"""What is scored anew is not yet known to need nothing."""
 _NOTES = ("second_reader_note", "self_note", "manager_note", "development_note", "statement", "potential")
 
 
@@ -90,24 +98,29 @@ def step(store: Store, assessment_id: str, version: int, new: AssessmentState, t
     """Take an assessment one step on.
 
     Raises:
-        StepNotPossible, BothKindsNeeded, NothingScored, DevelopmentNoteMissing, StatementMissing, FollowUpMissing: What is missing.
+        Refused, BadInput: As `check_step` says.
         Gone: There is no such assessment.
         Changed: Somebody else was first.
     """
     found = view(store, assessment_id)
     check_step(found.line.state, new, facts_of(found))
     with store.write(Label(_LABELS[new], {"person": found.line.person})):
-        store.update("assessment", assessment_id, version, state=new.value, **_dates(found, new, today))
+        store.update("assessment", assessment_id, version, **step_values(found, new, today))
 
 
-def _dates(found: AssessmentView, new: AssessmentState, today: date) -> dict[str, object]:
+def step_values(found: AssessmentView, new: AssessmentState, today: date) -> dict[str, object]:
+    """What a step changes: the state, with its day or its follow-up."""
+    return {"state": new.value} | _beside(found, new, today)
+
+
+def _beside(found: AssessmentView, new: AssessmentState, today: date) -> dict[str, object]:
     if new is S.SHARED:
         return {"shared_on": today.isoformat(), "answered_on": None}
     if new in (S.ACKNOWLEDGED, S.DISPUTED):
         return {"answered_on": today.isoformat()}
     if new is S.FINAL and found.line.has_action:
         return {"follow_up": FollowUp.ACTION.value}
-    return {}
+    return {} if new in EVALUATED else _UNSAID
 
 
 def facts_of(found: AssessmentView) -> Facts:
@@ -126,8 +139,7 @@ def dispute(store: Store, assessment_id: str, version: int, statement: str, toda
     """Keep what the person says against a shared assessment.
 
     Raises:
-        StatementMissing: They say nothing.
-        StepNotPossible: It is not shared.
+        StatementMissing, StepNotPossible: They say nothing, or it is not shared.
         Gone: There is no such assessment.
         Changed: Somebody else was first.
     """
@@ -148,8 +160,7 @@ def send_back(store: Store, assessment_id: str, version: int, reason: str, today
         The state in which it is now.
 
     Raises:
-        StepReasonMissing: There is none.
-        StepNotPossible: It is a draft.
+        StepReasonMissing, StepNotPossible: There is none, or it is a draft.
         Gone: There is no such assessment.
         Changed: Somebody else was first.
     """
@@ -158,7 +169,7 @@ def send_back(store: Store, assessment_id: str, version: int, reason: str, today
     new = state_before(old, has_statement=bool(row["statement"]))
     with store.write(Label(mark("Sent the assessment of {person} back"), {"person": row["person"]})):
         keep_change(store, assessment_id, Change("state", old.value, new.value, reason), today)
-        store.update("assessment", assessment_id, version, state=new.value)
+        store.update("assessment", assessment_id, version, state=new.value, **({} if new in EVALUATED else _UNSAID))
     return new
 
 
@@ -166,7 +177,7 @@ def none_needed(store: Store, assessment_id: str, version: int, note: str) -> No
     """Say that nothing needs to follow, and why.
 
     Raises:
-        NoteMissing: It is not said why.
+        NoteMissing, NotEvaluatedYet: It is not said why, or too early.
         Gone: There is no such assessment.
         Changed: Somebody else was first.
     """
@@ -174,30 +185,33 @@ def none_needed(store: Store, assessment_id: str, version: int, note: str) -> No
     if not words:
         raise NoteMissing
     row = assessment_row(store, assessment_id)
+    if AssessmentState(row["state"]) not in EVALUATED:
+        raise NotEvaluatedYet
     with store.write(Label(mark("No follow-up needed for {person}"), {"person": row["person"]})):
         store.update("assessment", assessment_id, version, follow_up=FollowUp.NONE_NEEDED.value, follow_up_note=words)
 
 
-def add_follow_up(store: Store, assessment_id: str, **values: object) -> str:
+def add_follow_up(store: Store, assessment_id: str, **values: Any) -> str:
     """Add an action that follows from an assessment, with owner and date.
 
     Args:
         store: The store.
         assessment_id: The assessment.
-        **values: Fields of `ActionDraft` but the origin.
+        **values: As for `action_units.add_joint`; owner and date are needed.
 
     Returns:
         The id of the action.
 
     Raises:
         FieldError: A value cannot be used.
+        ActionWithoutOwner, ActionWithoutDate, NoUnitCalledSo, SeveralUnits: One is missing, or not found.
         Gone: There is no such assessment or owner.
     """
     row = assessment_row(store, assessment_id)
     with store.write(Label(mark("Added a follow-up for {person}"), {"person": row["person"]})):
         if row["follow_up"] == FollowUp.NONE_NEEDED.value:
             store.update("assessment", assessment_id, row["version"], follow_up=None, follow_up_note="")
-        return actions.add_action(store, Origin(ENTITY, assessment_id), **values)
+        return add_joint(store, Origin(ENTITY, assessment_id), **values)
 
 
 def assessment_row(store: Store, assessment_id: str) -> Row:
@@ -213,7 +227,7 @@ def assessment_row(store: Store, assessment_id: str) -> Row:
 
 
 class Change(NamedTuple):
-    """One change that is kept: of which field, from what to what, why, and in which meeting."""
+    """One change that is kept."""
 
     field: str
     old: str | None

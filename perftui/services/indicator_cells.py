@@ -106,9 +106,18 @@ def _needs_reason(shown: IndicatorView, column: str, new: Decimal | None) -> boo
     return overrides and new is not None and new != shown.part.manager_score
 
 
+def read_score(shown: IndicatorView, text: str) -> Decimal | None:
+    """A score as it is typed: a level of a judged indicator, else percent; None for an empty text.
+
+    Raises:
+        LevelUnclear, ShareUnclear: It cannot be read.
+    """
+    return read_level(text, shown.levels) if shown.is_level else read_share(text)
+
+
 def _read(shown: IndicatorView, column: str, text: str) -> dict[str, Any]:
     if column in SCORES:
-        return {column: read_level(text, shown.levels) if shown.is_level else read_share(text)}
+        return {column: read_score(shown, text)}
     if column == "weight":
         return {"weight": read_weight(text)}
     if column == "actual":

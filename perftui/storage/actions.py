@@ -18,6 +18,9 @@ _DUE = (
 IN_MEETING = """((a.origin_entity = 'meeting' AND a.origin_id = {id}) OR (a.origin_entity = 'retro_note'
     AND a.origin_id IN (SELECT x.id FROM retro_note x WHERE x.meeting_id = {id})))"""
 """The condition for an action `a` to come out of a meeting, once its id is put in."""
+_OF_ASSESSMENT = """((a.origin_entity = 'assessment' AND a.origin_id = :id) OR (a.origin_entity = 'gap'
+    AND a.origin_id IN (SELECT g.id FROM gap g WHERE g.assessment_id = :id)) OR (a.origin_entity = 'cause'
+    AND a.origin_id IN (SELECT k.id FROM cause k JOIN gap g ON g.id = k.gap_id WHERE g.assessment_id = :id)))"""
 _IN_ORDER = "ORDER BY a.state <> 'open', a.due_date IS NULL, a.due_date, a.id"
 
 
@@ -38,6 +41,11 @@ def of_meeting(store: Store, meeting_id: str) -> list[Row]:
     return store.rows(
         f"{_ACTION} WHERE {IN_MEETING.format(id=':id')} AND {store.sees('a.owner_person_id')} {_IN_ORDER}", {"id": meeting_id}
     )
+
+
+def of_assessment(store: Store, assessment_id: str) -> list[Row]:
+    """The actions that follow from an assessment, from its gaps or from their causes, open ones first, by date."""
+    return store.rows(f"{_ACTION} WHERE {_OF_ASSESSMENT} AND {store.sees('a.owner_person_id')} {_IN_ORDER}", {"id": assessment_id})
 
 
 def of_owner(store: Store, person_id: str) -> list[Row]:

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 _EVALUATED = ", ".join(f"'{state}'" for state in sorted(EVALUATED))
 HAS_ACTION = """(EXISTS (SELECT 1 FROM action x WHERE x.origin_entity = 'assessment' AND x.origin_id = a.id AND x.state <> 'cancelled')
-OR EXISTS (SELECT 1 FROM gap g JOIN cause c ON c.gap_id = g.id JOIN action x ON x.origin_entity = 'cause' AND x.origin_id = c.id
-    WHERE g.assessment_id = a.id AND x.state <> 'cancelled'))"""
-"""The condition that an action follows from an assessment `a`: one of its own, or one for a cause of one of its gaps."""
+OR EXISTS (SELECT 1 FROM gap g WHERE g.assessment_id = a.id AND (
+    EXISTS (SELECT 1 FROM action x WHERE x.origin_entity = 'gap' AND x.origin_id = g.id AND x.state <> 'cancelled')
+    OR EXISTS (SELECT 1 FROM cause k JOIN action x ON x.origin_entity = 'cause' AND x.origin_id = k.id
+        WHERE k.gap_id = g.id AND x.state <> 'cancelled'))))"""
+"""The condition that an action follows from an assessment `a`: one of its own, or one for one of its gaps or a cause of it."""
 WITHOUT = f"(a.state IN ({_EVALUATED}) AND a.follow_up IS NOT 'none_needed' AND NOT {HAS_ACTION})"
 """The condition that somebody was evaluated and nothing follows."""
+IS_HERE = "(:today = '' OR (p.is_archived = 0 AND (p.exit_date IS NULL OR p.exit_date >= :today)))"
+"""The condition that a person `p` is here on a day: who has left needs no follow-up."""
 _MANAGER = """LEFT JOIN reporting r ON r.person_id = a.person_id AND r.since <= c.end_date AND (r.until IS NULL OR r.until > c.end_date)
 LEFT JOIN person m ON m.id = r.manager_id"""
 """The manager is the one at the end of the cycle."""
@@ -29,7 +33,7 @@ _FROM = f"""FROM assessment a JOIN person p ON p.id = a.person_id JOIN cycle c O
 LEFT JOIN unit u ON u.id = p.unit_id {_MANAGER} LEFT JOIN person s ON s.id = a.second_reader_id"""
 _COLUMNS = f"""a.rowid AS number, a.*, p.name AS person, p.staff_no, p.unit_id, coalesce(u.name, '') AS unit, p.position, c.name AS cycle,
 c.rowid AS cycle_number, c.start_date, c.end_date, r.manager_id, coalesce(m.name, '') AS manager, coalesce(s.name, '') AS second_reader,
-{HAS_ACTION} AS has_action, {WITHOUT} AS lacks_follow_up"""
+{HAS_ACTION} AS has_action, ({WITHOUT} AND {IS_HERE}) AS lacks_follow_up"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +60,16 @@ def _where(store: Store, shown: AssessmentFilter) -> str:
     if shown.units:
         parts.append("p.unit_id IN (SELECT value FROM json_each(:units))")
     if shown.lacking:
-        parts.append(WITHOUT)
+        parts += [WITHOUT, IS_HERE]
     if shown.text:
         parts.append("(instr(lower(p.name), :text) > 0 OR instr(lower(p.initials), :text) = 1 OR instr(lower(p.staff_no), :text) = 1)")
     return " AND ".join(parts)
 
 
-def listed(store: Store, shown: AssessmentFilter) -> array[int]:
-    """The row ids of the assessments that a filter lets through: the latest cycle first, then by name."""
+def listed(store: Store, shown: AssessmentFilter, today: str = "") -> array[int]:
+    """The row ids of the assessments that a filter lets through: the latest cycle first, then by name; `today` as in `window`."""
     parameters = {"cycle": shown.cycle, "state": shown.state, "units": json.dumps(shown.units), "text": shown.text.strip().lower()}
+    parameters["today"] = today
     found = store.value(
         f"""SELECT group_concat(id) FROM (SELECT a.rowid AS id FROM assessment a JOIN person p ON p.id = a.person_id
         JOIN cycle c ON c.id = a.cycle_id WHERE {_where(store, shown)} ORDER BY c.start_date DESC, c.id, p.sort_key, a.id)""",
@@ -73,17 +78,23 @@ def listed(store: Store, shown: AssessmentFilter) -> array[int]:
     return array("q", map(int, found.split(","))) if found else array("q")
 
 
-def window(store: Store, numbers: Sequence[int]) -> list[Row]:
-    """Some assessments with person, unit, cycle, manager and second reader; `number` is the row id."""
+def window(store: Store, numbers: Sequence[int], today: str = "") -> list[Row]:
+    """Some assessments with person, unit, cycle, manager and second reader; `number` is the row id.
+
+    Args:
+        store: The store.
+        numbers: Row ids.
+        today: Who has left by then lacks no follow-up; empty takes everybody as still here.
+    """
     return store.rows(
-        f"SELECT {_COLUMNS} {_FROM} WHERE a.rowid IN (SELECT value FROM json_each(?)) AND {store.sees('a.person_id')}",
-        (json.dumps(list(numbers)),),
+        f"SELECT {_COLUMNS} {_FROM} WHERE a.rowid IN (SELECT value FROM json_each(:numbers)) AND {store.sees('a.person_id')}",
+        {"numbers": json.dumps(list(numbers)), "today": today},
     )
 
 
 def get(store: Store, assessment_id: str) -> Row | None:
     """One assessment, with the same columns."""
-    return store.row(f"SELECT {_COLUMNS} {_FROM} WHERE a.id = ? AND {store.sees('a.person_id')}", (assessment_id,))
+    return store.row(f"SELECT {_COLUMNS} {_FROM} WHERE a.id = :id AND {store.sees('a.person_id')}", {"id": assessment_id, "today": ""})
 
 
 def of_person(store: Store, person_id: str, cycle_id: str) -> Row | None:
@@ -130,6 +141,24 @@ def is_used(store: Store, indicator_id: str) -> bool:
     return bool(store.value(f"SELECT {found}", {"id": indicator_id}))
 
 
+def is_built_on(store: Store, assessment_id: str) -> bool:
+    """Whether a gap, a kept change or an action points to an assessment."""
+    found = store.value(
+        f"""SELECT 1 FROM assessment a WHERE a.id = ? AND {store.sees("a.person_id")} AND (
+        EXISTS (SELECT 1 FROM gap g WHERE g.assessment_id = a.id) OR EXISTS (SELECT 1 FROM assessment_change x WHERE x.assessment_id = a.id)
+        OR EXISTS (SELECT 1 FROM action x WHERE x.origin_entity = 'assessment' AND x.origin_id = a.id))""",
+        (assessment_id,),
+    )
+    return found is not None
+
+
+def remove(store: Store, assessment_id: str) -> None:
+    """Take an assessment with its indicators away; inside `write()`."""
+    mine = f"SELECT a.id FROM assessment a WHERE a.id = ? AND {store.sees('a.person_id')}"
+    store.connection.execute(f"DELETE FROM indicator WHERE assessment_id IN ({mine})", (assessment_id,))
+    store.connection.execute(f"DELETE FROM assessment WHERE id IN ({mine})", (assessment_id,))
+
+
 def changes(store: Store, assessment_id: str) -> list[Row]:
     """What was calibrated, overridden and sent back, the latest first, with names of indicator and meeting."""
     return store.rows(
@@ -145,38 +174,6 @@ def changes(store: Store, assessment_id: str) -> list[Row]:
 def policy(store: Store, cycle_id: str) -> Row | None:
     """The rating policy of a cycle."""
     return store.row("SELECT * FROM rating_policy WHERE cycle_id = ?", (cycle_id,))
-
-
-def without_follow_up(store: Store, limit: int, cycle_id: str = "") -> list[Row]:
-    """People who were evaluated and from whose assessment nothing follows, those that wait longest first.
-
-    Args:
-        store: The store.
-        limit: At most so many.
-        cycle_id: Of one cycle; empty for all.
-
-    Returns:
-        `id` of the assessment, `person_id`, `person`, `unit`, `cycle`, `state`, `shared_on`.
-    """
-    return store.rows(
-        f"""SELECT a.id, a.person_id, p.name AS person, p.staff_no, coalesce(u.name, '') AS unit, p.unit_id, c.name AS cycle, a.state,
-            a.shared_on
-        FROM assessment a JOIN person p ON p.id = a.person_id JOIN cycle c ON c.id = a.cycle_id LEFT JOIN unit u ON u.id = p.unit_id
-        WHERE {WITHOUT} AND (:cycle = '' OR a.cycle_id = :cycle) AND {store.sees("a.person_id")}
-        ORDER BY coalesce(a.shared_on, c.end_date), p.sort_key, a.id LIMIT :limit""",
-        {"limit": limit, "cycle": cycle_id},
-    )
-
-
-def without_follow_up_count(store: Store, most: int, cycle_id: str = "") -> int:
-    """How many of them there are, up to a number."""
-    return int(
-        store.value(
-            f"""SELECT count(*) FROM (SELECT 1 FROM assessment a
-            WHERE {WITHOUT} AND (:cycle = '' OR a.cycle_id = :cycle) AND {store.sees("a.person_id")} LIMIT :most)""",
-            {"most": most, "cycle": cycle_id},
-        )
-    )
 
 
 def number_of(store: Store, assessment_id: str) -> int | None:

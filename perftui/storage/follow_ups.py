@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from perftui.storage.assessments import IS_HERE, WITHOUT
+
 if TYPE_CHECKING:
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -12,11 +14,8 @@ _ACTED_ON: Final = "SELECT 1 FROM action a WHERE a.state <> 'cancelled' AND a.or
 _CAUSED: Final = f"SELECT 1 FROM cause c WHERE c.gap_id = g.id AND EXISTS ({_ACTED_ON.format(entity='cause', id='c.id')})"
 _GAP_MET: Final = f"(EXISTS ({_CAUSED}) OR EXISTS ({_ACTED_ON.format(entity='gap', id='g.id')}))"
 
-_ASSESSED = f"""FROM assessment s JOIN person p ON p.id = s.person_id JOIN cycle y ON y.id = s.cycle_id
-WHERE s.follow_up IS NULL AND s.state IN ('calibrated', 'shared', 'acknowledged', 'disputed', 'final')
-AND p.is_archived = 0 AND (p.exit_date IS NULL OR p.exit_date >= :today)
-AND NOT EXISTS ({_ACTED_ON.format(entity="assessment", id="s.id")})
-AND NOT EXISTS (SELECT 1 FROM gap g WHERE g.assessment_id = s.id AND {_GAP_MET})"""
+_ASSESSED: Final = f"""FROM assessment a JOIN person p ON p.id = a.person_id JOIN cycle y ON y.id = a.cycle_id
+WHERE {WITHOUT} AND {IS_HERE}"""
 _GAPS = f"""FROM gap g LEFT JOIN person p ON p.id = g.person_id LEFT JOIN unit u ON u.id = g.unit_id
 WHERE g.state = 'open' AND g.severity IN ('moderate', 'severe') AND NOT {_GAP_MET}
 AND NOT EXISTS (SELECT 1 FROM gap later WHERE later.earlier_id = g.id)
@@ -26,15 +25,15 @@ AND (p.id IS NULL OR (p.is_archived = 0 AND (p.exit_date IS NULL OR p.exit_date 
 def assessments(store: Store, today: str, limit: int) -> list[Row]:
     """Evaluated people for whom nothing follows: `id`, `state`, `person`, `cycle` and since when it waits; the oldest first."""
     return store.rows(
-        f"""SELECT s.id, s.state, p.name AS person, y.name AS cycle, coalesce(s.shared_on, y.end_date) AS since
-        {_ASSESSED} AND {store.sees("s.person_id")} ORDER BY since, s.id LIMIT :limit""",
+        f"""SELECT a.id, a.state, p.name AS person, y.name AS cycle, coalesce(a.shared_on, y.end_date) AS since
+        {_ASSESSED} AND {store.sees("a.person_id")} ORDER BY since, a.id LIMIT :limit""",
         {"today": today, "limit": limit},
     )
 
 
 def assessment_count(store: Store, today: str, most: int) -> int:
     """How many of them there are, up to a number."""
-    sql = f"SELECT count(*) FROM (SELECT 1 {_ASSESSED} AND {store.sees('s.person_id')} LIMIT :most)"
+    sql = f"SELECT count(*) FROM (SELECT 1 {_ASSESSED} AND {store.sees('a.person_id')} LIMIT :most)"
     return int(store.value(sql, {"today": today, "most": most}))
 
 

@@ -22,6 +22,7 @@ from perftui.services import (
 )
 from perftui.services.action_entries import entries_of
 from perftui.services.action_listings import ActionFilter, ActionListing
+from perftui.services.assessment_lists import without_follow_up
 from perftui.services.calibration_lists import CalibrationFilter
 from perftui.services.cause_trees import cause_tree
 from perftui.services.checklists import checklist
@@ -31,7 +32,7 @@ from perftui.services.meeting_views import meeting_view
 from perftui.services.retro_boards import retro_board
 from perftui.services.smart_checks import checks_of, open_checks
 from perftui.services.today import AgendaKind, today_view
-from perftui.storage import assessments, node_rebuilds
+from perftui.storage import node_rebuilds
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
 
@@ -305,4 +306,4 @@ def test_people_were_assessed_in_every_state_and_some_have_nothing_that_follows(
     assert count(store, "assessment WHERE template = 'support'") == 5
     assert count(store, "indicator WHERE operator = 'range' AND low = '6' AND high = '10'") == 5
     assert count(store, "assessment_change WHERE field = 'calibrated_score' AND meeting_id IS NOT NULL") == 1
-    assert {row["state"] for row in assessments.without_follow_up(store, 9)} == {"calibrated", "shared", "acknowledged", "disputed"}
+    assert {line.state for line in without_follow_up(store, TODAY)} == {"calibrated", "shared", "acknowledged", "disputed"}

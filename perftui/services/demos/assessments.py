@@ -82,11 +82,11 @@ class _Assessments:
 
     def _walk(self, assessment: str, given: dict[str, Any]) -> None:
         end = AssessmentState.SHARED if given["state"] == "disputed" else AssessmentState(given["state"])
-        if end is AssessmentState.FINAL:
-            self._follow_up(assessment, given)
         for state in WAY[: WAY.index(end) + 1] if end in WAY else ():
             if state is AssessmentState.CALIBRATED and "calibrated" in given:
                 self._write(assessment, "calibrated_score", given["calibrated"], len(given["actual"]), given["reason"])
+            if state is AssessmentState.FINAL:
+                self._follow_up(assessment, given)
             assessments.step(self.store, assessment, self._version(assessment), state, self.day)
         if "statement" in given:
             assessments.dispute(self.store, assessment, self._version(assessment), given["statement"], self.day)

@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from perftui.errors import Message
-from perftui.services import assessment_makings, assessments, indicator_cells
-from perftui.services.assessment_lists import AssessmentFilter, listing
+from perftui.services import actions, assessment_makings, assessments, indicator_cells
+from perftui.services.assessment_lists import AssessmentFilter, listing, without_follow_up
 from perftui.services.assessment_views import view
 from perftui.services.indicator_cells import Typed
 from perftui.services.today import AgendaKind, AgendaLine
@@ -76,7 +76,12 @@ async def test_it_goes_to_its_end_by_f7_only_with_a_follow_up(desk):
     await desk.type("f2", "Leads a shift", "ctrl+s")
     await desk.type("f7", "f7", "disputed", "enter", "Not fair", "enter", "f7", "final", "enter")
     assert "nothing follows from it yet" in desk.status
-    assert stored.without_follow_up_count(desk.store, 9) == 1
+    assert len(without_follow_up(desk.store, TODAY)) == 1
+    await desk.choose("add an action")
+    await desk.type("Plan shifts", "enter", "li na", "enter", "+30d", "enter", "Support", "ctrl+s")
+    (action,) = actions.of_origin(desk.store, actions.Origin("assessment", key))
+    assert (action.title, action.owner, action.with_units) == ("Plan shifts", "Li Na", ("Support",))
+    actions.cancel(desk.store, action.id)
     await desk.choose("no follow-up")
     await desk.type("All said", "enter", "f7", "final", "enter")
     line = view(desk.store, key).line
@@ -93,10 +98,13 @@ async def test_the_meeting_changes_a_score_with_its_reason(desk):
     await desk.type("6")
     await desk.choose("calibration meeting")
     assert "Star 1" in desk.shown
-    await desk.type("enter", "satisfaction", "enter", "3", "enter", "Same bar", "enter")
+    await desk.type("enter", "satisfaction", "enter", "9", "enter")
+    assert "“9” is no level" in desk.shown
+    await desk.type("\x7f", "3", "enter", "Same bar", "enter")
     assert view(desk.store, key).indicators[3].part.counts == Decimal("0.6")
     assert [row["reason"] for row in stored.changes(desk.store, key)] == ["Same bar"]
     assert "Growing 1" in desk.shown
+    assert "1 of them is scored in part only." in desk.shown
 
 
 def test_drafts_of_its_forms_lead_back_to_them():

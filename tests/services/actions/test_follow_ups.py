@@ -6,6 +6,8 @@ import pytest
 
 from perftui.services import actions, cycles
 from perftui.services.actions import Origin
+from perftui.services.assessment_lists import AssessmentFilter, listing, without_follow_up
+from perftui.services.assessment_sheets import follow_up_text
 from perftui.services.today import AgendaKind, today_view
 from perftui.storage.stores import Label
 
@@ -26,10 +28,41 @@ def evaluated(store, staff):
     return staff
 
 
+def reported(store):
+    """Who is named by the report, by the filter of the list, and in the list itself; they must be the same."""
+    found = {line.person for line in without_follow_up(store, TODAY)}
+    rows = listing(store, AssessmentFilter(), TODAY).all()
+    assert {line.person for line in rows if line.lacks_follow_up} == found
+    assert {line.person for line in rows if follow_up_text(line) == "missing"} == found
+    return found
+
+
 def waiting(store, kind):
     return [
         (line.title, line.subject, line.since, line.entity, line.entity_id) for line in today_view(store, TODAY).lines if line.kind is kind
     ]
+
+
+@pytest.mark.parametrize("entity", ["assessment", "gap", "cause"])
+@pytest.mark.parametrize("state", ["draft", "calibrated", "final"])
+@pytest.mark.parametrize("follow_up", [None, "action", "none_needed"])
+@pytest.mark.parametrize("exit_date", [None, "2026-11-22", "2026-11-23"])
+def test_today_the_list_and_the_report_name_the_same_people(store, evaluated, entity, state, follow_up, exit_date):
+    change(store, "assessment", evaluated.assessment, state=state, follow_up=follow_up, follow_up_note="All well")
+    change(store, "person", evaluated.li, exit_date=exit_date)
+    made = actions.add_action(store, Origin(entity, getattr(evaluated, entity)), title="Sort", owner=evaluated.wang, due="2026-12-01")
+    for undo_it in (lambda: None, lambda: actions.cancel(store, made)):
+        undo_it()
+        assert {title for title, *_rest in waiting(store, AgendaKind.NO_FOLLOW_UP)} == reported(store)
+
+
+def test_an_assessment_that_ended_with_an_action_is_named_again_once_the_action_is_cancelled(store, evaluated):
+    origin = Origin("assessment", evaluated.assessment)
+    made = actions.add_action(store, origin, title="Sort them", owner=evaluated.wang, due="2026-12-01")
+    change(store, "assessment", evaluated.assessment, state="final", follow_up="action")
+    actions.cancel(store, made)
+    assert len(waiting(store, AgendaKind.NO_FOLLOW_UP)) == 1
+    assert reported(store) == {"Li Na"}
 
 
 def change(store, table, record_id, **values):

@@ -7,10 +7,12 @@ import pytest
 
 from perftui.domain.assessments import (
     AssessmentState,
+    AssessmentStays,
     BothKindsNeeded,
     DevelopmentNoteMissing,
     FollowUpMissing,
     NoteMissing,
+    NotEvaluatedYet,
     NothingScored,
     NotWrittenNow,
     SecondReaderWrong,
@@ -18,9 +20,22 @@ from perftui.domain.assessments import (
     StepNotPossible,
     StepReasonMissing,
 )
-from perftui.domain.ratings import DEFAULT_BANDS, ExpectedNotWhole
-from perftui.services import actions, assessment_policies, assessments, indicators, meetings, undo
+from perftui.domain.meeting_drafts import ActionWithoutDate, ActionWithoutOwner
+from perftui.domain.ratings import DEFAULT_BANDS, BandTwice, ExpectedNotWhole
+from perftui.services import (
+    actions,
+    assessment_makings,
+    assessment_policies,
+    assessment_removals,
+    assessment_steps,
+    assessments,
+    indicators,
+    meetings,
+    undo,
+)
 from perftui.services.assessment_lists import AssessmentFilter, listing, without_follow_up
+from perftui.services.assessment_sheets import assessment_sheet
+from perftui.services.assessment_views import view
 from perftui.storage import assessments as stored
 from perftui.storage.stores import Label
 
@@ -47,6 +62,47 @@ def scored(sheet):
 def shared(scored):
     to(scored, S.CALIBRATED, S.SHARED)
     return scored
+
+
+def test_marked_ones_go_one_step_on_together_and_what_cannot_stays(sheet, store, team):
+    other = assessment_makings.make(store, [team.tom], team.cycle.id, "support", TODAY)[0]
+    for each in view(store, other).indicators[HAPPY:]:
+        indicators.remove_indicator(store, each.id)
+    lines = assessment_steps.preview(store, [sheet.id, other])
+    assert [(line.person, line.new, line.refusal is None) for line in lines] == [("小明", "self", True), ("Tom", None, False)]
+    assert assessment_steps.step_all(store, [sheet.id, other], TODAY) == 1
+    assert [view(store, each).line.state for each in (sheet.id, other)] == ["self", "draft"]
+    undo.undo(store)
+    assert sheet.view.line.state is S.DRAFT
+
+
+def test_together_they_keep_the_days_of_the_step_and_pick_no_way_for_a_shared_one(scored, store):
+    assert assessment_steps.step_all(store, [scored.id], TODAY) == assessment_steps.step_all(store, [scored.id], TODAY) == 1
+    assert (scored.view.line.state, scored.view.line.shared_on) == ("shared", TODAY)
+    assert assessment_steps.step_all(store, [scored.id], TODAY) == 0
+
+
+def test_drafts_made_by_mistake_are_removed_together_and_come_back_by_undo(sheet, store, team):
+    sheet.write(HAPPY, "manager_score", "4")
+    other = assessment_makings.make(store, [team.tom], team.cycle.id, "support", TODAY)[0]
+    before = sheet.view
+    assessment_removals.remove_drafts(store, [sheet.id, other])
+    assert (listing(store, AssessmentFilter()).count(), store.value("SELECT count(*) FROM indicator")) == (0, 0)
+    undo.undo(store)
+    assert listing(store, AssessmentFilter()).count() == 2
+    assert [each.part for each in sheet.view.indicators] == [each.part for each in before.indicators]
+
+
+def test_an_assessment_on_which_something_is_built_stays_and_so_do_all_with_it(sheet, store, team):
+    other = assessment_makings.make(store, [team.tom], team.cycle.id, "support", TODAY)[0]
+    action = assessments.add_follow_up(store, sheet.id, title="Train the team", owner=team.li, due="2026-12-23")
+    with pytest.raises(AssessmentStays):
+        assessment_removals.remove_drafts(store, [other, sheet.id])
+    actions.cancel(store, action)
+    to(sheet, S.SELF)
+    with pytest.raises(AssessmentStays):
+        assessment_removals.remove_drafts(store, [sheet.id])
+    assert listing(store, AssessmentFilter()).count() == 2
 
 
 def test_only_counted_indicators_do_not_leave_the_draft(sheet, store):
@@ -82,18 +138,17 @@ def test_an_assessment_without_follow_up_does_not_end(shared):
 
 def test_it_ends_with_an_action(shared, store, team):
     to(shared, S.ACKNOWLEDGED)
-    assert [line.id for line in without_follow_up(store)] == [shared.id]
+    assert [line.id for line in without_follow_up(store, TODAY)] == [shared.id]
     assessments.add_follow_up(store, shared.id, title="Train the team", owner=team.li, due="2026-12-23")
     to(shared, S.FINAL)
     assert shared.view.line.follow_up == "action"
-    assert without_follow_up(store) == []
+    assert without_follow_up(store, TODAY) == []
 
 
 def test_a_cancelled_action_is_none(shared, store, team):
     action = assessments.add_follow_up(store, shared.id, title="Train the team", owner=team.li, due="2026-12-23")
     actions.cancel(store, action)
-    assert [row["person"] for row in stored.without_follow_up(store, 10)] == ["小明"]
-    assert stored.without_follow_up_count(store, 10) == 1
+    assert [line.person for line in without_follow_up(store, TODAY)] == ["小明"]
 
 
 def test_it_ends_with_an_action_for_a_cause_of_its_gap(shared, store, team):
@@ -103,7 +158,9 @@ def test_it_ends_with_an_action_for_a_cause_of_its_gap(shared, store, team):
         store.insert("cause", id=cause, gap_id=gap, text="New colleagues")
     actions.add_action(store, actions.Origin("cause", cause), title="Mentor them", owner=team.li, due="2026-12-23")
     to(shared, S.ACKNOWLEDGED, S.FINAL)
-    assert stored.without_follow_up_count(store, 10) == 0
+    assert without_follow_up(store, TODAY) == []
+    notes = assessment_sheet(store, shared.id).notes
+    assert [note for note in notes if "Mentor them" in note] == ["[ ] Mentor them · Li Na · 2026-12-23 · To do"]
 
 
 def test_it_ends_with_a_written_none_needed(shared, store):
@@ -111,7 +168,33 @@ def test_it_ends_with_a_written_none_needed(shared, store):
         assessments.none_needed(store, shared.id, shared.version, "  ")
     assessments.none_needed(store, shared.id, shared.version, "Keeps doing what works.")
     to(shared, S.ACKNOWLEDGED, S.FINAL)
-    assert without_follow_up(store) == []
+    assert without_follow_up(store, TODAY) == []
+
+
+def test_what_follows_has_an_owner_and_a_date(shared, store, team):
+    with pytest.raises(ActionWithoutOwner):
+        assessments.add_follow_up(store, shared.id, title="Train the team", due="2026-12-23")
+    with pytest.raises(ActionWithoutDate):
+        assessments.add_follow_up(store, shared.id, title="Train the team", owner=team.li)
+
+
+def test_none_is_needed_only_of_what_was_evaluated_and_not_of_what_is_scored_anew(scored, store):
+    with pytest.raises(NotEvaluatedYet):
+        assessments.none_needed(store, scored.id, scored.version, "All well.")
+    to(scored, S.CALIBRATED)
+    assessments.none_needed(store, scored.id, scored.version, "All well.")
+    assessments.send_back(store, scored.id, scored.version, "A value was wrong.", TODAY)
+    assert (scored.view.line.follow_up, scored.view.texts["follow_up_note"]) == (None, "")
+    undo.undo(store)
+    assert scored.view.texts["follow_up_note"] == "All well."
+
+
+def test_the_notes_of_a_final_one_stay(shared, store):
+    assessments.none_needed(store, shared.id, shared.version, "Keeps doing what works.")
+    to(shared, S.ACKNOWLEDGED, S.FINAL)
+    for changed in ({"development_note": ""}, {"potential": "3"}):
+        with pytest.raises(NotWrittenNow):
+            assessments.edit_notes(store, shared.id, shared.version, **changed)
 
 
 def test_a_dispute_has_the_words_of_the_person_and_goes_back_to_the_manager(shared, store):
@@ -176,5 +259,7 @@ def test_bands_are_a_setting_of_the_cycle(shared, store, team):
     bands = assessment_policies.read_bands("Good; from 70 %; expected 80 %; high\nRest; from 0; expected 20; low")
     assessment_policies.set_policy(store, team.cycle.id, assessment_policies.RatingPolicy(bands, 5000))
     assert shared.view.line.band.name == "Good"
+    with pytest.raises(BandTwice):
+        assessment_policies.read_bands("Good; from 70 %; expected 80 %; high\nGood; from 0; expected 20; low")
     with pytest.raises(ExpectedNotWhole):
         assessment_policies.read_bands("Good; from 70 %; expected 80 %; high\nRest; from 0; expected 10; low")
