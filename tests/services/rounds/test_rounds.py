@@ -17,7 +17,8 @@ from perftui.services import (
     undo,
 )
 from perftui.services.today import AgendaKind, today_view
-from perftui.storage.round_steps import RoundHasAnswers, RoundStaysFrozen
+from perftui.storage.round_steps import RoundHasAnswers, RoundStaysFrozen, ThresholdPromised
+from perftui.storage.stores import Actor, Store
 
 TODAY = date(2026, 11, 23)
 
@@ -195,6 +196,27 @@ def test_undo_takes_nothing_back_on_which_answers_stand(store, collecting):
     with pytest.raises(RoundHasAnswers):
         undo.undo(store)
     assert rounds.get(store, collecting.id).state is RoundState.COLLECTING
+
+
+def test_undo_does_not_decline_again_for_somebody_who_has_answered_since(store, collecting):
+    question, form = rounds.questions(store, collecting.id)[0], collecting.forms[0]
+    round_answers.decline(store, form.id)
+    round_answers.ask_again(store, form.id)
+    round_answers.keep_level(store, form.id, question.id, 5)
+    with pytest.raises(RoundHasAnswers):
+        undo.undo(store)
+    assert round_answers.form(store, form.id).lines[0].answer == (5, "")
+
+
+def test_undo_in_another_session_does_not_change_the_promised_threshold(store, clock, round_id, team):
+    other = Store(store.connection, Actor("other"), store.path, clock)
+    rounds.edit_round(other, round_id, rounds.get(store, round_id).version, threshold=5)
+    round_raters.add_subjects(store, round_id, team.members[:1])
+    round_raters.add_person(store, rounds.subjects(store, round_id)[0].id, RaterGroup.PEER, team.members[1])
+    rounds.open_round(store, round_id, TODAY)
+    with pytest.raises(ThresholdPromised):
+        undo.undo(other)
+    assert rounds.get(store, round_id).threshold == 5
 
 
 def test_nothing_changes_in_a_frozen_round(store, team, collecting):
