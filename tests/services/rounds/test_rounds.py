@@ -4,6 +4,7 @@ import pytest
 
 from perftui.domain.feedback import RaterGroup, RaterState, RoundState
 from perftui.domain.feedback_drafts import EmailWrong, QuestionEmpty
+from perftui.domain.validation import FieldError
 from perftui.i18n import say
 from perftui.services import (
     round_answers,
@@ -244,9 +245,14 @@ def test_nothing_changes_in_a_frozen_round(store, team, collecting):
 def test_the_promised_threshold_stays_once_people_were_asked(store, collecting):
     line = rounds.get(store, collecting.id)
     with pytest.raises(rounds.ThresholdFixed):
-        rounds.edit_round(store, collecting.id, line.version, threshold=2)
+        rounds.edit_round(store, collecting.id, line.version, threshold=4)
     rounds.edit_round(store, collecting.id, line.version, due="2026-12-31")
     assert rounds.get(store, collecting.id).due == date(2026, 12, 31)
+
+
+def test_a_threshold_of_two_is_refused_because_each_could_tell_what_the_other_said(store, round_id):
+    with pytest.raises(FieldError, match="3"):
+        rounds.edit_round(store, round_id, rounds.get(store, round_id).version, threshold=2)
 
 
 def test_a_round_in_setup_is_removed_and_comes_back_whole(store, team, round_id, collecting):
