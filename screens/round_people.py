@@ -160,10 +160,10 @@ class RoundPeople(ToldList):
         """Say that a rater does not answer."""
         with self.attempt():
             line = round_raters.rater(self.store, self.key)
-            if line.state is not RaterState.COMPLETED:
+            if line.state not in {RaterState.BEGUN, RaterState.COMPLETED}:
                 self._decline(line)
                 return
-            words = _("{name} has completed the form. Take the answers away? Undo cannot bring them back.").format(name=line.name)
+            words = _("The form of {name} holds answers. Take them away? Undo cannot bring them back.").format(name=line.name)
             question = yes_no(words, yes=_("Take away"), is_yes_first=False)
             self.app.push_screen(question, lambda answer: self._decline(line) if answer == YES else None)
 

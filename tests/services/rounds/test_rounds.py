@@ -184,6 +184,22 @@ def test_a_level_outside_the_scale_is_refused(store, collecting):
             round_answers.keep_level(store, collecting.forms[0].id, question.id, level)
 
 
+def test_who_begins_while_being_removed_keeps_the_form(store, collecting, monkeypatch):
+    question, form = rounds.questions(store, collecting.id)[0], collecting.forms[0]
+    write = store.write
+
+    def late(label):
+        monkeypatch.undo()
+        round_answers.keep_level(store, form.id, question.id, 5)  # as another session does, between look and leap
+        return write(label)
+
+    for action in (lambda: round_raters.remove_rater(store, form.id), lambda: rounds.reopen_setup(store, collecting.id)):
+        monkeypatch.setattr(store, "write", late, raising=False)
+        with pytest.raises((round_raters.FormBegun, rounds.AnswersExist)):
+            action()
+    assert round_answers.form(store, form.id).lines[0].answer == (5, "")
+
+
 def test_undo_takes_nothing_back_on_which_answers_stand(store, collecting):
     question, form = rounds.questions(store, collecting.id)[0], collecting.forms[0]
     added = round_raters.add_outsider(store, collecting.subjects[0], name="Ms Hu")
@@ -285,8 +301,11 @@ def test_today_tells_of_a_round_past_its_day(store, collecting):
 
 def test_a_scope_hides_rounds_about_others_and_the_answers_of_others(store, team, collecting):
     question, form = rounds.questions(store, collecting.id)[0], next(form for form in collecting.forms if form.name == "Zhang Wei")
-    round_answers.keep_level(store, form.id, question.id, 2)
+    customer = round_raters.add_outsider(store, collecting.subjects[0], name="Ms Hu")
+    for rater in (form.id, customer):
+        round_answers.keep_level(store, rater, question.id, 2)
     store.limit_to([team.members[5]])
     assert rounds.listing(store) == []
     store.limit_to([team.members[0], team.members[1]])
-    assert [line.answer for line in round_answers.form(store, form.id).lines if line.answer] == []
+    for rater in (form.id, customer):
+        assert [line.answer for line in round_answers.form(store, rater).lines if line.answer] == []
