@@ -196,5 +196,6 @@ def write_text(form: BlankForm) -> bytes:
     lines = [*form.heading, *form.where, "", f"{form.form_word}: {form.code}", ""]
     lines += [f"  {level} {words}" for level, words in enumerate(form.anchors, 1)]
     for number, question in enumerate(form.questions, 1):
-        lines += ["", f"#{number}  {question.texts[0]}", *(f"    {text}" for text in question.texts[1:]), "    [ ]"]
+        levels = f"  (0–{form.levels})" if question.is_scale else ""
+        lines += ["", f"#{number}  {question.texts[0]}{levels}", *(f"    {text}" for text in question.texts[1:]), "    [ ]"]
     return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
