@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from perftui.domain.feedback import RaterGroup, RaterState, RoundState
+from perftui.domain.feedback import Proposed, RaterGroup, RaterState, RoundState
 from perftui.domain.feedback_drafts import EmailWrong, QuestionEmpty
 from perftui.domain.validation import FieldError
 from perftui.i18n import say
@@ -93,6 +93,9 @@ def test_who_has_too_many_forms_is_named(store, team, round_id):
     round_raters.add_subjects(store, round_id, team.members[:3])
     for line in rounds.subjects(store, round_id):
         round_raters.add_person(store, line.id, RaterGroup.MANAGER, team.boss)
+    proposed = [Proposed(team.members[0], RaterGroup.SELF, team.boss), Proposed(team.members[4], RaterGroup.MANAGER, team.boss)]
+    told = [say(message) for message in round_checks.overload_with(store, round_id, proposed)]
+    assert told == ["Zhang Wei would have 4 forms to fill in, more than 2."]
     texts = [say(finding.message) for finding in round_checks.findings(store, round_id)]
     assert texts == ["Zhang Wei has 3 forms to fill in, more than 2: give some to others."]
 
