@@ -37,7 +37,7 @@ class RaterGroup(Code):
 class QuestionKind(Code):
     """How a question is answered."""
 
-    SCALE = "scale", mark("Level on the scale")
+    SCALE = "scale", mark("With a level")
     OPEN = "open", mark("In words")
 
 
