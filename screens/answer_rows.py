@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perftui.domain.feedback import QuestionKind, RaterGroup
+from perftui.domain.feedback import SHOWN_ALWAYS, QuestionKind, RaterGroup
 from perftui.domain.formats import clauses
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
@@ -45,14 +45,21 @@ def title_of(view: FormView) -> str:
 
 
 def summary_of(view: FormView) -> str:
-    """Of which round a form is, and how much of it is open."""
+    """Of which round a form is, how much of it is open, and to whom it will be shown."""
     n, left = len(view.lines), view.unanswered
     parts = [
         safe(view.round.title),
         ngettext("{n} question", "{n} questions", n).format(n=n),
         ngettext("{n} still open", "{n} still open", left).format(n=left) if left else _("all answered"),
     ]
-    return clauses(parts)
+    return clauses(parts) + "\n" + _promise(view)
+
+
+def _promise(view: FormView) -> str:
+    if view.rater.group in SHOWN_ALWAYS:
+        return _("Your answers are shown as yours.")
+    words = _("Shown only together, of at least {n} people, never with your name; words as you write them.")
+    return words.format(n=view.round.threshold)
 
 
 class AnswerSource:

@@ -141,18 +141,24 @@ class AnswerSheet(ModalScreen[bool]):
 
     # answering
 
-    def _keep(self, keep: Callable[[], None]) -> bool:
+    def _is_done(self, act: Callable[[], object]) -> bool:
         try:
-            keep()
+            act()
         except PerftuiError as error:
             self._say(say(error.message), is_error=True)
             self.app.bell()
             return False
+        return True
+
+    def _keep(self, keep: Callable[[], None]) -> None:
+        if self._is_done(keep):
+            self._read_again()
+            self._say_keys()
+
+    def _read_again(self) -> None:
         self._view = None
         self.table.source = self._source()
         self._show()
-        self._say_keys()
-        return True
 
     def _give(self, question_id: str, level: int | None) -> None:
         self._keep(lambda: round_answers.keep_level(self.store, self._rater_id, question_id, level))
@@ -173,9 +179,7 @@ class AnswerSheet(ModalScreen[bool]):
             event.table.reject_edit(say(error.message))
             return
         self._stop_rest()
-        self._view = None
-        self.table.source = self._source()
-        self._show()
+        self._read_again()
 
     def _typed(self, question_id: str, words: str) -> None:
         """Keep the words once the hand rests: who is cut off in the middle of a sentence finds it again."""
@@ -202,13 +206,8 @@ class AnswerSheet(ModalScreen[bool]):
 
     def action_complete(self) -> None:
         """Complete the form, after a question where something is open."""
-        if self.table.is_editing:
-            self.keep_draft()
-            self._stop_rest()
-            self.table.cancel_edit()
-            self._view = None
-            self.table.source = self._source()
-            self._show()
+        if self.table.is_editing and not self._is_done(self._end_words):
+            return
         left = self.view.unanswered
         if not left:
             self._complete()
@@ -218,13 +217,19 @@ class AnswerSheet(ModalScreen[bool]):
         question = yes_no(words, lines, yes=_("Complete"))
         self.app.push_screen(question, lambda answer: self._complete() if answer == YES else None)
 
+    def _end_words(self) -> None:
+        """Keep the words that are being typed; where that is refused they stay, to be copied."""
+        edit = self.table.open_edit
+        self._stop_rest()
+        if edit is not None and edit.is_changed:
+            round_answers.keep_words(self.store, self._rater_id, edit.key, edit.line.text)
+        round_answers.form(self.store, self._rater_id)
+        self.table.cancel_edit()
+        self._read_again()
+
     def _complete(self) -> None:
-        try:
-            round_answers.complete(self.store, self._rater_id)
-        except PerftuiError as error:
-            self._say(say(error.message), is_error=True)
-            return
-        self.dismiss(True)
+        if self._is_done(lambda: round_answers.complete(self.store, self._rater_id)):
+            self.dismiss(True)
 
     def action_leave(self) -> None:
         """Leave it for later; everything is kept."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from perftui.domain.formats import clauses
 from perftui.domain.texts import printable
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
@@ -38,7 +39,7 @@ def ask_forms(screen: Section, line: RoundLine) -> None:
     whose = {False: _("From outside"), True: _("Everybody who has not answered")}
     choices = [FormChoice(ending, spoken, everybody) for everybody in whose for ending in ENDINGS for spoken in languages]
     offered = [
-        Choice(str(place), f"{kinds[each.ending]}, {languages[each.languages]}", "", whose[each.is_everybody])
+        Choice(str(place), clauses((kinds[each.ending], languages[each.languages])), "", whose[each.is_everybody])
         for place, each in enumerate(choices)
     ]
 
@@ -116,7 +117,8 @@ def _summary(planned: FormPlan) -> Iterator[str]:
 
 
 def _problem_row(problem: Problem) -> ChangeRow:
-    cell = f"{problem.column}{problem.row}" if problem.column else str(problem.row or "")
+    line = _("line {n}").format(n=problem.row) if problem.row else ""
+    cell = f"{problem.column}{problem.row}" if problem.column else line
     text = say(problem.message)
     return ChangeRow(problem.file, cell or "–", "", text, _("{who}: {reason}").format(who=f"{problem.file} {cell}".strip(), reason=text))
 

@@ -200,8 +200,8 @@ def _question_columns() -> list[Column]:
     return [
         Column("place", "#", 3, align="right"),
         Column("text", _("Question"), 40, min_width=20, grow=4),
-        Column("kind", _("Answered"), 18, min_width=8, priority=1),
-        Column("competency", _("Competency"), 12, min_width=8, grow=1, priority=3),
+        Column("kind", _("Answered"), 13, min_width=8, priority=1),
+        Column("competency", _("Competency"), 12, min_width=10, grow=1, priority=3),
         Column("written", _("Languages"), 9, priority=2),
     ]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from perftui.domain.feedback import RaterGroup, RaterState
+from perftui.domain.feedback import Proposed, RaterGroup, RaterState
 from perftui.domain.formats import clauses
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
-from perftui.services import round_answers, round_places, round_raters, rounds
+from perftui.services import round_answers, round_checks, round_places, round_raters, rounds
 from screens.goal_filters import owner_choices
 from screens.round_pages import At, Level
 from screens.told_lists import ToldList
@@ -23,9 +23,10 @@ from widgets.row_tables import RowTable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from perftui.domain.feedback import Proposed
     from perftui.services.round_lines import RaterLine, RoundLine
 
+WARNINGS = 2
+"""People with too many forms whom a proposal names."""
 MANY = 5
 """From so many people of a unit on it is asked before they are added."""
 
@@ -115,7 +116,9 @@ class RoundPeople(ToldList):
         rows = [ChangeRow(names.get(one.subject, ""), say(one.group), names.get(one.rater, ""), whole=_whole(one, names)) for one in found]
         heads = (_("About"), _("Group"), _("Rater"))
         buttons = yes_or_no(_("Add"))
-        dialog = ChangeList(_("Propose raters"), _counted(found), len(rows), rows.__getitem__, buttons=buttons, heads=heads)
+        beyond = [f"! {say(each)}" for each in round_checks.overload_with(self.store, round_id, found)]
+        told = [*_counted(found), *beyond[:WARNINGS], *([_("and {n} more").format(n=n)] if (n := len(beyond) - WARNINGS) > 0 else [])]
+        dialog = ChangeList(_("Propose raters"), told, len(rows), rows.__getitem__, buttons=buttons, heads=heads)
         if await self.app.push_screen_wait(dialog) == TAKEN:
             is_long = len(found) > FEW_RECORDS
             work(
@@ -146,9 +149,12 @@ class RoundPeople(ToldList):
 
     def _add_rater(self, subject: str, group: RaterGroup, person: str) -> None:
         with self.attempt():
+            beyond = round_checks.overload_with(self.store, self.at.round_id, [Proposed(subject, group, person)])
             rater = round_raters.add_person(self.store, subject, group, person)
             self.done()
             self.table.move_to_key(rater)
+            if beyond:
+                self.tell(_("Added. {name} has {n} forms now, more than {most}: Ctrl+Z takes it back.").format_map(beyond[0].values))
 
     def action_add_outsider(self) -> None:
         """Add somebody who never logs in, in a form."""
@@ -160,10 +166,10 @@ class RoundPeople(ToldList):
         """Say that a rater does not answer."""
         with self.attempt():
             line = round_raters.rater(self.store, self.key)
-            if line.state is not RaterState.COMPLETED:
+            if line.state not in {RaterState.BEGUN, RaterState.COMPLETED}:
                 self._decline(line)
                 return
-            words = _("{name} has completed the form. Take the answers away? Undo cannot bring them back.").format(name=line.name)
+            words = _("The form of {name} holds answers. Take them away? Undo cannot bring them back.").format(name=line.name)
             question = yes_no(words, yes=_("Take away"), is_yes_first=False)
             self.app.push_screen(question, lambda answer: self._decline(line) if answer == YES else None)
 

@@ -206,9 +206,11 @@ class RoundWorks(RoundPeople):
     def _limit(self, text: str | None) -> None:
         if text is None:
             return
-        with self.attempt():
+        try:
             settings.change(self.store, "most_forms", "off" if text == "0" else text)
             self.reload()
+        except settings.NoSuchSetting:
+            self.tell(_("Write a whole number up to 1,000; 0 means no limit."))
 
     def action_show_person(self) -> None:
         """Open the roster at the person."""

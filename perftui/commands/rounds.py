@@ -20,7 +20,7 @@ _LISTS = (
     Command(
         "rounds.next_step",
         mark("Next step of the round"),
-        mark("From setup to collecting answers, once nothing is missing"),
+        mark("From setup to collecting answers, then frozen, then released; each asks first"),
         "f7",
         mark("Next step"),
         12,

@@ -37,7 +37,7 @@ class RaterGroup(Code):
 class QuestionKind(Code):
     """How a question is answered."""
 
-    SCALE = "scale", mark("Level on the scale")
+    SCALE = "scale", mark("With a level")
     OPEN = "open", mark("In words")
 
 
@@ -66,6 +66,7 @@ MOST_FORMS: Final = 8
 PEERS: Final = 5
 """How many peers are proposed for one person."""
 THRESHOLD: Final = 3
+"""From so many raters on a group is shown, and never from fewer: of two, each could tell what the other said."""
 
 
 class Proposed(NamedTuple):

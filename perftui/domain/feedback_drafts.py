@@ -33,7 +33,7 @@ class RoundDraft(Draft):
     questionnaire: Annotated[str, Field(title=mark("Questionnaire"))] = ""
     """Code of one of the library; empty to begin without questions."""
     due: Annotated[date | None, BLANK, Field(title=mark("Answers by"))] = None
-    threshold: Annotated[int, Field(ge=2, le=10, title=mark("Fewest raters to show a group"))] = THRESHOLD
+    threshold: Annotated[int, Field(ge=THRESHOLD, le=10, title=mark("Fewest raters to show a group"))] = THRESHOLD
     note: Annotated[Paragraphs, Field(max_length=4000, title=mark("Note"))] = ""
 
 

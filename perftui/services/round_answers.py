@@ -149,6 +149,7 @@ def decline(store: Store, rater_id: str) -> None:
     row = rater_row(store, rater_id)
     changeable(store, row["round_id"])
     with store.write(Label(mark("{name} does not answer about {subject}"), {"name": row["called"], "subject": row["subject"]})):
+        changeable(store, row["round_id"])
         round_answers.drop_all(store, rater_id)
         store.update("rater", rater_id, row["version"], is_declined=1)
 
@@ -163,6 +164,7 @@ def ask_again(store: Store, rater_id: str) -> None:
     row = rater_row(store, rater_id)
     changeable(store, row["round_id"])
     with store.write(Label(mark("{name} is asked again about {subject}"), {"name": row["called"], "subject": row["subject"]})):
+        changeable(store, row["round_id"])
         store.update("rater", rater_id, row["version"], is_declined=0)
 
 

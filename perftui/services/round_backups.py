@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from perftui.errors import PerftuiError
 from perftui.services.backups import BackupLine, listing
-from perftui.storage import drivers, round_freezing
+from perftui.storage import backups, drivers, round_freezing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,17 +17,24 @@ if TYPE_CHECKING:
 
 
 def backups_holding(store: Store, round_id: str) -> list[BackupLine]:
-    """The backups beside the file that hold answers of a round with their raters, newest first.
+    """The files in the folder of backups that hold answers of a round with their raters: backups first, newest first.
 
-    Each is opened and looked into. Copies that were made elsewhere are not known.
+    Each is looked into, remains of damaged files too. Copies that were made elsewhere are not known.
     """
-    return [line for line in listing(store) if _holds(line.path, round_id)]
+    return [line for line in _all_files(store) if _holds(store, line.path, round_id)]
 
 
 def frozen_backups(store: Store) -> list[BackupLine]:
-    """The backups that hold answers of any round that is frozen or released by now, newest first."""
+    """Those that hold answers of any round that is frozen or released by now."""
     frozen = round_freezing.frozen_ids(store)
-    return [line for line in listing(store) if any(_holds(line.path, round_id) for round_id in frozen)]
+    return [line for line in _all_files(store) if any(_holds(store, line.path, round_id) for round_id in frozen)]
+
+
+def _all_files(store: Store) -> list[BackupLine]:
+    if store.path is None:
+        return []
+    others = backups.list_others(backups.folder_of(store.path))
+    return listing(store) + [BackupLine(found.path, found.at, found.reason, found.size) for found in others]
 
 
 def delete(lines: Sequence[BackupLine]) -> int:
@@ -44,9 +51,16 @@ def delete(lines: Sequence[BackupLine]) -> int:
     return len(lines)
 
 
-def _holds(path: Path, round_id: str) -> bool:
+def _holds(store: Store, path: Path, round_id: str) -> bool:
     try:
         with closing(drivers.open_connection(path, mode="ro")) as connection:
             return round_freezing.holds_answers(connection, round_id)
-    except (PerftuiError, drivers.DatabaseError):
-        return False  # it cannot be read, or was made before there were rounds
+    except (PerftuiError, drivers.DatabaseError):  # it is damaged, or was made before there were rounds
+        return _bytes_hold(store, path, round_id)
+
+
+def _bytes_hold(store: Store, path: Path, round_id: str) -> bool:
+    try:
+        return round_freezing.bytes_hold_answers(path, *round_freezing.known_ids(store, round_id))
+    except OSError:
+        return False  # gone meanwhile, or not ours

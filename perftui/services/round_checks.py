@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from perftui.domain.feedback import MOST_FORMS, WHOLE, QuestionKind, RaterGroup, missing_raters, overloaded, thin_groups, weighed
@@ -10,11 +11,13 @@ from perftui.domain.formats import basis_points
 from perftui.errors import Message
 from perftui.i18n import mark
 from perftui.services import settings
-from perftui.storage import raters, rounds
+from perftui.storage import lookups, raters, rounds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from perftui.domain.feedback import Proposed
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
@@ -85,6 +88,17 @@ def most_forms(store: Store) -> int:
     """How many forms one person may get in a round; 0 for no limit."""
     chosen = settings.chosen(store, "most_forms")
     return MOST_FORMS if not chosen else 0 if chosen == "off" else int(chosen)
+
+
+def overload_with(store: Store, round_id: str, added: Iterable[Proposed]) -> list[Message]:
+    """Who would have more forms than the limit, were some raters added: most of them first."""
+    most = most_forms(store)
+    loads = {row["person_id"]: row["n"] for row in raters.loads(store, round_id)}
+    more = Counter(one.rater for one in added if one.group is not RaterGroup.SELF)
+    beyond = overloaded({rater: n + loads.get(rater, 0) for rater, n in more.items()}, most)
+    names = lookups.names(store, "person", beyond)
+    text = mark("{name} would have {n} forms to fill in, more than {most}.")
+    return [Message(text, {"name": names.get(rater, ""), "n": n, "most": most}) for rater, n in Counter(beyond).most_common()]
 
 
 def _loads(store: Store, round_id: str) -> list[Finding]:

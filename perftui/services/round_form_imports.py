@@ -11,6 +11,7 @@ from perftui.i18n import mark
 from perftui.records import NamedTuple
 from perftui.services import rounds
 from perftui.services.round_answers import LONGEST
+from perftui.services.round_forms import check_of
 from perftui.services.round_guards import answerable, rater_row
 from perftui.services.round_lines import rater_line
 from perftui.storage import round_answers
@@ -29,6 +30,9 @@ MOST_FILES: Final = 500
 _UNKNOWN: Final = mark("The form {code} is not known here: it belongs to another file, or its rater was removed.")
 _NOT_A_LEVEL: Final = mark("“{text}” is no level: write a number from 1 to {most}, or 0 for not observed.")
 _NO_QUESTION: Final = mark("There is no question {n} in this round.")
+_OTHER_QUESTIONS: Final = mark(
+    "The questions were changed after this form was written: write it again (F8, “Write forms…”), or type the answers in by hand."
+)
 _NOTHING: Final = mark("Nothing is answered in this form.")
 _TWICE: Final = mark("The same form stands in {file} already.")
 _TOO_LONG: Final = mark("This answer has more than {n} characters: shorten it.")
@@ -166,6 +170,9 @@ def _entry(store: Store, filled: FilledForm, problems: list[Problem]) -> FormEnt
         problems.append(Problem(filled.file, 0, "", error.message))
         return None
     questions = rounds.questions(store, rater.round_id)
+    if filled.check and filled.check != check_of(questions):
+        problems.append(Problem(filled.file, 0, "", Message(_OTHER_QUESTIONS)))
+        return None
     most, before = rounds.get(store, rater.round_id).scale_max, len(problems)
     answers = dict(_answers(filled, questions, most, problems))
     if len(problems) == before and not answers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 from perftui.domain.feedback import QuestionKind, RaterGroup, RaterState, RoundState, anchors_in
@@ -15,10 +16,10 @@ from perftui.services import round_raters, rounds
 from perftui.services.round_guards import RoundNotOpen, changeable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from perftui.services.round_lines import RaterLine, RoundLine
+    from perftui.services.round_lines import QuestionLine, RaterLine, RoundLine
     from perftui.services.transfer.feedback_forms import BlankForm, BlankQuestion
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -139,11 +140,11 @@ def _blanks(store: Store, line: RoundLine, row: Row, raters: Sequence[RaterLine]
     told = [_words(language) for language in choice.languages]
     anchors = [anchors_in(row["anchors"], language) for language in choice.languages]
     levels = tuple(" ".join(dict.fromkeys(each[n] if n < len(each) else "" for each in anchors)).strip() for n in range(line.scale_max))
-    questions = _questions(store, line.id, choice.languages)
+    questions, check = _questions(store, line.id, choice.languages), check_of(rounds.questions(store, line.id))
     heads = tuple(" / ".join(words[name] for words in told) for name in ("number", "question", "answer"))
     return [
         BlankForm(
-            code=rater.id,
+            code=f"{rater.id}-{check}",
             heading=tuple(text for words in told for text in _heading(words, line, rater)),
             anchors=levels,
             questions=questions,
@@ -153,6 +154,12 @@ def _blanks(store: Store, line: RoundLine, row: Row, raters: Sequence[RaterLine]
         )
         for rater in raters
     ]
+
+
+def check_of(questions: Iterable[QuestionLine]) -> str:
+    """Four signs that tell whether a form has the questions of its round: answers know only their number."""
+    whole = "\0".join(part for each in questions for part in (each.id, each.kind, each.text_en, each.text_zh))
+    return blake2b(whole.encode(), digest_size=2).hexdigest().upper()
 
 
 def _questions(store: Store, round_id: str, languages: Sequence[str]) -> tuple[BlankQuestion, ...]:

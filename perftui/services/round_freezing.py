@@ -11,7 +11,7 @@ from secrets import SystemRandom, token_hex
 from typing import TYPE_CHECKING
 
 from perftui.domain.feedback import RoundState
-from perftui.domain.feedback_figures import Grouping, Source, grouping, is_releasable
+from perftui.domain.feedback_figures import EXEMPT, Grouping, Source, grouping, is_releasable
 from perftui.errors import Refused
 from perftui.i18n import mark
 from perftui.records import NamedTuple
@@ -95,7 +95,7 @@ def effect(store: Store, round_id: str) -> FreezeEffect:
         missing=sum(each["invited"] for each in counts) - completed - begun,
         shown=sum(source is not Source.OTHERS for each in groupings for source in each.shown),
         merged=sum(len(each.merged) for each in groupings),
-        hidden=sum(len(each.hidden) for each in groupings),
+        hidden=sum(source not in EXEMPT for each in groupings for source in each.hidden),
         threshold=row["threshold"],
     )
 

@@ -140,6 +140,7 @@ def add_proposed(store: Store, round_id: str, chosen: Sequence[Proposed]) -> int
     there = {(line["subject_person_id"], line["person_id"]) for line in raters.of_round(store, round_id)}
     new = [one for one in chosen if one.subject in subjects and (one.subject, one.rater) not in there]
     with store.write(Label(mark("Added {n} raters to {title}"), {"n": len(new), "title": row["title"]})):
+        changeable(store, round_id)
         for one in new:
             _insert(store, subjects[one.subject], one.group, _Who(one.rater))
     return len(new)
@@ -200,13 +201,19 @@ def remove_rater(store: Store, rater_id: str) -> None:
         RoundIsFrozen: The round is frozen.
         Gone: There is no such rater.
     """
+    line = _removable(store, rater_id)
+    with store.write(Label(mark("Removed {name} as a rater of {subject}"), {"name": line.name, "subject": line.subject})):
+        _removable(store, rater_id)  # asked again: only now can nobody else begin to answer
+        raters.remove(store, rater_id)
+
+
+def _removable(store: Store, rater_id: str) -> RaterLine:
     row = rater_row(store, rater_id)
     changeable(store, row["round_id"])
     line = rater_line(row)
     if line.state in {RaterState.BEGUN, RaterState.COMPLETED}:
         raise FormBegun(name=line.name)
-    with store.write(Label(mark("Removed {name} as a rater of {subject}"), {"name": line.name, "subject": line.subject})):
-        raters.remove(store, rater_id)
+    return line
 
 
 class _Who(NamedTuple):
@@ -224,6 +231,7 @@ def _add(store: Store, subject: Row, group: RaterGroup, who: _Who) -> str:
     if any(who.is_same(row) for row in raters.of_subject(store, subject["id"])):
         raise RaterTwice(name=who.name, subject=subject["name"])
     with store.write(Label(mark("Added {name} as a rater of {subject}"), {"name": who.name, "subject": subject["name"]})):
+        changeable(store, subject["round_id"])
         return _insert(store, subject["id"], group, who)
 
 

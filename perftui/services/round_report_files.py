@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from perftui.domain.feedback_figures import Insight
+from perftui.domain.feedback_figures import EXEMPT, Insight
 from perftui.domain.formats import basis_points, rounded
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
@@ -49,6 +49,8 @@ def count_text(line: GroupLine, threshold: int) -> str:
     """How many of a group have answered; of those that are hidden, only that they are too few."""
     if line.completed is not None:
         return _("{n} of {all}").format(n=line.completed, all=line.invited)
+    if line.source in EXEMPT:
+        return _("no answer")
     return _("with others") if line.is_merged else _("fewer than {n}").format(n=threshold)
 
 

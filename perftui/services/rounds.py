@@ -152,6 +152,7 @@ def weigh(store: Store, round_id: str, weights: Mapping[RaterGroup, int]) -> Non
     """
     row = in_setup(store, round_id)
     with store.write(Label(mark("Changed the weights of the groups in {title}"), {"title": row["title"]})):
+        in_setup(store, round_id)
         for line in groups(store, round_id):
             if line.group in weights and line.group is not RaterGroup.SELF:
                 weight = weights[line.group]
@@ -169,7 +170,8 @@ def open_round(store: Store, round_id: str, today: date) -> None:
     row = in_setup(store, round_id)
     if why := round_checks.missing(store, round_id, today):
         raise RoundNotReady(why=why[0])
-    _set(store, row["id"], mark("Opened the 360 round {title} for answers"), RoundState.COLLECTING)
+    with store.write(Label(mark("Opened the 360 round {title} for answers"), {"title": row["title"]})):
+        store.update("review_round", round_id, row["version"], state=RoundState.COLLECTING.value)
 
 
 def reopen_setup(store: Store, round_id: str) -> None:
@@ -180,10 +182,11 @@ def reopen_setup(store: Store, round_id: str) -> None:
         RoundIsFrozen: It is frozen.
         Gone: There is no such round.
     """
-    changeable(store, round_id)
-    if n := round_answers.begun(store, round_id):
-        raise AnswersExist(n=n)
-    _set(store, round_id, mark("Took the 360 round {title} back to setup"), RoundState.SETUP)
+    row = changeable(store, round_id)
+    with store.write(Label(mark("Took the 360 round {title} back to setup"), {"title": row["title"]})):
+        if n := round_answers.begun(store, round_id):  # only now can nobody else begin to answer
+            raise AnswersExist(n=n)
+        store.update("review_round", round_id, row["version"], state=RoundState.SETUP.value)
 
 
 def remove_round(store: Store, round_id: str) -> None:
@@ -198,12 +201,6 @@ def remove_round(store: Store, round_id: str) -> None:
         raise RoundHasBegun(title=row["title"])
     with store.write(Label(mark("Removed the 360 round {title}"), {"title": row["title"]})):
         rounds.remove(store, round_id)
-
-
-def _set(store: Store, round_id: str, template: str, state: RoundState) -> None:
-    row = round_row(store, round_id)
-    with store.write(Label(template, {"title": row["title"]})):
-        store.update("review_round", round_id, row["version"], state=state.value)
 
 
 def _draft(values: dict[str, object]) -> RoundDraft:

@@ -54,7 +54,8 @@ def undo(store: Store) -> Undone | None:
     Raises:
         ChangedSince: Somebody has changed one of its records meanwhile; nothing was taken back.
         StillUsed: A record that it made is in use; nothing was taken back.
-        RoundStaysFrozen, RoundHasAnswers: It belongs to a 360 round that is frozen, or that has answers; nothing was taken back.
+        RoundStaysFrozen, RoundHasAnswers, ThresholdPromised: It belongs to a 360 round that is frozen, has answers, or is open with this
+            promise; nothing was taken back.
     """
     return _reverse(store, steps.undoable(store), "undo")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["Backup", "BackupFailed", "back_up", "check", "copy_to", "folder_of", "list_backups", "restore", "thin", "to_thin"]
+__all__ = [
+    "Backup",
+    "BackupFailed",
+    "back_up",
+    "check",
+    "copy_to",
+    "folder_of",
+    "list_backups",
+    "list_others",
+    "restore",
+    "thin",
+    "to_thin",
+]
 
 KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY = 12, 10, 9
 
@@ -80,6 +93,17 @@ def list_backups(folder: Path) -> list[Backup]:
             found.append(Backup(path, at, reason, path.stat().st_size))
         except (ValueError, FileNotFoundError):  # another name, or thinned by another session meanwhile
             continue
+    return sorted(found, key=lambda backup: backup.at, reverse=True)
+
+
+def list_others(folder: Path) -> list[Backup]:
+    """What else lies in a folder of backups, newest first: renamed copies, remains of damaged files, copies that were cut off."""
+    known, found = {backup.path for backup in list_backups(folder)}, []
+    for path in folder.iterdir() if folder.is_dir() else ():
+        with contextlib.suppress(FileNotFoundError):  # removed by another session meanwhile
+            if path.is_file() and not path.is_symlink() and path not in known:
+                about = path.stat()
+                found.append(Backup(path, datetime.fromtimestamp(about.st_mtime, UTC), path.suffix.removeprefix("."), about.st_size))
     return sorted(found, key=lambda backup: backup.at, reverse=True)
 
 

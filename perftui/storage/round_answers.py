@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 
 def of_rater(store: Store, rater_id: str) -> list[Row]:
-    """What one rater has answered; behind a scope nothing of others."""
+    """What one rater has answered; behind a scope nothing of others, nor of customers."""
     return store.rows(
         f"""SELECT a.question_id, a.level, a.text FROM answer a JOIN rater r ON r.id = a.rater_id
-        WHERE r.id = ? AND {store.sees("r.person_id")}""",
+        WHERE r.id = ? AND {store.sees("coalesce(r.person_id, '')")}""",
         (rater_id,),
     )
 

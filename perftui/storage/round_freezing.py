@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from perftui.records import NamedTuple
@@ -9,6 +10,7 @@ from perftui.storage import scrubbing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from perftui.storage.drivers import Connection, Row
     from perftui.storage.stores import Store
@@ -107,3 +109,32 @@ def holds_answers(connection: Connection, round_id: str) -> bool:
         OR EXISTS (SELECT 1 FROM review_round WHERE id = :round AND state <> 'setup')"""
     query = holds if scrubbing.is_due(connection) else holds.rpartition("OR")[0]
     return bool(connection.execute(query, {"round": round_id}).fetchone()[0])
+
+
+_PAIR = re.compile(rb"(?=([0-7][0-9A-Z]{51}))")
+"""Two ids one behind the other, as rows of answers and their index have them."""
+
+
+def bytes_hold_answers(path: Path, raters: set[bytes], questions: set[bytes]) -> bool:
+    """Whether a file that SQLite cannot read, such as a damaged one, still has answers beside their raters in its bytes.
+
+    Args:
+        path: The file.
+        raters: The ids of those who were asked, as they are stored.
+        questions: The ids of the questions.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    for found in _PAIR.finditer(path.read_bytes()):
+        first, second = found[1][:26], found[1][26:]
+        if (first in raters and second in questions) or (first in questions and second in raters):
+            return True
+    return False
+
+
+def known_ids(store: Store, round_id: str) -> tuple[set[bytes], set[bytes]]:
+    """The ids of the raters and of the questions of a round, as they are stored."""
+    raters = store.rows(_OF_ROUND, {"round": round_id})
+    questions = store.rows("SELECT id FROM question WHERE round_id = ?", (round_id,))
+    return {row[0].encode() for row in raters}, {row[0].encode() for row in questions}

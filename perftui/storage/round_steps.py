@@ -24,6 +24,12 @@ class RoundStaysFrozen(Refused):
     template = mark("This cannot be taken back any more: “{title}” is frozen.")
 
 
+class ThresholdPromised(Refused):
+    """The threshold is to be what it was before the round was opened, by which others were promised another."""
+
+    template = mark("This cannot be taken back any more: in “{title}” people were asked with this number of raters that a group needs.")
+
+
 _TOUCHED = """SELECT d.title FROM event e
 LEFT JOIN rater r ON e.entity = 'rater' AND r.id = e.entity_id
 LEFT JOIN review_subject s
@@ -39,7 +45,8 @@ _FROZEN = "d.state IN ('frozen', 'released') AND e.diff ->> '$.released_on' IS N
 _ANSWERED = """EXISTS (SELECT 1 FROM rater_progress p JOIN rater pr ON pr.id = p.rater_id JOIN review_subject ps ON ps.id = pr.subject_id
     WHERE ps.round_id = d.id AND (e.entity <> 'rater' OR pr.id = e.entity_id))
 AND (e.entity <> 'review_round' OR e.verb <> 'update' OR e.diff ->> '$.state' IS NOT NULL)
-AND (e.entity <> 'rater' OR e.verb = 'insert'))"""
+AND (e.entity <> 'rater' OR e.verb = 'insert' OR e.diff ->> '$.is_declined[0]' = 1))"""
+_PROMISED = "d.state <> 'setup' AND e.entity = 'review_round' AND e.verb = 'update' AND e.diff ->> '$.threshold' IS NOT NULL)"
 
 
 def require_reversible(store: Store, step: Step) -> None:
@@ -48,8 +55,9 @@ def require_reversible(store: Store, step: Step) -> None:
     Raises:
         RoundStaysFrozen: The round is frozen or released.
         RoundHasAnswers: Answers have come in.
+        ThresholdPromised: It would change the threshold after the round was opened.
     """
-    for condition, error in ((_FROZEN, RoundStaysFrozen), (_ANSWERED, RoundHasAnswers)):
+    for condition, error in ((_FROZEN, RoundStaysFrozen), (_ANSWERED, RoundHasAnswers), (_PROMISED, ThresholdPromised)):
         row = store.row(f"{_TOUCHED}{condition} LIMIT 1", {"step": step.id})
         if row is not None:
             raise error(title=row["title"])

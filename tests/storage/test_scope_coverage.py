@@ -67,7 +67,7 @@ UNSCOPED = {
     "meetings": {**dict.fromkeys(("next_position", "takes_part"), NUMBER), **dict.fromkeys(("part", "remove_part"), AFTER)},
     "round_freezing": {
         **dict.fromkeys(("counts", "answers", "keep", "forget_raters", "close_steps"), "a round is frozen as a whole"),
-        "frozen_ids": IDS,
+        **dict.fromkeys(("frozen_ids", "known_ids"), IDS),
     },
     "scrubbing": dict.fromkeys(("make_due", "scrub"), "overwrites what was deleted; it shows nothing"),
     "sibling_weights": {"whole_sum": NUMBER},

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from perftui.errors import Problem
     from perftui.services.transfer.tables import Table
 
-CODE: Final = re.compile(r"\b[0-7][0-9A-HJKMNP-TV-Z]{25}\b")
-"""What a form is known by: the id of its rater."""
+CODE: Final = re.compile(r"\b([0-7][0-9A-HJKMNP-TV-Z]{25})(?:-([0-9A-F]{4}))?\b")
+"""What a form is known by: the id of its rater, and a check of the questions that it was written with."""
 CODE_COLUMN, NUMBER_COLUMN, QUESTION_COLUMN, ANSWER_COLUMN = range(4)
 _QUESTION: Final = re.compile(r"\s*[#＃]\s*(\d{1,3})(?!\d)")
-_OPENS: Final = re.compile(r"\s*[\[【［〔]")
+_OPENING: Final = "[【［〔"
+_OPENS: Final = re.compile(rf"\s*[{re.escape(_OPENING)}]")
 _CLOSES: Final = "]】］〕"
 _QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
 _WORKBOOK: Final = b"PK\x03\x04"
@@ -56,7 +57,7 @@ class BlankForm(NamedTuple):
     """A form to be filled in."""
 
     code: str
-    """The id of the rater."""
+    """The id of the rater, and the check of the questions; matches `CODE`."""
     heading: tuple[str, ...]
     """Lines above the questions, in the languages of the form."""
     anchors: tuple[str, ...]
@@ -90,6 +91,9 @@ class FilledForm(NamedTuple):
 
     file: str
     code: str
+    """The id of the rater."""
+    check: str
+    """Of the questions; empty where the form has none."""
     answers: Mapping[int, GivenAnswer]
     """Number of the question, from 1 on, to what was written; the empty ones are left out."""
     notes: tuple[Message, ...] = ()
@@ -111,15 +115,16 @@ def read_form(path: Path) -> FilledForm:
     if not any(_QUESTION.match(_QUOTED.sub("", line)) for line in text.splitlines()):
         return _from_table(name, read_file(path))
     notes = () if decoded.is_certain else (Message(_GUESSED, {"file": name, "encoding": decoded.encoding}),)
-    return FilledForm(name, _only(CODE.findall(text)), dict(_answers_in(text)), notes)
+    return FilledForm(name, *_only([found[0] for found in CODE.finditer(text)]), dict(_answers_in(text)), notes)
 
 
-def _only(codes: list[str]) -> str:
+def _only(codes: list[str]) -> tuple[str, str]:
     if not codes:
         raise NoForm
     if len(set(codes)) > 1:
         raise SeveralForms
-    return codes[0]
+    rater, _dash, check = codes[0].partition("-")
+    return rater, check
 
 
 def _from_table(name: str, table: Table) -> FilledForm:
@@ -130,7 +135,7 @@ def _from_table(name: str, table: Table) -> FilledForm:
             codes.append(code)
             if row.cells[ANSWER_COLUMN]:
                 answers[int(number)] = GivenAnswer(row.cells[ANSWER_COLUMN], row.number, column_letter(ANSWER_COLUMN))
-    return FilledForm(name, _only(codes), answers, problems=table.problems)
+    return FilledForm(name, *_only(codes), answers, problems=table.problems)
 
 
 def _answers_in(text: str) -> Iterator[tuple[int, GivenAnswer]]:
@@ -139,6 +144,8 @@ def _answers_in(text: str) -> Iterator[tuple[int, GivenAnswer]]:
     for place, raw in enumerate(text.splitlines(), 1):
         line = _QUOTED.sub("", raw)
         found = _QUESTION.match(line)
+        if found and int(found[1]) <= number and _is_open(block):
+            found = None  # a line of an answer that happens to begin like a question
         if found and number:
             yield from _answer(number, begins, block)
         if found:
@@ -146,17 +153,32 @@ def _answers_in(text: str) -> Iterator[tuple[int, GivenAnswer]]:
         else:
             block.append(line)
     if number:
-        yield from _answer(number, begins, block)
+        yield from _answer(number, begins, block, is_last=True)
 
 
-def _answer(number: int, begins: int, block: list[str]) -> Iterator[tuple[int, GivenAnswer]]:
-    """What stands between the brackets below a question; the last closing one counts, for an answer may have some of its own."""
-    at = next((index for index, line in enumerate(block) if _OPENS.match(line)), None)
+def _is_open(block: list[str]) -> bool:
+    """Whether an answer has begun in the lines below a question, and not ended."""
+    at = _opening(block)
+    whole = "" if at is None else "\n".join(block[at:])
+    return sum(map(whole.count, _OPENING)) > sum(map(whole.count, _CLOSES))
+
+
+def _opening(block: list[str]) -> int | None:
+    return next((index for index, line in enumerate(block) if _OPENS.match(line)), None)
+
+
+def _answer(number: int, begins: int, block: list[str], *, is_last: bool = False) -> Iterator[tuple[int, GivenAnswer]]:
+    """What stands between the brackets below a question; the last closing one counts, for an answer may have some of its own.
+
+    Where nothing does, what was written behind them; behind the last question only in the same line, for a mail goes on below.
+    """
+    at = _opening(block)
     if at is None:
         return
     whole = _OPENS.sub("", "\n".join(block[at:]), count=1)
     end = max(map(whole.rfind, _CLOSES))
-    words = (whole if end < 0 else whole[:end]).strip()
+    behind = "" if end < 0 else whole[end + 1 :]
+    words = (whole if end < 0 else whole[:end]).strip() or (behind.partition("\n")[0] if is_last else behind).strip()
     if words:
         yield number, GivenAnswer("\n".join(line.strip() for line in words.splitlines()), begins + 1 + at)
 
@@ -174,5 +196,6 @@ def write_text(form: BlankForm) -> bytes:
     lines = [*form.heading, *form.where, "", f"{form.form_word}: {form.code}", ""]
     lines += [f"  {level} {words}" for level, words in enumerate(form.anchors, 1)]
     for number, question in enumerate(form.questions, 1):
-        lines += ["", f"#{number}  {question.texts[0]}", *(f"    {text}" for text in question.texts[1:]), "    [ ]"]
+        levels = f"  (0–{form.levels})" if question.is_scale else ""
+        lines += ["", f"#{number}  {question.texts[0]}{levels}", *(f"    {text}" for text in question.texts[1:]), "    [ ]"]
     return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")

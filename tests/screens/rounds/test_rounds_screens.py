@@ -4,7 +4,7 @@ from datetime import date
 
 from perftui.domain.feedback import RaterState, RoundState
 from perftui.errors import Message
-from perftui.services import round_answers, round_raters, rounds
+from perftui.services import round_answers, round_freezing, round_raters, rounds
 from perftui.services.today import AgendaKind, AgendaLine
 from screens.draft_places import draft_place
 from screens.hosts import Place
@@ -61,6 +61,17 @@ async def test_what_is_half_typed_is_kept_when_the_line_drops_and_escape_gives_t
     await desk.type("escape")
     await desk.pilot.pause(0.5)
     assert answers(store, form.id)[-1] == "Old"
+
+
+async def test_words_that_come_after_the_freezing_stay_on_the_sheet_with_the_reason(desk, store):
+    rounds.open_round(store, desk.ids.round, TODAY)
+    form = first_form(store, desk.ids)
+    await desk.type("ctrl+g", "o", "enter", "enter", "enter", "\x1b[F", "Half a thought")
+    round_answers.complete(store, form.id)
+    round_freezing.freeze(store, desk.ids.round, TODAY)
+    await desk.type(" more", "ctrl+s")
+    assert "is frozen: its people" in " ".join(desk.shown.split())
+    assert "Half a thought more" in desk.shown
 
 
 async def test_raters_are_added_removed_and_decline(desk, store):

@@ -53,7 +53,7 @@ class TestWriting:
         _round_id, rater, write = forms
         sheet = load_workbook(write(BOOK)).active
 
-        assert sheet["A4"].value == f"{rater}.1"
+        assert sheet["A4"].value.startswith(f"{rater}-")
         assert sheet.column_dimensions["A"].hidden
         assert (sheet["C4"].value, sheet["C3"].value) == ("Explains clearly\n问题1", "Question / 题目")
         assert "About Zhang Wei, as customer" in sheet["C1"].value
@@ -113,6 +113,29 @@ class TestReading:
         round_form_imports.apply(store, planned.entries)
 
         assert answers_of(store, rater) == [(5, ""), (None, "Call back.")]
+
+    @pytest.mark.parametrize("choice", [TEXT, BOOK])
+    def test_a_form_that_was_written_with_other_questions_is_refused(self, store, rounds, forms, choice):
+        round_id, rater, write = forms
+        path = write(choice)
+        (fill_text if choice is TEXT else fill_book)(path, 4, 2, "x")
+        first, second, _third = rounds.questions(round_id)
+        rounds.change("question", first, 1, pos=2)
+        rounds.change("question", second, 1, pos=1)
+
+        assert "questions were changed" in problems(round_form_imports.plan(store, [path]))[0][2]
+        assert answers_of(store, rater) == []
+
+    def test_answers_behind_the_brackets_count_and_a_line_like_a_question_stays_in_its_answer(self, store, forms):
+        _round_id, rater, write = forms
+        path = write(TEXT)
+        head, one, two, _three = path.read_text("utf-8-sig").rsplit("[ ]", 3)
+        path.write_text(f"{head}[ ] 4{one}[]\n3\n{two}[ Listen.\n#1 of all: plan [ahead].\nWrite less. ]\n-- \nMs Hu", "utf-8")
+
+        planned = round_form_imports.plan(store, [path])
+        round_form_imports.apply(store, planned.entries)
+
+        assert answers_of(store, rater) == [(4, ""), (3, ""), (None, "Listen.\n#1 of all: plan [ahead].\nWrite less.")]
 
     def test_a_formula_is_no_answer(self, store, forms):
         _round_id, _rater, write = forms

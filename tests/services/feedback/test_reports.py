@@ -44,6 +44,20 @@ class TestReport:
             Source.SELF: (1, False, 0),
         }
 
+    def test_a_manager_who_has_not_answered_is_no_group_of_too_few(self, store, rounds):
+        round_id = rounds.round()
+        subject = rounds.subject(round_id)
+        rounds.rater(subject, "manager")
+        rounds.rater(subject, "report", (1, 2, "x"))
+        rounds.rater(subject, "self", (1, 2, "x"))
+        assert round_freezing.effect(store, round_id).hidden == 1
+        round_freezing.freeze(store, round_id, TODAY)
+        round_freezing.release(store, round_id, TODAY)
+
+        groups = round_reports.report(store, subject).groups
+
+        assert [round_report_files.count_text(line, 3) for line in groups] == ["no answer", "fewer than 3", "1 of 1"]
+
     def test_the_composite_is_of_what_is_shown_and_a_thin_question_is_not(self, store, released):
         report = round_reports.report(store, released)
         first, second = report.questions

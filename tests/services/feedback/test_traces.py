@@ -155,6 +155,19 @@ class TestBackups:
 
         assert [line.path for line in round_backups.backups_holding(file_store, round_id)] == [made]
 
+    def test_remains_of_a_damaged_file_and_renamed_copies_are_named_too(self, big, file_store):
+        folder = backups.back_up_now(file_store).path.parent
+        (made,) = folder.iterdir()
+        whole = made.read_bytes()
+        made.rename(folder / "before the freeze.db")
+        (folder / "20261101T000000000000.damaged").write_bytes(whole[:100].replace(b"SQLite", b"XXXXXX") + whole[100:])
+        (folder / "notes.txt").write_text("no database")
+        round_freezing.freeze(file_store, big[0], TODAY)
+
+        lines = round_backups.backups_holding(file_store, big[0])
+
+        assert sorted(line.path.name for line in lines) == ["20261101T000000000000.damaged", "before the freeze.db"]
+
     def test_a_backup_that_cannot_be_read_is_passed_over(self, file_store, make_rounds):
         round_id, _subject = make_rounds(file_store).answered()
         backups.back_up_now(file_store).path.write_bytes(b"no database")

@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from perftui.domain.feedback import RaterGroup, RaterState, RoundState
+from perftui.domain.feedback import Proposed, RaterGroup, RaterState, RoundState
 from perftui.domain.feedback_drafts import EmailWrong, QuestionEmpty
+from perftui.domain.validation import FieldError
 from perftui.i18n import say
 from perftui.services import (
     round_answers,
@@ -17,7 +18,8 @@ from perftui.services import (
     undo,
 )
 from perftui.services.today import AgendaKind, today_view
-from perftui.storage.round_steps import RoundHasAnswers, RoundStaysFrozen
+from perftui.storage.round_steps import RoundHasAnswers, RoundStaysFrozen, ThresholdPromised
+from perftui.storage.stores import Actor, Store
 
 TODAY = date(2026, 11, 23)
 
@@ -91,6 +93,9 @@ def test_who_has_too_many_forms_is_named(store, team, round_id):
     round_raters.add_subjects(store, round_id, team.members[:3])
     for line in rounds.subjects(store, round_id):
         round_raters.add_person(store, line.id, RaterGroup.MANAGER, team.boss)
+    proposed = [Proposed(team.members[0], RaterGroup.SELF, team.boss), Proposed(team.members[4], RaterGroup.MANAGER, team.boss)]
+    told = [say(message) for message in round_checks.overload_with(store, round_id, proposed)]
+    assert told == ["Zhang Wei would have 4 forms to fill in, more than 2."]
     texts = [say(finding.message) for finding in round_checks.findings(store, round_id)]
     assert texts == ["Zhang Wei has 3 forms to fill in, more than 2: give some to others."]
 
@@ -182,6 +187,22 @@ def test_a_level_outside_the_scale_is_refused(store, collecting):
             round_answers.keep_level(store, collecting.forms[0].id, question.id, level)
 
 
+def test_who_begins_while_being_removed_keeps_the_form(store, collecting, monkeypatch):
+    question, form = rounds.questions(store, collecting.id)[0], collecting.forms[0]
+    write = store.write
+
+    def late(label):
+        monkeypatch.undo()
+        round_answers.keep_level(store, form.id, question.id, 5)  # as another session does, between look and leap
+        return write(label)
+
+    for action in (lambda: round_raters.remove_rater(store, form.id), lambda: rounds.reopen_setup(store, collecting.id)):
+        monkeypatch.setattr(store, "write", late, raising=False)
+        with pytest.raises((round_raters.FormBegun, rounds.AnswersExist)):
+            action()
+    assert round_answers.form(store, form.id).lines[0].answer == (5, "")
+
+
 def test_undo_takes_nothing_back_on_which_answers_stand(store, collecting):
     question, form = rounds.questions(store, collecting.id)[0], collecting.forms[0]
     added = round_raters.add_outsider(store, collecting.subjects[0], name="Ms Hu")
@@ -195,6 +216,27 @@ def test_undo_takes_nothing_back_on_which_answers_stand(store, collecting):
     with pytest.raises(RoundHasAnswers):
         undo.undo(store)
     assert rounds.get(store, collecting.id).state is RoundState.COLLECTING
+
+
+def test_undo_does_not_decline_again_for_somebody_who_has_answered_since(store, collecting):
+    question, form = rounds.questions(store, collecting.id)[0], collecting.forms[0]
+    round_answers.decline(store, form.id)
+    round_answers.ask_again(store, form.id)
+    round_answers.keep_level(store, form.id, question.id, 5)
+    with pytest.raises(RoundHasAnswers):
+        undo.undo(store)
+    assert round_answers.form(store, form.id).lines[0].answer == (5, "")
+
+
+def test_undo_in_another_session_does_not_change_the_promised_threshold(store, clock, round_id, team):
+    other = Store(store.connection, Actor("other"), store.path, clock)
+    rounds.edit_round(other, round_id, rounds.get(store, round_id).version, threshold=5)
+    round_raters.add_subjects(store, round_id, team.members[:1])
+    round_raters.add_person(store, rounds.subjects(store, round_id)[0].id, RaterGroup.PEER, team.members[1])
+    rounds.open_round(store, round_id, TODAY)
+    with pytest.raises(ThresholdPromised):
+        undo.undo(other)
+    assert rounds.get(store, round_id).threshold == 5
 
 
 def test_nothing_changes_in_a_frozen_round(store, team, collecting):
@@ -222,9 +264,14 @@ def test_nothing_changes_in_a_frozen_round(store, team, collecting):
 def test_the_promised_threshold_stays_once_people_were_asked(store, collecting):
     line = rounds.get(store, collecting.id)
     with pytest.raises(rounds.ThresholdFixed):
-        rounds.edit_round(store, collecting.id, line.version, threshold=2)
+        rounds.edit_round(store, collecting.id, line.version, threshold=4)
     rounds.edit_round(store, collecting.id, line.version, due="2026-12-31")
     assert rounds.get(store, collecting.id).due == date(2026, 12, 31)
+
+
+def test_a_threshold_of_two_is_refused_because_each_could_tell_what_the_other_said(store, round_id):
+    with pytest.raises(FieldError, match="3"):
+        rounds.edit_round(store, round_id, rounds.get(store, round_id).version, threshold=2)
 
 
 def test_a_round_in_setup_is_removed_and_comes_back_whole(store, team, round_id, collecting):
@@ -257,8 +304,11 @@ def test_today_tells_of_a_round_past_its_day(store, collecting):
 
 def test_a_scope_hides_rounds_about_others_and_the_answers_of_others(store, team, collecting):
     question, form = rounds.questions(store, collecting.id)[0], next(form for form in collecting.forms if form.name == "Zhang Wei")
-    round_answers.keep_level(store, form.id, question.id, 2)
+    customer = round_raters.add_outsider(store, collecting.subjects[0], name="Ms Hu")
+    for rater in (form.id, customer):
+        round_answers.keep_level(store, rater, question.id, 2)
     store.limit_to([team.members[5]])
     assert rounds.listing(store) == []
     store.limit_to([team.members[0], team.members[1]])
-    assert [line.answer for line in round_answers.form(store, form.id).lines if line.answer] == []
+    for rater in (form.id, customer):
+        assert [line.answer for line in round_answers.form(store, rater).lines if line.answer] == []
