@@ -11,10 +11,11 @@ ADDED = {
 }
 """Table of an earlier migration to the columns that it gets."""
 
-_YARDSTICK = (
+YARDSTICK = (
     *("operator", "unit", "baseline", "target", "low", "high", "red_low", "red_high", "tolerance", "commit_value", "stretch_value"),
     *("maximum", "anchors"),
 )
+"""The columns of a yardstick."""
 
 CAPTURED = {
     "assessment": (
@@ -22,14 +23,14 @@ CAPTURED = {
         *("development_note", "statement", "potential", "shared_on", "answered_on", "follow_up", "follow_up_note"),
     ),
     "indicator": (
-        *("assessment_id", "pos", "name", "kind", "measure_id", "key_result_id", "weight", *_YARDSTICK),
+        *("assessment_id", "pos", "name", "kind", "measure_id", "key_result_id", "weight", *YARDSTICK),
         *("actual", "self_score", "manager_score", "calibrated_score", "evidence", "self_note", "note"),
     ),
     "assessment_change": ("assessment_id", "indicator_id", "field", "old", "new", "reason", "meeting_id", "by_name", "on_date"),
     "rating_policy": ("cycle_id", "bands", "most_share", "note"),
     "gap": (
         *("person_id", "unit_id", "cycle_id", "assessment_id", "indicator_id", "goal_id", "key_result_id", "measure_id", "earlier_id"),
-        *("dimension", *_YARDSTICK, "actual", "measured_on", "evidence", "gap_value", "severity", "state", "note", "definition_hash"),
+        *("dimension", *YARDSTICK, "actual", "measured_on", "evidence", "gap_value", "severity", "state", "note", "definition_hash"),
     ),
     "cause": ("gap_id", "parent_id", "pos", "text", "category", "evidence", "is_root", "state", "question"),
     "checklist_answer": ("gap_id", "question", "answer", "note", "cause_id"),
@@ -40,11 +41,12 @@ CAPTURED = {
 }
 """Table to its captured columns."""
 
-_YARDSTICK_COLUMNS = """operator TEXT NOT NULL DEFAULT 'at_least', unit TEXT NOT NULL DEFAULT '', baseline TEXT, target TEXT, low TEXT,
+YARDSTICK_COLUMNS = """operator TEXT NOT NULL DEFAULT 'at_least', unit TEXT NOT NULL DEFAULT '', baseline TEXT, target TEXT, low TEXT,
     high TEXT, red_low TEXT, red_high TEXT, tolerance TEXT, commit_value TEXT, stretch_value TEXT, maximum INTEGER, anchors TEXT"""
 
 
-def _date(name: str) -> str:
+def day_column(name: str) -> str:
+    """The definition of a column with a date that may be missing."""
     return f"{name} TEXT CHECK ({name} IS date({name}, '+0 days'))"
 
 
@@ -68,7 +70,7 @@ CREATE TABLE assessment (
         CHECK (state IN ('draft', 'self', 'manager', 'calibrated', 'shared', 'acknowledged', 'disputed', 'final')),
     second_reader_id TEXT REFERENCES person(id), second_reader_note TEXT NOT NULL DEFAULT '', self_note TEXT NOT NULL DEFAULT '',
     manager_note TEXT NOT NULL DEFAULT '', development_note TEXT NOT NULL DEFAULT '', statement TEXT NOT NULL DEFAULT '',
-    potential INTEGER CHECK (potential BETWEEN 1 AND 3), {_date("shared_on")}, {_date("answered_on")},
+    potential INTEGER CHECK (potential BETWEEN 1 AND 3), {day_column("shared_on")}, {day_column("answered_on")},
     follow_up TEXT CHECK (follow_up IN ('action', 'none_needed')), follow_up_note TEXT NOT NULL DEFAULT '',
     version INTEGER NOT NULL DEFAULT 1, UNIQUE (person_id, cycle_id)
 ) STRICT;
@@ -78,7 +80,7 @@ CREATE TABLE indicator (
     id TEXT PRIMARY KEY, assessment_id TEXT NOT NULL REFERENCES assessment(id), pos INTEGER NOT NULL DEFAULT 0,
     name TEXT NOT NULL CHECK (name <> ''), kind TEXT NOT NULL CHECK (kind IN ('quantitative', 'qualitative')),
     measure_id TEXT REFERENCES measure(id), key_result_id TEXT REFERENCES key_result(id),
-    weight INTEGER NOT NULL DEFAULT 0 CHECK (weight BETWEEN 0 AND 10000), {_YARDSTICK_COLUMNS},
+    weight INTEGER NOT NULL DEFAULT 0 CHECK (weight BETWEEN 0 AND 10000), {YARDSTICK_COLUMNS},
     actual TEXT, self_score TEXT, manager_score TEXT, calibrated_score TEXT,
     evidence TEXT NOT NULL DEFAULT '', self_note TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
     version INTEGER NOT NULL DEFAULT 1
@@ -106,8 +108,8 @@ CREATE TABLE gap (
     id TEXT PRIMARY KEY, person_id TEXT REFERENCES person(id), unit_id TEXT REFERENCES unit(id), cycle_id TEXT REFERENCES cycle(id),
     assessment_id TEXT REFERENCES assessment(id), indicator_id TEXT REFERENCES indicator(id), goal_id TEXT REFERENCES goal(id),
     key_result_id TEXT REFERENCES key_result(id), measure_id TEXT REFERENCES measure(id), earlier_id TEXT REFERENCES gap(id),
-    dimension TEXT NOT NULL CHECK (dimension <> ''), {_YARDSTICK_COLUMNS},
-    actual TEXT, {_date("measured_on")}, evidence TEXT NOT NULL DEFAULT '', gap_value TEXT,
+    dimension TEXT NOT NULL CHECK (dimension <> ''), {YARDSTICK_COLUMNS},
+    actual TEXT, {day_column("measured_on")}, evidence TEXT NOT NULL DEFAULT '', gap_value TEXT,
     severity TEXT NOT NULL DEFAULT 'no_data' CHECK (severity IN ('no_data', 'met', 'minor', 'moderate', 'severe')),
     state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed', 'none_needed')), note TEXT NOT NULL DEFAULT '',
     definition_hash TEXT NOT NULL DEFAULT '', version INTEGER NOT NULL DEFAULT 1
@@ -140,7 +142,7 @@ CREATE INDEX checklist_answer_cause ON checklist_answer (cause_id);
 
 _ACTIONS = f"""
 ALTER TABLE action ADD COLUMN kind TEXT CHECK (kind IN ('action', 'document'));
-ALTER TABLE action ADD COLUMN {_date("until_date")};
+ALTER TABLE action ADD COLUMN {day_column("until_date")};
 CREATE TABLE action_unit (
     id TEXT PRIMARY KEY, action_id TEXT NOT NULL REFERENCES action(id), unit_id TEXT NOT NULL REFERENCES unit(id),
     version INTEGER NOT NULL DEFAULT 1, UNIQUE (action_id, unit_id)
@@ -149,7 +151,7 @@ CREATE INDEX action_unit_unit ON action_unit (unit_id);
 CREATE TABLE action_entry (
     id TEXT PRIMARY KEY, action_id TEXT NOT NULL REFERENCES action(id),
     due_date TEXT NOT NULL CHECK (due_date IS date(due_date, '+0 days')),
-    state TEXT NOT NULL CHECK (state IN ('done', 'missed')), {_date("done_on")}, note TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL CHECK (state IN ('done', 'missed')), {day_column("done_on")}, note TEXT NOT NULL DEFAULT '',
     version INTEGER NOT NULL DEFAULT 1, UNIQUE (action_id, due_date)
 ) STRICT;
 """
@@ -193,13 +195,14 @@ def script(captured_before: dict[str, tuple[str, ...]]) -> str:
     Args:
         captured_before: Table to the columns that its triggers captured until now.
     """
-    grown = "".join(_recaptured(table, (*captured_before[table], *columns)) for table, columns in ADDED.items())
+    grown = "".join(recaptured(table, (*captured_before[table], *columns)) for table, columns in ADDED.items())
     meeting = capture_triggers("meeting", alignment_tables.CAPTURED["meeting"])  # its old ones went with the old table
     tables = _ASSESSMENTS + _GAPS + _ACTIONS + _RETROSPECTIVES + feedback_tables.TABLES
     captured = "".join(capture_triggers(table, columns) for table, columns in (CAPTURED | feedback_tables.CAPTURED).items())
     return _MEETING + meeting + tables + _READABLE + grown + captured
 
 
-def _recaptured(table: str, columns: tuple[str, ...]) -> str:
+def recaptured(table: str, columns: tuple[str, ...]) -> str:
+    """The triggers of a table made anew, because it captures other columns now."""
     dropped = "".join(f"DROP TRIGGER {table}_{name};\n" for name in CAPTURE_NAMES)
     return dropped + capture_triggers(table, columns)

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Final
 
 from sqlite_utils import Database, Migrations
 
-from perftui.storage import alignment_tables, drivers, evaluation_tables, events, feedback_tables, first_tables, words
+from perftui.storage import (
+    alignment_tables,
+    coaching_tables,
+    drivers,
+    evaluation_tables,
+    events,
+    feedback_tables,
+    first_tables,
+    plan_tables,
+    words,
+)
 from perftui.storage.events import capture_triggers
 
 if TYPE_CHECKING:
@@ -82,10 +92,15 @@ _CAPTURED_BEFORE_EVALUATION = {
     **{table: (*columns, *alignment_tables.ADDED.get(table, ())) for table, columns in first_tables.CAPTURED.items()},
     **alignment_tables.CAPTURED,
 }
-CAPTURED = {
+_CAPTURED_BEFORE_PLANS = {
     **{table: (*columns, *evaluation_tables.ADDED.get(table, ())) for table, columns in _CAPTURED_BEFORE_EVALUATION.items()},
     **evaluation_tables.CAPTURED,
     **feedback_tables.CAPTURED,
+}
+CAPTURED = {
+    **{table: (*columns, *plan_tables.ADDED.get(table, ())) for table, columns in _CAPTURED_BEFORE_PLANS.items()},
+    **plan_tables.CAPTURED,
+    **coaching_tables.CAPTURED,
 }
 """Table to the columns whose changes the event log holds; what is computed (the tree) is not captured."""
 
@@ -109,6 +124,12 @@ def m0002_alignment(db: Database) -> None:
 def m0003_evaluation(db: Database) -> None:
     """Assessments, gaps with their causes, 360 feedback, joint and recurring actions, retrospectives."""
     _run(db, evaluation_tables.script(_CAPTURED_BEFORE_EVALUATION))
+
+
+@MIGRATIONS()
+def m0004_plans(db: Database) -> None:
+    """Improvement plans with their evidence, talks, training, mentors and support."""
+    _run(db, plan_tables.script(_CAPTURED_BEFORE_PLANS))
 
 
 def _run(db: Database, script: str) -> None:

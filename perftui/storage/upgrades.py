@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from perftui.storage.drivers import Connection
 
-LATEST = 3
+LATEST = 4
 """How many migrations this version knows; `PRAGMA user_version` of an up-to-date file."""
 
 

@@ -3,7 +3,7 @@
 import pytest
 from organisations import LABEL
 
-from perftui.storage import feedback_tables, schemas, upgrades
+from perftui.storage import feedback_tables, plan_tables, schemas, upgrades
 from perftui.storage.drivers import IntegrityError
 
 YARDSTICK = "operator unit baseline target low high red_low red_high tolerance commit_value stretch_value maximum anchors"
@@ -49,7 +49,7 @@ TABLES = {
     "cause": "id gap_id parent_id pos text category evidence is_root state question version",
     "checklist_answer": "id gap_id question answer note cause_id version",
     "action_unit": "id action_id unit_id version",
-    "action_entry": "id action_id due_date state done_on note version",
+    "action_entry": "id action_id due_date state done_on note version value",
     "meeting_step": "id meeting_id pos code minutes text state version",
     "retro_note": "id meeting_id pos kind text problem tag votes merged_into_id gap_id cause_id version",
     "review_round": "id title cycle_id questionnaire state due_date threshold scale_max anchors note frozen_on released_on version",
@@ -61,6 +61,44 @@ TABLES = {
     "answer": "rater_id question_id level text",
     "frozen_answer": "id subject_id code question_id level text",
     "frozen_count": "subject_id code invited completed",
+    "plan": "id person_id manager_id hr_id kind pack template title purpose reason state start_date end_date"
+    " choice choice_note consequences pass_closure next_date issued_on earlier_id pause_reason version",
+    "plan_gap": "id plan_id gap_id cause_id version",
+    "plan_goal": f"id plan_id pos title goal_id key_result_id gap_id measure_id {YARDSTICK} start_value start_on"
+    " weight must_meet due_date definition_hash version",
+    "plan_milestone": "id plan_id plan_goal_id title due_date wanted reached_on version",
+    "plan_step": "id plan_id pos kind text owner_person_id role due_date recurrence until_date is_support"
+    " evidence_wanted baseline uplift unit cause_id version",
+    "plan_check": "id plan_id pos kind due_date held_on entered_on is_missed manager_note employee_note verdict next_date by_name version",
+    "plan_value": "id plan_goal_id check_id on_date value note definition_hash version",
+    "plan_version": "id plan_id number kind reason by_name on_date content content_hash version",
+    "acknowledgement": "id plan_id version_number kind on_date place witness proof comment log_head by_name version",
+    "extension": "id plan_id old_end new_end reason closure on_date by_name version",
+    "plan_outcome": "id plan_id kind on_date closure note by_name version",
+    "statement": "id plan_id offered_on answered_on text is_declined version",
+    "resistance_note": "id plan_id signal level response on_date version",
+    "obstacle": "id plan_id text owner_person_id opened_on due_date closed_on resolution version",
+    "promise_settlement": "id plan_id entity record_id kind text on_date by_name version",
+    "plan_requirement": "id plan_id code state on_date note by_name version",
+    "evidence": "id entity record_id person_id kind title text file_name media_type size content_hash requirement"
+    " on_date by_name is_archived version",
+    "talk": "id person_id manager_id kind state visibility planned_on held_on goal_id gap_id plan_id goal_text"
+    " reality options way_forward note script purpose_told version",
+    "cadence": "id person_id recurrence start_date note version",
+    "worksheet": "id person_id unit_id goal_id talk_id title measured_on needs ask offer decider state on_date version",
+    "bottleneck": "id person_id unit_id goal_id talk_id tag text state on_date solved_on solution version",
+    "skill_gap": "id person_id competency level_now level_needed goal_id gap_id plan_id state note version",
+    "course": "id code name provider audience note is_archived version",
+    "course_measure": "id course_id measure_id version",
+    "training_request": "id person_id course_id title provider reason gap_id skill_gap_id plan_id state requested_on"
+    " start_date end_date completed_on is_signed_in result version",
+    "mentorship": "id mentor_id mentee_id plan_id reason start_date end_date recurrence state note version",
+    "mentor_entry": "id mentorship_id on_date situation practised observed next_step version",
+    "initiative": "id title kind owner_person_id unit_id state start_date due_date done_on note version",
+    "support_request": "id person_id kind title provider_unit_id goal_id plan_id initiative_id priority requested_on"
+    " needed_by promised_for delivered_on days_lost state note version",
+    "accommodation": "id person_id plan_id kind hours_per_week valid_from valid_until note state version",
+    "evidence_content": "content_hash content",
     "node": "id ref is_key_result parent path depth cycle is_top is_archived weight progress weighted measured total value confidence"
     " checked_on next_due",
     "draft": "actor form subject fields at",
@@ -81,8 +119,18 @@ action_unit_unit answer_question assessment_change_assessment assessment_change_
 assessment_second_reader cause_gap cause_parent checklist_answer_cause frozen_answer_question frozen_answer_subject gap_assessment gap_cycle
 gap_earlier gap_goal gap_indicator gap_key_result gap_measure gap_person gap_unit indicator_assessment indicator_key_result
 indicator_measure meeting_step_meeting meeting_topic_gap question_round rater_once rater_person rater_subject retro_note_cause
-retro_note_gap retro_note_meeting retro_note_merged review_round_cycle review_subject_person"""
-VIEWS = "actions_list current_manager gaps_list goals_list measures_list people_list"
+retro_note_gap retro_note_meeting retro_note_merged review_round_cycle review_subject_person
+accommodation_person accommodation_plan acknowledgement_plan bottleneck_goal bottleneck_person bottleneck_tag bottleneck_talk
+bottleneck_unit course_measure_measure evidence_hash evidence_person evidence_record extension_plan initiative_owner initiative_unit
+mentor_entry_mentorship mentorship_mentee mentorship_mentor mentorship_plan obstacle_owner obstacle_plan plan_check_due plan_check_plan
+plan_earlier plan_gap_cause plan_gap_gap plan_gap_plan plan_goal_gap plan_goal_goal plan_goal_key_result plan_goal_measure plan_goal_plan
+plan_hr plan_manager plan_milestone_goal plan_milestone_plan plan_outcome_plan plan_person plan_state plan_step_cause plan_step_owner
+plan_step_plan plan_value_check plan_value_goal promise_settlement_plan resistance_note_plan skill_gap_gap skill_gap_goal skill_gap_person
+skill_gap_plan statement_plan support_request_goal support_request_initiative support_request_person support_request_plan
+support_request_state support_request_unit talk_gap talk_goal talk_manager talk_person talk_plan talk_planned training_request_course
+training_request_gap training_request_person training_request_plan training_request_skill_gap worksheet_goal worksheet_person
+worksheet_talk worksheet_unit"""
+VIEWS = "actions_list current_manager gaps_list goals_list measures_list people_list plans_list"
 
 
 NO_RECORDS = {"_ctx", "step", "event", "meta", "node", "draft", "setting", "saved_view", "recent"}
@@ -124,7 +172,7 @@ def test_every_column_but_identity_and_version_is_captured(store, table):
 
 
 def test_every_table_that_is_not_captured_holds_no_records(store):
-    assert TABLES.keys() - schemas.CAPTURED.keys() == NO_RECORDS | set(feedback_tables.UNCAPTURED)
+    assert TABLES.keys() - schemas.CAPTURED.keys() == NO_RECORDS | set(feedback_tables.UNCAPTURED) | set(plan_tables.UNCAPTURED)
 
 
 @pytest.mark.parametrize("table", schemas.CAPTURED)

@@ -85,6 +85,7 @@ UNSCOPED = {
         "meeting_of": IDS,
     },
     "action_units": dict.fromkeys(("of_action", "remove"), AFTER),
+    "plans": {**dict.fromkeys(("parts", "steps", "values", "entries", "remove_part"), AFTER), "next_position": NUMBER},
 }
 """Module to its functions that do not ask, with the reason."""
 
