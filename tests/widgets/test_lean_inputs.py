@@ -110,6 +110,18 @@ async def test_a_field_that_is_left_loses_its_cursor_and_keeps_its_text(form):
     assert second.has_focus
 
 
+async def test_nothing_of_a_hint_longer_than_the_field_stays_behind_what_is_typed():
+    class Hinted(App):
+        def compose(self):
+            yield TextField(placeholder="title; owner; due or how often; role")
+
+    async with Hinted().run_test(size=(30, 3)) as pilot:
+        await pilot.pause()
+        await pilot.press("a", "b")
+        await pilot.pause()
+        assert shown(pilot.app)[0] == "ab"
+
+
 class Record(App):
     """A pane alone."""
 
