@@ -48,7 +48,7 @@ class ActionFilter:
     """Which actions are listed."""
 
     text: str = ""
-    """Part of the title, the role, the measure, the owner's name or a unit beside it, or the beginning of the owner's pinyin or initials."""
+    """Part of the title, role, measure, owner's name or a unit beside it, or the beginning of the owner's pinyin or initials."""
     owner_id: str = ""
     role: str = ""
     """As it is stored."""
