@@ -125,7 +125,8 @@ def tag(store: Store, note_ids: Sequence[str], code: IssueTag | None) -> None:
     """
     rows = [note_row(store, note_id) for note_id in note_ids]
     if rows:
-        with store.write(note_label(mark("Tagged the note “{note}”"), rows[0])):
+        one = note_label(mark("Tagged the note “{note}”"), rows[0])
+        with store.write(one if len(rows) == 1 else Label(mark("Tagged {n} notes"), {"n": len(rows)})):
             for row in rows:
                 store.update("retro_note", row["id"], row["version"], tag=code.value if code else "")
 
