@@ -80,7 +80,7 @@ def _cells(listed: ListedAction, *, is_first: bool) -> tuple[Cell, ...]:
     title = line.title if line.state is ActionState.OPEN else StyledCell(line.title, Tone.MUTED)
     due = line.due.isoformat() if line.due else ""
     where = (role_text(line.role), brief_words(line.recurrence), listed.comes_from.text)
-    return StyledCell(when_text(listed), tone), due, title, line.owner, *where
+    return StyledCell(when_text(listed), tone), due, title, line.owners, *where
 
 
 def when_text(listed: ListedAction) -> str:
@@ -120,6 +120,7 @@ def _rows(store: Store, listed: ListedAction, today: date) -> Iterator[tuple[str
     is_open = line.state is ActionState.OPEN
     yield _("State"), say(line.state)
     yield _("Owner"), line.owner or _("nobody yet")
+    yield _("Together with"), _(", ").join(line.with_units)
     yield _("Role"), role_text(line.role)
     yield (_("Due next") if line.recurrence else _("Due")), describe_date(line.due, today) if line.due and is_open else ""
     yield _("Repeats"), short_words(line.recurrence)

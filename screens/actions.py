@@ -41,7 +41,7 @@ class ActionsScreen(ActionWorks):
     def body(self) -> ComposeResult:
         """The list, and the line that adds actions."""
         yield from super().body()
-        hint = _("title; owner; due date or how often; role – Look at the figures; zhang wei; every monday · Ctrl+N again: form")
+        hint = _("title; owner; due date or how often; role · Ctrl+N again: form")
         yield QuickAdd(self._parts, placeholder=hint)
 
     @property

@@ -47,7 +47,7 @@ class RetroLines(RetroWorks):
         """The notes with the details, and the lines that add."""
         yield from super().body()
         yield QuickAdd(self._note_parts, placeholder=_("+ worked   - complaint   ? idea; Enter adds, then the next one"), id=NOTE)
-        hint = _("title; owner; due date; units – Upgrade plan; zhang wei; +90d; Equipment · Ins again: form")
+        hint = _("title; owner; due date; units – Upgrade plan; zhang wei; +90d; IT · Ins: form")
         yield QuickAdd(self._action_parts, placeholder=hint, id=ACTION)
 
     def action_add(self) -> None:

@@ -10,7 +10,7 @@ from textual.content import Content
 from perftui.domain.meetings import ActionState
 from perftui.domain.retrospectives import NoteKind, StepState, blame_words
 from perftui.i18n import gettext as _
-from perftui.i18n import mark, ngettext, say
+from perftui.i18n import mark, ngettext, pgettext, say
 from perftui.services.retro_minutes import shares_text, span_text, step_text, voted
 from screens.details import Detail
 from screens.meeting_rows import due_text
@@ -104,7 +104,7 @@ def columns() -> list[Column]:
     return [
         Column("kind", _("Kind"), 14, min_width=13),
         Column("tag", _("Tag"), 11, priority=2),
-        Column("note", _("Notes"), 40, min_width=20, grow=1),
+        Column("note", pgettext("retrospective", "Notes"), 40, min_width=20, grow=1),
         Column("votes", _("Votes"), 5, align="right"),
         Column("actions", _("Actions"), 10, priority=1),
     ]

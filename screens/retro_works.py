@@ -14,6 +14,7 @@ from screens.retro_rows import kind_text
 from widgets.dialogs.pickers import Picker, narrowed
 from widgets.fields import Field
 from widgets.pick_lists import Choice
+from widgets.virtual_lists import VirtualList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -97,7 +98,7 @@ class RetroWorks(RetroAgendas):
         self.app.push_screen(picker, lambda code: self._tag(keys, code) if code else None)
 
     def _tag(self, keys: Sequence[str], code: str) -> None:
-        self._act(lambda: retro_notes.tag(self.store, keys, None if code == NONE else IssueTag(code)))
+        self._act_on_marked(lambda: retro_notes.tag(self.store, keys, None if code == NONE else IssueTag(code)))
 
     def action_group(self) -> None:
         """Pick the note under which this one stands, or the marked ones."""
@@ -108,15 +109,11 @@ class RetroWorks(RetroAgendas):
             self.app.push_screen(picker, lambda head: self._group(keys, head) if head else None)
 
     def _group(self, keys: Sequence[str], head: str) -> None:
-        def group() -> None:
-            retro_notes.group(self.store, keys, head)
-            self.list.marks = frozenset()
-
-        self._act(group)
+        self._act_on_marked(lambda: retro_notes.group(self.store, keys, head))
 
     def action_ungroup(self) -> None:
         """Let this one stand by itself, or the marked ones."""
-        self._act(lambda: retro_notes.ungroup(self.store, self.keys))
+        self._act_on_marked(lambda: retro_notes.ungroup(self.store, self.keys))
 
     def action_remove_note(self) -> None:
         """Remove it."""
@@ -136,6 +133,14 @@ class RetroWorks(RetroAgendas):
         """Pick the gap that the note speaks of."""
         key = self.key
         self.pick_gap(_("Link to a gap"), lambda gap: self._act(lambda: retro_causes.link_gap(self.store, key, gap)))
+
+    def _act_on_marked(self, act: Callable[[], object]) -> None:
+        def work() -> None:
+            act()
+            with self.prevent(VirtualList.Marked):  # counting the marks would take the place of saying what was done
+                self.list.marks = frozenset()
+
+        self._act(work)
 
     def _act(self, act: Callable[[], object]) -> None:
         with self.attempt():

@@ -155,6 +155,8 @@ class RetrospectivesScreen(RetroLines):
         n, actions = len(board.notes), len(board.meeting.actions)
         yield ngettext("{n} note", "{n} notes", n).format(n=n)
         yield ngettext("{n} action", "{n} actions", actions).format(n=actions)
+        if self.table.marks:
+            yield _("{n} marked").format(n=len(self.table.marks))
         found = board.shares
         if found.tagged:
             yield _("system {system}, skills {person}").format(system=found.system, person=found.person)

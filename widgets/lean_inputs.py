@@ -65,8 +65,8 @@ class LeanInput(LeanRow, Input):
     """Textual's field, without laying out the whole screen for each character."""
 
     def draw_row(self) -> Strip:
-        """The line as Textual draws it."""
-        return Input.render_line(self, 0)
+        """The line as Textual draws it, cut to the field: a hint that is longer would come with its further lines."""
+        return Input.render_line(self, 0).crop(0, self.scrollable_content_region.width + 1)
 
     def _watch_value(self, value: str) -> None:
         # Set quietly first: Textual takes the other width of the text for another width of the field. Private there; a test counts.

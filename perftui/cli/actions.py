@@ -14,7 +14,7 @@ from perftui.i18n import ngettext
 if TYPE_CHECKING:
     import argparse
 
-SHOWN = ("when", "due", "title", "owner", "role", "repeats", "origin")
+SHOWN = ("when", "due", "title", "owner", "with_units", "role", "repeats", "origin")
 """Columns that the list on the terminal has."""
 
 

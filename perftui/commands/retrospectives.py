@@ -11,7 +11,7 @@ _NOTES = (
         mark("Write notes"),
         mark("Silent writing, one note after another: + worked, - complaint, ? idea; nobody's name is kept"),
         "ctrl+n",
-        mark("Notes"),
+        mark("Write"),
         10,
     ),
     Command(

@@ -124,7 +124,7 @@ def _event(store: Store, listed: ListedAction, uid: str, day: date) -> Event:
     line = listed.line
     event = _all_day(store, uid, line.title, day)
     rows = (
-        (_("Owner"), line.owner),
+        (_("Owner"), line.owners),
         (_("Role"), role_text(line.role)),
         (_("Measured by"), line.measure),
         (_("Comes from"), listed.comes_from.text),

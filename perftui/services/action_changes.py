@@ -10,7 +10,7 @@ from perftui.domain.dates import parse_date
 from perftui.domain.meeting_drafts import NEEDS_OWNER_AND_DATE, ActionWithoutDate, ActionWithoutOwner
 from perftui.domain.meetings import ActionState
 from perftui.domain.roles import role_text, stored_role
-from perftui.errors import BadInput, Message, PerftuiError
+from perftui.errors import BadInput, Message, PerftuiError, Refused
 from perftui.i18n import mark
 from perftui.records import NamedTuple
 from perftui.services import action_entries, actions
@@ -54,6 +54,12 @@ class SeriesMoved(BadInput):
     """A series cannot be moved together with others."""
 
     template = mark("It repeats: F2 changes when it is due.")
+
+
+class DoneAlready(Refused):
+    """What was done is not cancelled by the way, for the day on which it was done would be lost."""
+
+    template = mark("“{title}” is done: open it again first.")
 
 
 class ActionChange(NamedTuple):
@@ -183,6 +189,8 @@ def _check(line: ActionLine, wish: _Wish) -> None:
     needs_both = line.origin.entity in NEEDS_OWNER_AND_DATE
     if wish.field == "owner" and not wish.value and needs_both:
         raise ActionWithoutOwner
+    if wish.field == "cancelled" and line.state is ActionState.DONE:
+        raise DoneAlready(title=line.title)
     if wish.field == "done" and line.state is not ActionState.OPEN:
         raise action_entries.NotOpen(title=line.title)
     if wish.field == "due":

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.actions import EntryState
 from perftui.domain.meetings import ActionState
-from perftui.domain.recurrences import following, occurrences, read
+from perftui.domain.recurrences import occurrences, read
 from perftui.errors import Refused
 from perftui.i18n import mark
 from perftui.records import NamedTuple
 from perftui.services import actions
+from perftui.services.action_series import untold
 from perftui.storage import action_lists
 from perftui.storage.stores import Label
 
@@ -136,7 +137,7 @@ def reopen(store: Store, action_id: str) -> None:
         SeriesOver: No day of the series is left.
     """
     line = actions.action(store, action_id)
-    due = _free(store, line, line.due) if line.due else None
+    due = untold(store, line.id, line.recurrence, line.due) if line.due else None
     if due and line.until and due > line.until:
         raise SeriesOver(title=line.title, until=line.until.isoformat())
     with store.write(Label(mark("Opened the action {title} again"), {"title": line.title})):
@@ -169,16 +170,8 @@ def _tell(store: Store, line: ActionLine, days: list[date], state: EntryState, t
     for day in days:
         if not action_lists.is_told(store, line.id, day.isoformat()):
             store.insert("action_entry", id=store.new_id(), action_id=line.id, due_date=day.isoformat(), state=state.value, done_on=done_on)
-    due = _free(store, line, days[-1])
+    due = untold(store, line.id, line.recurrence, days[-1])
     if line.until and due > line.until:
         store.update("action", line.id, line.version, state=ActionState.DONE.value, done_on=today.isoformat())
     else:
         store.update("action", line.id, line.version, due_date=due.isoformat())
-
-
-def _free(store: Store, line: ActionLine, day: date) -> date:
-    """The first day of a series from one on of which nothing is written down."""
-    series = read(line.recurrence)
-    while series is not None and action_lists.is_told(store, line.id, day.isoformat()):
-        day = following(series, day)
-    return day

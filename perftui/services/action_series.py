@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perftui.domain.recurrences import anchored, first_on
+from perftui.domain.recurrences import anchored, first_on, following, read
+from perftui.storage import action_lists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from perftui.domain.meeting_drafts import ActionDraft
+    from perftui.storage.stores import Store
 
 
 def begun(values: Mapping[str, object], today: date) -> dict[str, object]:
@@ -47,3 +49,27 @@ def scheduled(draft: ActionDraft) -> ActionDraft:
     if draft.until and draft.until < due:
         raise EndsBeforeDue
     return draft.model_copy(update={"recurrence": series.text(), "due": due})
+
+
+def untold(store: Store, action_id: str, recurrence: str, day: date) -> date:
+    """The first day of a series from one on of which nothing is written down yet; of what does not repeat that day."""
+    series = read(recurrence)
+    while series is not None and action_lists.is_told(store, action_id, day.isoformat()):
+        day = following(series, day)
+    return day
+
+
+def rescheduled(store: Store, action_id: str, draft: ActionDraft) -> ActionDraft:
+    """The same, due on a day of which nobody has said what became of it: what is done or missed stays so.
+
+    Raises:
+        EndsBeforeDue: It is over before that day.
+    """
+    from perftui.domain.meeting_drafts import EndsBeforeDue
+
+    if draft.due is None:
+        return draft
+    due = untold(store, action_id, draft.recurrence, draft.due)
+    if draft.until and draft.until < due:
+        raise EndsBeforeDue
+    return draft.model_copy(update={"due": due})

@@ -37,6 +37,7 @@ def _columns() -> tuple[tuple[str, str, Form], ...]:
         ("due", _("Due"), Form.TEXT),
         ("title", _("Action"), Form.TEXT),
         ("owner", _("Owner"), Form.TEXT),
+        ("with_units", _("Together with"), Form.TEXT),
         ("role", _("Role"), Form.TEXT),
         ("repeats", _("Repeats"), Form.TEXT),
         ("until", _("Ends on"), Form.TEXT),
@@ -54,7 +55,8 @@ def _cells(listed: ListedAction, today: date) -> tuple[Value, ...]:
     due, until, done = (day.isoformat() if day else "" for day in (line.due, line.until, line.done_on))
     often, waiting = short_words(line.recurrence), len(open_days(line, today)) or None
     where = (line.measure, say(line.state), done, listed.comes_from.text, line.note)
-    return say(listed.when), due, line.title, line.owner, role_text(line.role), often, until, waiting, *where
+    who = line.owner, _(", ").join(line.with_units), role_text(line.role)
+    return say(listed.when), due, line.title, *who, often, until, waiting, *where
 
 
 def export(  # noqa: PLR0913  # what is written, whereto, and two switches

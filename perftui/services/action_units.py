@@ -11,6 +11,7 @@ from perftui.i18n import mark
 from perftui.records import NamedTuple
 from perftui.services import actions
 from perftui.services.quick_adds import SHOWN
+from perftui.services.retro_pairs import NOTE, pair
 from perftui.storage import action_units, lookups, units
 from perftui.storage.stores import Gone, Label
 
@@ -72,7 +73,7 @@ def add_joint(store: Store, origin: Origin | None = None, *, with_units: str = "
 
     Args:
         store: The store.
-        origin: Out of which record it comes; None for none.
+        origin: Out of which record it comes; None for none. Where that is a note that became a cause, it answers the cause.
         with_units: Names of units, as `read_units` takes them.
         **values: As for `actions.add_action`.
 
@@ -84,6 +85,8 @@ def add_joint(store: Store, origin: Origin | None = None, *, with_units: str = "
     with store.write(Label(mark("Added the action {title}"), {"title": str(values.get("title", ""))})):
         action_id = actions.add_action(store, origin, **values)
         set_units(store, action_id, [unit.id for unit in found])
+        if origin is not None and origin.entity == NOTE:
+            pair(store, origin.id)
     return action_id
 
 

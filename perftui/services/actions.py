@@ -136,10 +136,14 @@ def edit_action(store: Store, action_id: str, version: int, **values: object) ->
         Gone: The action or its owner does not exist.
         Changed: Somebody else was first.
     """
+    from perftui.services.action_series import rescheduled
+
     row = _get(store, action_id)
     before = {name: row[name] for name in ("title", "role", "recurrence", "measure", "note")}
     before |= {"owner": row["owner_person_id"], "due": row["due_date"], "until": row["until_date"], "kind": row["kind"]}
     draft = _draft(store, row["origin_entity"], before | values)
+    if draft.recurrence and row["state"] == ActionState.OPEN:
+        draft = rescheduled(store, action_id, draft)
     with store.write(Label(mark("Changed the action {title}"), {"title": draft.title})):
         store.update("action", action_id, version, **_columns(draft))
     return action_id

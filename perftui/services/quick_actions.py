@@ -36,7 +36,13 @@ _ME: Final = frozenset(("me", "我", "本人"))
 class NotUnderstood(BadInput):
     """Neither a person, a date, a recurrence nor a role."""
 
-    template = mark("“{text}” is no person, date or recurrence. Write a name, +7d, every monday, or a role such as mentor.")
+    template = mark("“{text}” is no person, date or recurrence. Try a name, +7d, every monday.")
+
+
+class NobodyIsMe(BadInput):
+    """Who the actor is was not said yet."""
+
+    template = mark("Nobody has said who “{text}” is: F8 “Who are you?” does.")
 
 
 def parse_quick_action(store: Store, text: str, today: date) -> QuickLine:
@@ -119,14 +125,15 @@ def _owner_or_role(store: Store, text: str, today: date, has_owner: bool) -> Qui
 
 def _owner(store: Store, text: str, today: date) -> Callable[[], tuple[str, str]]:
     def read() -> tuple[str, str]:
-        if fold(text) in _ME and (mine := me(store)):
+        is_me = fold(text) in _ME
+        if is_me and (mine := me(store)):
             return lookups.names(store, "person", [mine])[mine], mine
         try:
             found = owner_called(store, text, today)
         except quick_adds.SeveralPeople:
             raise
         except BadInput:
-            raise NotUnderstood(text=text) from None
+            raise (NobodyIsMe if is_me else NotUnderstood)(text=text) from None
         if found.entity != "person":
             raise NotUnderstood(text=text)
         return found.shown, found.id

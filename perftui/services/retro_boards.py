@@ -56,7 +56,7 @@ class NoteLine(NamedTuple):
     gap: str
     cause: str
     actions: tuple[ActionLine, ...]
-    """Those that are not cancelled."""
+    """Those that are not cancelled; with those of the notes below it, and of the cause that it became."""
 
     @property
     def words(self) -> str:
@@ -158,8 +158,16 @@ def _step(row: Row, span: Span) -> StepLine:
 
 def _notes(store: Store, meeting: MeetingView) -> list[NoteLine]:
     rows = stored.notes(store, meeting.id)
-    wanted = [line for line in meeting.actions if line.origin.entity == retro_notes.ENTITY and line.state is not ActionState.CANCELLED]
-    return [_note(row, rows, tuple(line for line in wanted if line.origin.id == row["id"])) for row in rows]
+    heads = {row["id"]: row["merged_into_id"] or row["id"] for row in rows}
+    origins = retro_notes.origins(store, meeting.id, list(heads))
+    found: dict[str, list[ActionLine]] = {note_id: [] for note_id in heads}
+    for line in meeting.actions:
+        if line.state is not ActionState.CANCELLED:
+            # What is done out of a note that says the same is done about its group.
+            notes = origins.get(line.origin, ())
+            for note_id in dict.fromkeys((*notes, *(heads[note_id] for note_id in notes))):
+                found[note_id].append(line)
+    return [_note(row, rows, tuple(found[row["id"]])) for row in rows]
 
 
 def _note(row: Row, rows: Sequence[Row], actions: tuple[ActionLine, ...]) -> NoteLine:

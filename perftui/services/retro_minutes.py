@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from perftui.domain.formats import percent
-from perftui.domain.retrospectives import NoteKind, clock_text
+from perftui.domain.retrospectives import NoteKind, StepState, clock_text
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 from perftui.services.meeting_minutes import action_text
@@ -43,7 +43,8 @@ def groups(store: Store, view: MeetingView) -> list[Group]:
 def step_text(step: StepLine, *, has_start: bool) -> str:
     """A step with its times and minutes."""
     minutes = ngettext("{n} min", "{n} min", step.minutes).format(n=step.minutes)
-    return f"{span_text(step.span, has_start=has_start)} · {minutes} · {step.text}"
+    parts = (span_text(step.span, has_start=has_start), minutes, step.text, say(step.state) if step.state is StepState.SKIPPED else "")
+    return " · ".join(filter(None, parts))
 
 
 def span_text(span: Span, *, has_start: bool) -> str:

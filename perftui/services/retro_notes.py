@@ -12,6 +12,7 @@ from perftui.i18n import mark
 from perftui.services import actions
 from perftui.services.actions import Origin
 from perftui.services.meetings import meeting_row
+from perftui.services.retro_pairs import NOTE
 from perftui.storage import retrospectives
 from perftui.storage.stores import Gone, Label
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
-ENTITY = "retro_note"
-"""The origin of the actions that come out of a note."""
+ENTITY = NOTE
+CAUSE = "cause"
+"""The origin of what is done against a cause that a note became."""
 LONGEST = 1000
 """Characters of a note at most."""
 NAMED = 40
@@ -123,7 +125,8 @@ def tag(store: Store, note_ids: Sequence[str], code: IssueTag | None) -> None:
     """
     rows = [note_row(store, note_id) for note_id in note_ids]
     if rows:
-        with store.write(note_label(mark("Tagged the note “{note}”"), rows[0])):
+        one = note_label(mark("Tagged the note “{note}”"), rows[0])
+        with store.write(one if len(rows) == 1 else Label(mark("Tagged {n} notes"), {"n": len(rows)})):
             for row in rows:
                 store.update("retro_note", row["id"], row["version"], tag=code.value if code else "")
 
@@ -169,12 +172,22 @@ def remove(store: Store, note_id: str) -> None:
         Gone: It was removed meanwhile.
     """
     row = note_row(store, note_id)
-    if any(line.state is not ActionState.CANCELLED for line in actions.of_origin(store, Origin(ENTITY, note_id))):
+    found = (line for origin in origins(store, row["meeting_id"], [note_id]) for line in actions.of_origin(store, origin))
+    if any(line.state is not ActionState.CANCELLED for line in found):
         raise HasActions
     with store.write(note_label(mark("Removed the note “{note}”"), row)):
         for below in retrospectives.grouped_under(store, note_id):
             store.update("retro_note", below["id"], below["version"], merged_into_id=None)
         retrospectives.remove_note(store, note_id)
+
+
+def origins(store: Store, meeting_id: str, note_ids: Sequence[str]) -> dict[Origin, list[str]]:
+    """Out of what the actions of some notes of a meeting come: the notes, and the causes that they became; each with its notes."""
+    found = {Origin(ENTITY, note_id): [note_id] for note_id in note_ids}
+    for row in retrospectives.causes_of_notes(store, meeting_id):
+        if row["note_id"] in note_ids:
+            found.setdefault(Origin(CAUSE, row["id"]), []).append(row["note_id"])
+    return found
 
 
 def note_row(store: Store, note_id: str) -> Row:

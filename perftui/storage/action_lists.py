@@ -38,8 +38,9 @@ _PARTS = {
     "is_repeated": "a.recurrence <> ''",
 }
 """Field of a filter to its condition."""
-_FOUND = """(instr(lower(a.title), :text) > 0 OR instr(lower(a.role), :text) > 0 OR instr(lower(a.measure), :text) > 0
-OR instr(lower(p.name), :text) > 0 OR instr(lower(p.initials), :text) = 1 OR instr(replace(lower(p.pinyin), ' ', ''), :squeezed) = 1)"""
+_FOUND = f"""(instr(lower(a.title), :text) > 0 OR instr(lower(a.role), :text) > 0 OR instr(lower(a.measure), :text) > 0
+OR instr(lower(p.name), :text) > 0 OR instr(lower(p.initials), :text) = 1 OR instr(replace(lower(p.pinyin), ' ', ''), :squeezed) = 1
+OR instr(lower({action_units.NAMES}), :text) > 0)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class ActionFilter:
     """Which actions are listed."""
 
     text: str = ""
-    """Part of the title, the role, the measure or the owner's name, or the beginning of that one's pinyin or initials."""
+    """Part of the title, role, measure, owner's name or a unit beside it, or the beginning of the owner's pinyin or initials."""
     owner_id: str = ""
     role: str = ""
     """As it is stored."""

@@ -15,9 +15,14 @@ _ACTION = f"SELECT {_COLUMNS} FROM action a LEFT JOIN person p ON p.id = a.owner
 _DUE = (
     "FROM action a LEFT JOIN person p ON p.id = a.owner_person_id WHERE a.state = 'open' AND a.due_date IS NOT NULL AND a.due_date <= :by"
 )
-IN_MEETING = """((a.origin_entity = 'meeting' AND a.origin_id = {id}) OR (a.origin_entity = 'retro_note'
-    AND a.origin_id IN (SELECT x.id FROM retro_note x WHERE x.meeting_id = {id})))"""
-"""The condition for an action `a` to come out of a meeting, once its id is put in."""
+CAUSES_OF_NOTES = """WITH RECURSIVE below(note_id, id) AS (
+    SELECT x.id, x.cause_id FROM retro_note x WHERE x.meeting_id = {id} AND x.cause_id IS NOT NULL
+    UNION SELECT below.note_id, c.id FROM below JOIN cause c ON c.parent_id = below.id)"""
+"""The causes that the notes of a meeting became, with the whys below them, as a table `below`, once its id is put in."""
+IN_MEETING = f"""((a.origin_entity = 'meeting' AND a.origin_id = {{id}}) OR (a.origin_entity = 'retro_note'
+    AND a.origin_id IN (SELECT x.id FROM retro_note x WHERE x.meeting_id = {{id}})) OR (a.origin_entity = 'cause'
+    AND a.origin_id IN ({CAUSES_OF_NOTES} SELECT below.id FROM below)))"""
+"""The condition for an action `a` to come out of a meeting, its notes, or what became a cause of a gap; once its id is put in."""
 _OF_ASSESSMENT = """((a.origin_entity = 'assessment' AND a.origin_id = :id) OR (a.origin_entity = 'gap'
     AND a.origin_id IN (SELECT g.id FROM gap g WHERE g.assessment_id = :id)) OR (a.origin_entity = 'cause'
     AND a.origin_id IN (SELECT k.id FROM cause k JOIN gap g ON g.id = k.gap_id WHERE g.assessment_id = :id)))"""

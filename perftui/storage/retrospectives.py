@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perftui.storage.actions import CAUSES_OF_NOTES
+
 if TYPE_CHECKING:
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -36,6 +38,22 @@ def notes(store: Store, meeting_id: str) -> list[Row]:
 def note(store: Store, note_id: str) -> Row | None:
     """One note."""
     return store.row("SELECT * FROM retro_note WHERE id = ?", (note_id,))
+
+
+def causes_of_notes(store: Store, meeting_id: str) -> list[Row]:
+    """`note_id` and `id` of each cause that a note of a meeting became, and of the whys below it."""
+    return store.rows(f"{CAUSES_OF_NOTES.format(id=':id')} SELECT note_id, id FROM below", {"id": meeting_id})
+
+
+def pair_actions(store: Store, note_id: str) -> None:
+    """Let the actions out of a note that became a cause answer that cause; inside `write()`."""
+    store.connection.execute(
+        """UPDATE action SET origin_entity = 'cause', version = version + 1,
+            origin_id = (SELECT n.cause_id FROM retro_note n WHERE n.id = :id)
+        WHERE origin_entity = 'retro_note' AND origin_id = :id
+            AND EXISTS (SELECT 1 FROM retro_note n WHERE n.id = :id AND n.cause_id IS NOT NULL)""",
+        {"id": note_id},
+    )
 
 
 def grouped_under(store: Store, note_id: str) -> list[Row]:

@@ -81,8 +81,8 @@ UNSCOPED = {
     "round_steps": {"require_reversible": RULE},
     "retrospectives": {
         **dict.fromkeys(("next_note_position", "next_cause_position"), NUMBER),
-        **dict.fromkeys(("steps", "step", "note", "grouped_under", "remove_note"), AFTER),
-        "meeting_of": IDS,
+        **dict.fromkeys(("steps", "step", "note", "grouped_under", "remove_note", "pair_actions"), AFTER),
+        **dict.fromkeys(("meeting_of", "causes_of_notes"), IDS),
     },
     "action_units": dict.fromkeys(("of_action", "remove"), AFTER),
     "plans": {**dict.fromkeys(("parts", "steps", "values", "entries", "remove_part"), AFTER), "next_position": NUMBER},

@@ -110,6 +110,21 @@ async def test_a_field_that_is_left_loses_its_cursor_and_keeps_its_text(form):
     assert second.has_focus
 
 
+async def test_nothing_of_a_hint_longer_than_the_field_stays_behind_what_is_typed():
+    class Hinted(App):
+        def compose(self):
+            yield TextField(placeholder="title; owner; due or how often; role")
+
+    async with Hinted().run_test(size=(30, 3)) as pilot:
+        await pilot.pause()
+        field = pilot.app.query_one(TextField)
+        before = field.draw_row()
+        field.value = "ab"
+        after = field.draw_row()
+        region = differing(before, after)
+        assert Strip.join([after.crop(region.x, region.right), before.crop(region.right)]).text.strip() == "ab"
+
+
 class Record(App):
     """A pane alone."""
 

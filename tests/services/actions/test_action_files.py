@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from perftui.domain.recurrences import Every, Recurrence, occurrences
-from perftui.services import action_entries, actions, meetings
+from perftui.services import action_entries, action_units, actions, meetings
 from perftui.services.action_calendars import as_calendar, rule_of
 from perftui.services.action_listings import ActionFilter
 from perftui.services.action_sheets import actions_sheet, export
@@ -110,6 +110,15 @@ def test_a_cancelled_action_is_cancelled_in_the_calendar_too(store, staff):
     actions.cancel(store, add(store))
     assert events(store) == []
     assert events(store, ActionFilter(state="all"))[0]["STATUS"] == "CANCELLED"
+
+
+def test_units_that_answer_too_are_in_the_calendar_and_the_tables_and_are_found(store, staff):
+    action_units.add_joint(store, None, title="Upgrade", owner=staff.li, due="2026-11-30", with_units="sales")
+    add(store, title="Alone", owner=staff.li)
+    assert "Li Na with Sales 销售部" in events(store)[0]["DESCRIPTION"]
+    sheet = actions_sheet(store, ActionFilter(text="销售部"), TODAY)
+    place = [column.key for column in sheet.columns].index("with_units")
+    assert [row.cells[place] for row in sheet.rows] == ["Sales 销售部"]
 
 
 def test_tables_have_what_the_filter_shows_in_its_order(store, staff, tmp_path):

@@ -126,6 +126,8 @@ def test_many_are_done_or_given_away_and_what_cannot_be_is_said(store, staff, id
     assert (preview.changed, preview.refused) == (1, 1)
     action_changes.change_many(store, [series, ids["late"], "gone"], "done", "", TODAY)
     assert (actions.action(store, series).due, actions.action(store, ids["late"]).state) == (date(2026, 11, 27), "done")
+    (line,) = action_changes.preview_change(store, [ids["late"]], "cancelled", "", TODAY).lines
+    assert "open it again" in say(line.refusal)
     action_changes.change_many(store, [ids["today"], ids["friday"]], "owner", staff.wang, TODAY)
     assert [line.title for line in actions.of_owner(store, staff.wang)] == ["today", "friday"]
     action_changes.change_many(store, [ids["today"]], "role", "导师", TODAY)
@@ -159,7 +161,12 @@ def test_a_line_is_added_as_one_action_and_what_is_wrong_with_it_is_said(store, 
     made = quick_actions.quick_action(store, "Visits; wang wei; every working day; employee", TODAY)
     line = actions.action(store, made)
     assert (line.title, line.owner, line.due, line.recurrence, line.role) == ("Visits", "王伟", TODAY, "workdays", "employee")
-    for text, said in (("", "Begin with the title"), ("X; blah blah", "is no person, date or recurrence"), ("X; fri; mon", "one too many")):
+    for text, said in (
+        ("", "Begin with the title"),
+        ("X; blah blah", "is no person, date or recurrence"),
+        ("X; fri; mon", "one too many"),
+        ("X; 我", "Who are you?"),
+    ):
         with pytest.raises(BadInput) as error:
             quick_actions.quick_action(store, text, TODAY)
         assert said in say(error.value.message)

@@ -69,6 +69,21 @@ def test_a_missed_day_stays_missed_and_what_is_to_come_cannot_be_missed(store, t
         action_entries.mark_missed(store, talk, TODAY)
 
 
+def test_a_series_that_is_moved_back_waits_for_the_first_day_of_which_nobody_has_said_what_became_of_it(store, staff, undone):
+    made = actions.add_action(store, title="Talk", owner=staff.li, due="2026-11-09", recurrence="weekly mon")
+    for day in (date(2026, 11, 9), date(2026, 11, 16)):
+        action_entries.mark_done(store, made, day)
+    version = actions.action(store, made).version
+    assert actions.action(store, actions.edit_action(store, made, version, due="2026-11-02")).due == date(2026, 11, 2)
+    action_entries.mark_missed(store, made, TODAY)
+    line = actions.action(store, made)
+    assert line.due == date(2026, 11, 23)
+    actions.edit_action(store, made, line.version, due="2026-11-09")
+    assert actions.action(store, made).due == date(2026, 11, 23)
+    with pytest.raises(EndsBeforeDue):
+        actions.edit_action(store, made, line.version + 1, due="2026-11-09", until="2026-11-17")
+
+
 def test_what_is_done_once_is_over_when_it_is_done_and_cannot_be_missed(store, staff):
     made = actions.add_action(store, title="Once", owner=staff.li, due="2026-11-01")
     with pytest.raises(DoesNotRepeat):

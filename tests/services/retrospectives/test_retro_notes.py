@@ -4,15 +4,16 @@ import pytest
 
 from perftui.domain.meeting_drafts import ActionWithoutDate, ActionWithoutOwner
 from perftui.domain.retrospectives import IssueTag, NoteKind
-from perftui.services import action_units, actions, quick_joint_actions, retro_causes, retro_notes
+from perftui.services import action_units, actions, meetings, quick_joint_actions, retro_causes, retro_notes, whys
 from perftui.services.action_units import NoUnitCalledSo, SeveralUnits
 from perftui.services.actions import Origin
+from perftui.services.gap_views import gap_view
 from perftui.services.quick_parts import NobodyCalledSo
 from perftui.services.retro_boards import retro_board
-from perftui.services.retro_causes import IsCauseAlready, NoGapYet
+from perftui.services.retro_causes import IsCauseAlready, IsCauseOfAnother, NoGapYet
 from perftui.services.retro_notes import HasActions, NoComplaint, NotAmongThese, NoteEmpty
 from perftui.services.today import AgendaKind, today_view
-from perftui.storage.stores import Changed
+from perftui.storage.stores import Changed, Label
 
 TODAY = date(2026, 11, 23)
 
@@ -90,6 +91,45 @@ def test_a_note_becomes_a_cause_of_its_gap_once_with_the_category_of_its_tag(sto
     assert (found["gap_id"], found["text"], found["category"], found["state"]) == (shop.gap, "Old press", "tools", "candidate")
     with pytest.raises(IsCauseAlready):
         retro_causes.make_cause(store, note, is_confirmed=True)
+
+
+def test_what_is_done_out_of_a_note_is_a_measure_against_the_cause_that_it_becomes_and_stays_in_the_meeting(store, shop, write, undone):
+    early, late = write("Old press"), write("New staff")
+    for note in (early, late):
+        retro_causes.link_gap(store, note, shop.gap)
+    before = quick_joint_actions.quick_action(store, Origin("retro_note", early), "Oil it; li na; +7d", TODAY)
+    first = undone(lambda: retro_causes.make_cause(store, early, is_confirmed=True))
+    second = retro_causes.make_cause(store, late, is_confirmed=True)
+    after = undone(lambda: quick_joint_actions.quick_action(store, Origin("retro_note", late), "Drill; li na; +7d; training", TODAY))
+    why = whys.add_why(store, second, text="Nobody has time to teach")
+    causes = {cause.id: [line.id for line in cause.measures] for cause in gap_view(store, shop.gap).causes}
+    assert causes == {first: [before], second: [], why: [after]}
+    board = retro_board(store, shop.meeting)
+    assert {note.id: [line.id for line in note.actions] for note in board.notes} == {early: [before], late: [after]}
+    assert len(board.meeting.actions) == meetings.listing(store)[0].open_actions == 2
+    with pytest.raises(HasActions):
+        retro_notes.remove(store, late)
+
+
+def test_a_note_that_explains_a_gap_does_not_speak_of_another(store, shop, write):
+    note, other = write("Old press"), store.new_id()
+    with store.write(Label("gap")):
+        values = {"unit_id": shop.workshop, "dimension": "Scrap", "target": "2", "actual": "3", "unit": "%", "gap_value": "1"}
+        store.insert("gap", id=other, **values, severity="minor")
+    retro_causes.link_gap(store, note, shop.gap)
+    retro_causes.make_cause(store, note, is_confirmed=True)
+    with pytest.raises(IsCauseOfAnother):
+        retro_causes.link_gap(store, note, other)
+
+
+def test_what_is_done_out_of_a_grouped_note_is_done_about_its_group(store, shop, write):
+    head, below = write("Old press"), write("Press 3 stops")
+    retro_notes.rewrite(store, head, 1, "Press 3 stops twice a shift")
+    quick_joint_actions.quick_action(store, Origin("retro_note", below), "Oil it; li na; +7d", TODAY)
+    retro_notes.group(store, [below], head)
+    board = retro_board(store, shop.meeting)
+    assert [len(note.actions) for note in board.notes] == [1, 1]
+    assert board.findings() == []
 
 
 def test_an_action_out_of_a_note_needs_an_owner_and_a_date(store, shop, write):

@@ -133,8 +133,10 @@ def test_what_is_lacking_is_said_and_goes_away_with_each_action(store, shop, und
 def test_the_minutes_hold_agenda_problems_shares_and_joint_actions(store, shop):
     machine, _skill = worked_through(store, shop)
     quick_joint_actions.quick_action(store, Origin(retro_notes.ENTITY, machine), "Equipment upgrade plan; li na; +90d; equipment", TODAY)
+    retrospectives.next_step(store, shop.meeting, skips=True)
     text = meeting_minutes.as_markdown(store, shop.meeting)
     for line in (
+        "- 14:00–14:05 · 5 min · Aim of the meeting and ground rules. · Left out",
         "- 14:20–14:35 · 15 min · Causes by category, silent writing first, then grouping.",
         "- Equipment: Press 3 is 14 years old and stops twice a shift (5 votes) → Equipment upgrade plan",
         "- 1 of 2 tagged problems lie with the system (50%), 1 with skills.",
