@@ -25,6 +25,7 @@ from screens.trails import trail
 from widgets.glyphs import ASCII, UNICODE
 from widgets.key_serialisers import BACKGROUND
 from widgets.themes import MONO
+from widgets.wrapping import break_between_characters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +61,7 @@ class PerftuiApp(TellingApp):
             keywords: For `SafeApp`.
         """
         super().__init__(has_frames=not is_accessible, **keywords)
+        break_between_characters()
         self._greets = greets
         self.store = store
         store.wait_at_most(drivers.SAVE_PATIENCE)

@@ -137,7 +137,7 @@ class AnswerSheet(ModalScreen[bool]):
         hint.update(text)
 
     def _say_keys(self) -> None:
-        self._say(_("Digits answer · words: type · Enter next · Ctrl+S completes · F1 help · Esc later"))
+        self._say(_("1-5 answer · type words · Enter next · Ctrl+S complete · F1 help · Esc later"))
 
     # answering
 

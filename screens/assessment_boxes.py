@@ -56,6 +56,17 @@ def distribution_lines(found: Overview, glyphs: Glyphs) -> list[str]:
     return lines
 
 
+def names_in(names: Sequence[str], width: int, height: int) -> list[str]:
+    """As many as there is room for; in the last line stands how many more there are, behind a name where there is but one line."""
+    if len(names) <= height:
+        return list(names)
+    if height > 1:
+        n = len(names) - height + 1
+        return [*names[: height - 1], ngettext("and {n} more", "and {n} more", n).format(n=n)]
+    more = f" +{len(names) - 1}"
+    return [fit(names[0], width - len(more)).rstrip() + more]
+
+
 class NineBoxes(Widget, can_focus=True):
     """Arrows go from box to box, Enter chooses one."""
 
@@ -132,11 +143,6 @@ class NineBoxes(Widget, can_focus=True):
         people = self.people(box)
         lines = [f"{_(BOX_TITLES[box])} {len(people)}"]
         names = [f"{one_line(line.person)} {share_text(line.totals.counts.share)}" for line in people]
-        if len(names) > height:
-            names = [
-                *names[: height - 1],
-                ngettext("and {n} more", "and {n} more", len(names) - height + 1).format(n=len(names) - height + 1),
-            ]
-        lines += names
+        lines += names_in(names, width, height)
         lines += [""] * (height + 1 - len(lines))
         return [fit(text, width) for text in lines]

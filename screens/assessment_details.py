@@ -97,7 +97,8 @@ def indicator_lines(each: IndicatorView | None, column: str, most: int) -> list[
     """What stands below the sheet: the written levels of a judged indicator, the gap of a counted one."""
     if each is None:
         return []
-    head = f"{each.name} · {each.target or _('no target yet: type one, such as ≥95 or 4-8')}"
+    target = each.target or _("no target yet: type one, such as ≥95 or 4-8")
+    head = f"{each.name} · {target}"
     if not each.is_level:
         gap = describe_gap(each.yardstick, each.actual) if each.yardstick else None
         words = _("Gap {points}").format(points=gap.points) if gap else _("no data")

@@ -53,11 +53,11 @@ class NotesForm(FormScreen):
 
         return (
             area("development_note", _("Development note"), develop),
-            area("manager_note", _("Note of the manager")),
-            area("self_note", _("Note of the person")),
+            area("manager_note", _("Note of the manager"), _("What the manager says of the whole; each indicator has its own note.")),
+            area("self_note", _("Note of the person"), _("What the person says of their own work, in the self-assessment.")),
             potential_field(found.line.potential),
             Field("second_reader", _("Second reader"), FieldKind.PERSON, found.second_reader_id, reader),
-            area("second_reader_note", _("Their note")),
+            area("second_reader_note", _("Their note"), _("What the second reader found: whether scores and evidence agree.")),
             area("statement", _("Statement"), _("What the person says against it, word for word.")),
         )
 

@@ -120,7 +120,7 @@ class CalibrationMeeting(ModalScreen[None]):
 
     def _say_keys(self) -> None:
         kept = _("Kept with: {meeting}").format(meeting=self._meeting_title) if self._meeting else _("F4 picks the meeting")
-        self._say(_("Arrows choose a box · Enter changes somebody in it · {meeting} · F1 help · Esc back").format(meeting=kept))
+        self._say(_("Arrows choose · Enter changes · {meeting} · F1 help · Esc back").format(meeting=kept))
 
     def action_help(self) -> None:
         """What this is for."""

@@ -102,8 +102,8 @@ def columns() -> list[Column]:
     """The columns of the list."""
     return [
         Column("person", _("Person"), 14, min_width=10, grow=2, priority=-1),
-        Column("unit", _("Unit"), 14, min_width=8, grow=1, priority=6),
-        Column("cycle", _("Cycle"), 8, min_width=7, priority=8),
+        Column("unit", _("Unit"), 14, min_width=8, grow=1, priority=8),
+        Column("cycle", _("Cycle"), 8, min_width=7, priority=6),
         Column("state", _("State"), 16, min_width=12, priority=0),
         Column("total", _("Total"), 5, align="right", priority=1),
         Column("band", _("Band"), 12, min_width=9, priority=2),

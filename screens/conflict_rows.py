@@ -114,5 +114,5 @@ def _rows(line: ConflictLine, today: date) -> Iterator[tuple[str, str]]:
 
 
 def _side(side: Side) -> str:
-    names = dict.fromkeys(name for name in (side.owner, side.unit) if name)
-    return f"{side.title} ({_(', ').join(names)})" if names else side.title
+    names = _(", ").join(dict.fromkeys(name for name in (side.owner, side.unit) if name))
+    return f"{side.title} ({names})" if names else side.title

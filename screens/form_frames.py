@@ -62,7 +62,7 @@ class FormFrame(ModalScreen[str | None]):
         self.subject = subject
         self.above, self.given, self.warning, self.draft = above, dict(given or {}), warning, draft
         self.base: Mapping[str, str] = {}
-        self._keys = ""
+        self._keys = self._passing = ""
         self.reason = ""
         """Why something agreed is changed; asked when it is saved, where that is needed."""
 
@@ -142,6 +142,11 @@ class FormFrame(ModalScreen[str | None]):
         hint.set_class(is_error, "-error")
         hint.update(text)
 
+    def hint_once(self, text: str) -> None:
+        """Say something below the form until another field is entered; then the keys stand there again."""
+        self.hint(text)
+        self._passing = text
+
     def say_keys(self, *, breaks_lines: bool = False) -> None:
         """Say what the keys do; where Enter begins a line, what leaves the field."""
         enter = _("Tab next field") if breaks_lines else _("Enter next field")
@@ -150,7 +155,7 @@ class FormFrame(ModalScreen[str | None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The keys differ from field to field; what else is said below the form stays."""
-        if self._keys and self.query_one("#hint", Static).content == self._keys:
+        if self._keys and self.query_one("#hint", Static).content in {self._keys, self._passing}:
             self.say_keys(breaks_lines=isinstance(event.widget, TextArea))
 
     def warn(self, text: str) -> None:

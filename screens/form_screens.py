@@ -241,4 +241,4 @@ class FormScreen(FormFrame):
 
     def action_finish_first(self) -> None:
         """Other places can wait until the form is saved or left."""
-        self.hint(_("Save with Ctrl+S or leave with Esc first: then you can go elsewhere."))
+        self.hint_once(_("Save with Ctrl+S or leave with Esc first: then you can go elsewhere."))

@@ -77,7 +77,8 @@ def _rows_of(notes: Sequence[NoteLine]) -> Iterator[NoteRow]:
 
 def kind_text(note: NoteLine) -> str:
     """The kind of a note with its sign; a complaint that was rewritten is a problem."""
-    return f"{SIGNS[note.kind]} {_('Problem') if note.is_problem else say(note.kind)}"
+    word = _("Problem") if note.is_problem else say(note.kind)
+    return f"{SIGNS[note.kind]} {word}"
 
 
 def _cells(note: NoteLine, before: NoteLine | None) -> tuple[Cell, ...]:

@@ -91,7 +91,8 @@ class ReportText:
             yield f"{number} {safe(line.text)}\n", "bold"
             label = f"  {say(line.insight)}" if line.insight else ""
             yield f"{self._bar_line(label, line.compared.others)}  {_own(line.compared)}\n", ""
-            yield f"  {cells_text(line)}\n" if line.cells else f"  {_('too few have answered this')}\n", "dim"
+            cells = cells_text(line) if line.cells else _("too few have answered this")
+            yield f"  {cells}\n", "dim"
 
     def _list(self, heading: str, lines: tuple[QuestionLine, ...]) -> Iterator[Part]:
         if lines:

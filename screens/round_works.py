@@ -147,7 +147,7 @@ class RoundWorks(RoundPeople):
             lines += ["", *(f"! {text}" for text in found[:SHOWN])]
         if len(found) > SHOWN:
             lines.append(_("and {n} more").format(n=len(found) - SHOWN))
-        question = yes_no(_("Open “{title}” for answers?").format(title=line.title), lines, yes=_("Open"))
+        question = yes_no(_("Open “{title}” for answers?").format(title=line.title), lines, yes=_("Open for answers"))
         self.app.push_screen(question, lambda answer: self._open_round(line.id) if answer == YES else None)
 
     def _open_round(self, round_id: str) -> None:

@@ -94,7 +94,7 @@ class NothingScored(Refused):
 class DevelopmentNoteMissing(BadInput):
     """Nobody is shown an assessment that says nothing about how to go on."""
 
-    template = mark("It cannot be shared without a development note. F2 on the list opens the notes.")
+    template = mark("It cannot be shared without a development note. F8, Notes, has a place for it.")
     field = "development_note"
 
 
@@ -137,7 +137,7 @@ class StepReasonMissing(BadInput):
 class NotWrittenNow(Refused):
     """A field that its state has closed."""
 
-    template = mark("Not in the state “{state}”. In the list of assessments F7 goes on, F8 sends it back.")
+    template = mark("In the state “{state}” this stays as it is. F7 goes to the next state; F8, Send back one step, to the one before.")
 
 
 class AssessmentStays(Refused):

@@ -117,7 +117,7 @@ def assessment_sheet(store: Store, assessment_id: str) -> Sheet:
     rows = tuple(SheetRow(each.id, _indicator_cells(each)) for each in found.indicators)
     whole = basis_points(sum(each.weight for each in found.indicators))
     own, counts = share_text(line.totals.own.share), share_text(line.totals.counts.share)
-    total = (_("Total"), "", whole, "", "", own, counts, line.band.title if line.band else "", "", "")
+    total = (_("Total"), "", whole, "", "", own, counts, "", "", line.band.title if line.band else "")
     return Sheet(
         f"{line.person} · {line.cycle}",
         columns,

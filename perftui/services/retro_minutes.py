@@ -62,7 +62,8 @@ def _problems(board: RetroBoard) -> Iterator[str]:
         tag = say(line.tag) if line.tag else _("Without a tag")
         for note in line.notes:
             text = note.problem or _("{text} (complaint)").format(text=note.text)
-            done = [f"→ {_(', ').join(action.title for action in note.actions)}"] if note.actions else []
+            titles = _(", ").join(action.title for action in note.actions)
+            done = [f"→ {titles}"] if titles else []
             yield " ".join((f"{tag}: {voted(note._replace(problem=text))}", *done))
 
 
@@ -70,7 +71,8 @@ def voted(note: NoteLine) -> str:
     """A note with its votes, where it has any."""
     if not note.votes:
         return note.words
-    return f"{note.words} ({ngettext('{n} vote', '{n} votes', note.votes).format(n=note.votes)})"
+    votes = ngettext("{n} vote", "{n} votes", note.votes).format(n=note.votes)
+    return f"{note.words} ({votes})"
 
 
 def shares_text(found: Shares) -> str:

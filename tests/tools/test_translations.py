@@ -33,6 +33,8 @@ def found(code: str) -> list[tuple[int, str]]:
         ('def f(n): return _("one" if n else "two")', "literal text"),
         ('def f(n): return ngettext(f"{n} goal", "{n} goals", n)', "literal text"),
         ("def f(n): return mark(n)", "one literal text"),
+        ("def f(n): return f\"{n} · {_('no data')}\"", "f-string"),
+        ("def f(n): return f\"{ngettext('{n} goal', '{n} goals', n)}\"", "f-string"),
         ('TITLE = _("Goals")', "while the module is imported"),
         ('class Goals:\n    TITLE = _("Goals")', "while the module is imported"),
         ('def f(title=_("Goals")): return title', "while the module is imported"),

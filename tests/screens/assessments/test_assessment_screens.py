@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from perftui.errors import Message
 from perftui.services import actions, assessment_makings, assessments, indicator_cells
 from perftui.services.assessment_lists import AssessmentFilter, listing, without_follow_up
@@ -10,6 +12,7 @@ from perftui.services.assessment_views import view
 from perftui.services.indicator_cells import Typed
 from perftui.services.today import AgendaKind, AgendaLine
 from perftui.storage import assessments as stored
+from screens.assessment_boxes import names_in
 from screens.assessment_details import indicator_lines
 from screens.draft_places import draft_place
 from screens.hosts import Place
@@ -73,7 +76,12 @@ async def test_it_goes_to_its_end_by_f7_only_with_a_follow_up(desk):
     indicator_cells.write_cell(desk.store, judged, Typed("manager_score", "4"), TODAY)
     await desk.type("6", "f7", "f7", "f7", "f7")
     assert "development note" in desk.status
-    await desk.type("f2", "Leads a shift", "ctrl+s")
+    await desk.type("f2", "Leads a shift", "f8")
+    assert "then you can go elsewhere" in desk.shown
+    await desk.type("tab")
+    assert "then you can go elsewhere" not in desk.shown
+    assert "Ctrl+S save" in desk.shown
+    await desk.type("ctrl+s")
     await desk.type("f7", "f7", "disputed", "enter", "Not fair", "enter", "f7", "final", "enter")
     assert "nothing follows from it yet" in desk.status
     assert len(without_follow_up(desk.store, TODAY)) == 1
@@ -105,6 +113,22 @@ async def test_the_meeting_changes_a_score_with_its_reason(desk):
     assert [row["reason"] for row in stored.changes(desk.store, key)] == ["Same bar"]
     assert "Growing 1" in desk.shown
     assert "1 of them is scored in part only." in desk.shown
+
+
+async def test_a_narrow_list_says_of_which_cycle_each_assessment_is(desk):
+    made(desk)
+    await desk.type("6")
+    assert "2026-Q4" in desk.shown
+
+
+@pytest.mark.parametrize(("height", "lines"), [(3, ["Ann", "Bo", "Cem"]), (2, ["Ann", "and 2 more"]), (1, ["Ann +2"])])
+def test_a_box_names_somebody_however_low_it_is(height, lines):
+    assert names_in(["Ann", "Bo", "Cem"], 12, height) == lines
+
+
+def test_a_long_name_leaves_room_for_how_many_more_there_are():
+    (line,) = names_in(["Anna Maria Sibylla 88%", "Bo"], 12, 1)
+    assert line == "Anna Mar… +1"
 
 
 def test_drafts_of_its_forms_lead_back_to_them():
