@@ -287,7 +287,7 @@ async def test_marks_survive_a_reload_and_can_be_dropped_at_once():
         await pilot.press("space", "space")
         table.reload()
         assert table.marks == {"p0", "p1"}
-        await pilot.pause()
+        await pilot.pause(0.1)
         table.drawn.clear()
         table.marks = ()
         await pilot.pause()
