@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perftui.domain.gaps import Severity, severity
-from perftui.domain.measures import definition_hash, describe_gap, target_text
+from perftui.domain.measures import definition_hash, describe_gap
 from perftui.errors import Refused
 from perftui.i18n import mark
 from perftui.records import NamedTuple
 from perftui.services.gaps import add_gap
-from perftui.services.measured_values import value_text
+from perftui.services.measured_values import value_text, wanted_text
 from perftui.storage import gap_sources, gaps, units
 from perftui.storage.stores import Gone, Label
 from perftui.storage.yardsticks import yardstick_of
@@ -50,7 +50,7 @@ class Source(NamedTuple):
     def text(self) -> str:
         """Such as `≥95 % · 88 % · 7 pp`."""
         found = describe_gap(self.yardstick, self.actual)
-        return " · ".join((target_text(self.yardstick), value_text(self.yardstick, self.actual), found.points if found else ""))
+        return " · ".join((wanted_text(self.yardstick), value_text(self.yardstick, self.actual), found.points if found else ""))
 
 
 def of_key_result(store: Store, key_result_id: str) -> list[Source]:

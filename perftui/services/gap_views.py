@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perftui.domain.gaps import CauseState, GapState, Severity
-from perftui.domain.measures import describe_gap, target_text
+from perftui.domain.measures import describe_gap
 from perftui.records import NamedTuple
 from perftui.services import actions
 from perftui.services.actions import ActionLine, Origin
-from perftui.services.measured_values import value_text
+from perftui.services.measured_values import value_text, wanted_text
 from perftui.storage import causes, gaps
 from perftui.storage.stores import Gone
 from perftui.storage.yardsticks import yardstick_of
@@ -74,7 +74,7 @@ class GapView(NamedTuple):
     @property
     def target_text(self) -> str:
         """Such as `≥95 %`."""
-        return target_text(self.yardstick)
+        return wanted_text(self.yardstick)
 
     @property
     def actual_text(self) -> str:

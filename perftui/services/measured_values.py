@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from perftui.domain.codes import Operator
-from perftui.domain.measures import check_actual, is_percent, number_text, quantity_text
+from perftui.domain.measures import check_actual, is_percent, number_text, quantity_text, target_text
 from perftui.domain.target_words import DIGITS, tidied
 from perftui.domain.texts import clean_text, shorten
 from perftui.errors import BadInput
@@ -174,3 +174,18 @@ def value_text(yardstick: Yardstick, value: Decimal | None) -> str:
     if yardstick.operator is Operator.MILESTONE and not yardstick.unit:
         return quantity_text(value * 100 / yardstick.whole, "%")
     return quantity_text(value, yardstick.unit)
+
+
+def wanted_text(yardstick: Yardstick) -> str:
+    """The target beside a value: `≥95 %`, `4/5`, `yes`; of a milestone `100 %`."""
+    return target_text(yardstick) or value_text(yardstick, yardstick.whole)
+
+
+def is_yes(text: str) -> bool:
+    """Whether a text says no more than yes, in English or Chinese."""
+    return tidied(clean_text(text)).casefold() in _YES
+
+
+def is_level(text: str) -> bool:
+    """Whether a text is a level with its scale, such as `4/5`; in a sentence or as a value it may be a share."""
+    return re.fullmatch(r"\d{1,2} ?/ ?\d{1,3}", tidied(clean_text(text))) is not None

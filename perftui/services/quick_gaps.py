@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from perftui.domain.codes import Words
-from perftui.domain.measures import describe_gap, target_text
+from perftui.domain.measures import describe_gap
 from perftui.errors import BadInput, PerftuiError
 from perftui.i18n import mark
 from perftui.records import NamedTuple
 from perftui.services.gaps import add_gap, read_actual, read_yardstick
-from perftui.services.measured_values import value_text
+from perftui.services.measured_values import value_text, wanted_text
 from perftui.services.quick_adds import QuickPart
 from perftui.services.quick_parts import QuickLine, not_read, once, owner_called, split
 from perftui.storage import lookups, units
@@ -138,7 +138,7 @@ def _target(text: str) -> tuple[Yardstick | None, QuickPart]:
         yardstick = read_yardstick(text)
     except PerftuiError as error:
         return None, _part("target", text, "", "", error)
-    return yardstick, _part("target", text, target_text(yardstick), text)
+    return yardstick, _part("target", text, wanted_text(yardstick), text)
 
 
 def _actual(yardstick: Yardstick | None, text: str) -> Iterator[QuickPart]:

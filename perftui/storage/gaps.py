@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from perftui.records import NamedTuple
@@ -39,7 +40,7 @@ class GapFilter(NamedTuple):
     """Which gaps are listed."""
 
     text: str = ""
-    """Part of the name, dimension, cause, measure or owner; folded."""
+    """Part of the dimension, cause or measure; of whose it is, or who does it, also the beginning of pinyin, initials or number; folded."""
     cycles: tuple[str, ...] = ()
     """Ids; empty means all."""
     units: tuple[str, ...] = ()
@@ -105,14 +106,15 @@ def position_of_pair(store: Store, gap_id: str, cause_id: str, action_id: str) -
     return None if row is None else (row[0], row[1], row[2])
 
 
-_IN_NAMES = "instr(lower(name), :text) > 0"
+_CALLED = """instr(lower(name), :text) > 0 OR instr(lower(initials), :text) = 1 OR instr(lower(staff_no), :text) = 1
+    OR instr(replace(lower(pinyin), ' ', ''), :squeezed) = 1"""
 _MATCHING: Final = {
     "gaps": f"""SELECT rowid FROM gap WHERE instr(lower(dimension), :text) > 0
-        OR person_id IN (SELECT id FROM person WHERE {_IN_NAMES} OR instr(lower(initials), :text) = 1)
-        OR unit_id IN (SELECT id FROM unit WHERE {_IN_NAMES})""",
+        OR person_id IN (SELECT id FROM person WHERE {_CALLED})
+        OR unit_id IN (SELECT id FROM unit WHERE instr(lower(name), :text) > 0)""",
     "causes": "SELECT rowid FROM cause WHERE instr(lower(text), :text) > 0",
     "actions": f"""SELECT rowid FROM action WHERE origin_entity = 'cause'
-        AND (instr(lower(title), :text) > 0 OR owner_person_id IN (SELECT id FROM person WHERE {_IN_NAMES}))""",
+        AND (instr(lower(title), :text) > 0 OR owner_person_id IN (SELECT id FROM person WHERE {_CALLED}))""",
 }
 """The row ids of what holds the text that was typed: a row of the table is found by any of its three.
 
@@ -139,7 +141,11 @@ def _where(store: Store, shown: GapFilter) -> str:
 
 def _parameters(shown: GapFilter) -> dict[str, object]:
     values: dict[str, object] = {name: json.dumps(value) if isinstance(value, tuple) else value for name, value in shown._asdict().items()}
-    return {**values, "text": shown.text.lower()}
+    return {**values, **_text(shown.text)}
+
+
+def _text(text: str) -> dict[str, str]:
+    return {"text": text.lower(), "squeezed": "".join(text.lower().split()) or text}
 
 
 def listed(store: Store, shown: GapFilter) -> Positions:
@@ -157,6 +163,20 @@ def listed(store: Store, shown: GapFilter) -> Positions:
     )
     texts = [text or "" for text in found or ("", "", "")]
     return Positions(*(array("q", map(int, text.split(","))) if text else array("q") for text in texts))
+
+
+def narrowed(store: Store, rows: Positions, text: str) -> Positions:
+    """Those of some rows that hold a text, in their order: what `listed` finds with it, without joining all of them again.
+
+    Args:
+        store: The store.
+        rows: Of `listed`, which has asked what the actor may see.
+        text: As in the filter.
+    """
+    found = [{row[0] for row in store.rows(query, _text(text))} for query in _MATCHING.values()]
+    held = [map(matching.__contains__, column) for column, matching in zip(rows, found, strict=True)]
+    is_found = list(map(any, zip(*held, strict=True)))
+    return Positions(*(array("q", compress(column, is_found)) for column in rows))
 
 
 def window(store: Store, positions: Sequence[tuple[int, int, int]]) -> dict[tuple[int, int, int], Row]:
