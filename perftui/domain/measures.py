@@ -204,7 +204,7 @@ def _percent(share: Decimal | None, missing: Decimal) -> str:
         percent -= _TENTH
     if missing and percent == 0 and share > 0:
         percent += _TENTH
-    return f"{number_text(percent)} %"
+    return quantity_text(percent, "%")
 
 
 def definition_hash(yardstick: Yardstick, title: str) -> str:

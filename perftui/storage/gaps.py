@@ -62,6 +62,9 @@ class GapFilter(NamedTuple):
     is_descending: bool = False
 
 
+EVERYTHING: Final = GapFilter()
+
+
 class Positions(NamedTuple):
     """The rows of the table, each by the row ids of its gap, cause and action; 0 where there is none."""
 
@@ -75,19 +78,14 @@ def get(store: Store, gap_id: str) -> Row | None:
     return store.row(f"{_ONE} WHERE g.id = ? AND {store.sees('g.person_id')}", (gap_id,))
 
 
-def open_alike(store: Store, subject: Sequence[str | None], fingerprint: str) -> str | None:
-    """The id of the open gap of a subject (person and unit id, one of them None) against the same yardstick."""
+def open_alike(store: Store, subject: Sequence[str | None], fingerprint: str, indicator_id: str = "") -> str | None:
+    """The id of the open gap of a subject (person and unit id, one of them None) on the same yardstick, or out of the same indicator."""
     found = store.value(
-        f"""SELECT g.id FROM gap g WHERE g.person_id IS ? AND g.unit_id IS ? AND g.definition_hash = ? AND g.state = 'open'
-        AND {store.sees("g.person_id")} LIMIT 1""",
-        (*subject, fingerprint),
+        f"""SELECT g.id FROM gap g WHERE g.person_id IS ? AND g.unit_id IS ? AND (g.definition_hash = ? OR g.indicator_id = ?)
+        AND g.state = 'open' AND {store.sees("g.person_id")} LIMIT 1""",
+        (*subject, fingerprint, indicator_id),
     )
     return None if found is None else str(found)
-
-
-def of_cycle(store: Store, cycle_id: str) -> list[Row]:
-    """All visible gaps of a cycle, as they were made."""
-    return store.rows(f"{_ONE} WHERE g.cycle_id = ? AND {store.sees('g.person_id')} ORDER BY g.rowid", (cycle_id,))
 
 
 def position_of(store: Store, gap_id: str) -> int | None:
@@ -146,6 +144,12 @@ def _parameters(shown: GapFilter) -> dict[str, object]:
 
 def _text(text: str) -> dict[str, str]:
     return {"text": text.lower(), "squeezed": "".join(text.lower().split()) or text}
+
+
+def of_cycle(store: Store, cycle_id: str, shown: GapFilter = EVERYTHING) -> list[Row]:
+    """All visible gaps of a cycle, as they were made; only those of the person or units to which a filter narrows them."""
+    wanted = GapFilter(cycles=(cycle_id,), person=shown.person, unit=shown.unit, units=shown.units)
+    return store.rows(f"{_ONE} WHERE {_where(store, wanted)} ORDER BY g.rowid", _parameters(wanted))
 
 
 def listed(store: Store, shown: GapFilter) -> Positions:

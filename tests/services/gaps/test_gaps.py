@@ -6,6 +6,7 @@ from perftui.domain.gaps import Change, GapState, Severity
 from perftui.domain.targets import BadTarget
 from perftui.services import check_ins, gap_comparisons, gap_ends, gap_sources, gap_subjects, gaps, goals, undo
 from perftui.services.gap_ends import NoteMissing
+from perftui.services.gap_listings import GapFilter
 from perftui.services.gap_views import gap_view
 from perftui.services.gaps import TargetMissing
 from perftui.services.histories import history
@@ -103,6 +104,10 @@ def test_two_periods_say_what_has_closed_become_smaller_larger_or_come_up(store,
         **{"Gone": Change.UNMEASURED, "New": Change.NEW},
     }
     assert found.counts[Change.NEW] == 1
+    own = gap_comparisons.compare_cycles(store, ids.q3, ids.q4, GapFilter(person=ids.lin)).lines
+    assert own
+    assert {line.gap.person_id for line in own} == {ids.lin}
+    assert gap_comparisons.compare_cycles(store, ids.q3, ids.q4, GapFilter(person=ids.wang)).lines == []
 
 
 def test_gaps_come_out_of_what_is_below_target_and_only_once(store, ids, today):
