@@ -7,7 +7,7 @@ from perftui.services.cause_categories import NoSuchCategory
 from perftui.services.gap_cells import NoCauseYet, NoMeasureYet, StillThere
 from perftui.services.gap_listings import GapFilter
 from perftui.services.quick_adds import NoSuchPerson
-from perftui.services.quick_gaps import Subject, WhoseMissing
+from perftui.services.quick_gaps import Subject, WhoseMissing, WhoseUnknown
 from perftui.services.quick_measures import parse_cause, parse_measure
 from perftui.storage import gaps as gap_storage
 
@@ -100,6 +100,8 @@ def test_a_line_adds_a_gap_of_whom_it_says_or_of_whom_the_table_shows(store, ids
         ("Customer service 客服部", "≥95 %", "7 pp"),
         ("林晓", "≤2 days", ""),
     ]
+    with pytest.raises(WhoseUnknown):
+        quick_gaps.quick_gap(store, "Rate; ≥95%; 88%; nobody", today, Subject(person=ids.lin))
     with pytest.raises(WhoseMissing):
         quick_gaps.quick_gap(store, "Rate; ≥95%", today, Subject())
 
