@@ -107,6 +107,13 @@ async def test_a_gap_is_closed_with_a_note_measured_again_and_compared(desk):
     assert states == {"80": ("open", ""), "90": ("closed", "Agreed with the manager")}
 
 
+async def test_a_digit_is_text_where_a_cell_waits_for_it_and_leads_to_a_section_elsewhere(desk):
+    await desk.type("2", "/", "s1", "enter", "<", "ctrl+n", "Rate;4/5;3/5", "enter", "3 of 10 are new", "tab", "2nd reader", "enter")
+    assert [(line.gap_text, line.cause, line.measure) for line in lines(desk.store)] == [("1 level", "3 of 10 are new", "2nd reader")]
+    await desk.type("3")
+    assert desk.section.SECTION == "goals"
+
+
 async def test_f4_gives_the_category_and_the_filter_finds_what_lacks_a_measure(desk):
     await desk.type("2", "/", "s1", "enter", "<", "ctrl+n", "Rate;≥95%;80%", "enter", "Old machines", "f4", "tools", "enter", "enter")
     assert [(line.cause, line.category) for line in lines(desk.store)] == [("Old machines", "tools")]
