@@ -99,16 +99,20 @@ def _number(yardstick: Yardstick, text: str) -> Decimal:
     found = re.fullmatch(_VALUE, text, re.IGNORECASE)
     if found is None and yardstick.operator is Operator.YES_NO:
         raise NeitherYesNorNo(text=shorten(text, 40))
-    if found is None:
+    if found is None or (yardstick.operator is Operator.ORDINAL and not _is_unit(yardstick, _unit_of(found))):
         raise BadValue(text=shorten(text, 40), example=value_text(yardstick, yardstick.whole))
     number = Decimal(found["number"].replace(",", "")) * _TIMES[(found["times"] or "").lower()]
-    unit = (found["money"] or "") + found["unit"].strip(" .。")
+    unit = _unit_of(found)
     is_share = yardstick.operator in {Operator.YES_NO, Operator.MILESTONE} and not yardstick.unit
     if is_share and (is_percent(unit) or (not unit and _is_bare_percent(yardstick, number))):
         return number * yardstick.whole / 100
     if not _is_unit(yardstick, unit):
         raise OtherUnit(unit=yardstick.unit or _("numbers only"), given=shorten(unit, 40))
     return number
+
+
+def _unit_of(found: re.Match[str]) -> str:
+    return (found["money"] or "") + str(found["unit"]).strip(" .。")
 
 
 def _is_bare_percent(yardstick: Yardstick, number: Decimal) -> bool:

@@ -95,7 +95,9 @@ async def test_one_key_leads_from_a_person_to_gaps_out_of_what_was_measured(desk
 async def test_a_gap_is_closed_with_a_note_measured_again_and_compared(desk):
     await desk.type("2", "/", "s1", "enter", "<", "ctrl+n", "Rate;≥95%;80%;2026-q3", "enter")
     await desk.choose("Measure again")
-    await desk.type("90%", "enter")
+    await desk.type("90 calls", "enter")
+    assert "90 calls" in desk.shown
+    await desk.type(*["backspace"] * 6, "%", "enter")
     assert [(line.actual_text, line.gap_text) for line in lines(desk.store)] == [("80 %", "15 pp"), ("90 %", "5 pp")]
     await desk.choose("Compare two periods")
     await desk.type("Q4", "enter", "enter")
