@@ -72,7 +72,7 @@ class GapCausesScreen(CauseWorks):
             yield self.make_list()
             yield DetailPane()
         yield Fishbone(self.host.glyphs)
-        yield FindBar()
+        yield FindBar(_("part of a cause; Enter to the list, Esc shows everything"))
 
     def make_list(self) -> RowTable:
         """The table, empty; `reload` fills it."""

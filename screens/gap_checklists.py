@@ -65,7 +65,7 @@ class GapChecklistsScreen(ToldList):
             yield self.make_list()
             yield DetailPane()
         yield Static(id="asked", markup=False)
-        yield FindBar()
+        yield FindBar(_("part of a question; Enter to the list, Esc shows everything"))
 
     def make_list(self) -> RowTable:
         """The table, empty; `reload` fills it."""

@@ -8,6 +8,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 from perftui.services import cycles
 from perftui.services.gap_comparisons import compare_cycles
+from screens.gap_filters import whose_words
 from widgets.button_lines import Button
 from widgets.dialogs.change_lists import NO, ChangeList, ChangeRow
 from widgets.dialogs.pickers import Picker, narrowed
@@ -35,11 +36,11 @@ async def compare_periods(screen: GapList) -> None:
     if later is None or earlier is None:
         return
     names = {line.id: line.name for line in found}
-    comparison = compare_cycles(screen.store, earlier, later)
+    comparison = compare_cycles(screen.store, earlier, later, screen.filter)
     if not comparison.lines:
         screen.tell(_("Neither {before} nor {after} has gaps.").format(before=names[earlier], after=names[later]))
         return
-    dialog = _dialog(comparison, names[earlier], names[later])
+    dialog = _dialog(comparison, names[earlier], names[later], whose_words(screen.store, screen.filter))
     if await screen.app.push_screen_wait(dialog) == GO and not screen.go_to_gap(key := comparison.lines[dialog.at].gap.id):
         screen.reveal(key)
 
@@ -49,11 +50,12 @@ async def _picked(screen: GapList, title: str, found: list[CycleLine], other: st
     return await screen.app.push_screen_wait(Picker(title, lambda text: narrowed(choices, text)))
 
 
-def _dialog(comparison: Comparison, before: str, after: str) -> ChangeList:
+def _dialog(comparison: Comparison, before: str, after: str, whose: str) -> ChangeList:
     rows = [_row(line) for line in comparison.lines]
     counts = " · ".join(f"{say(change)} {n}" for change, n in comparison.counts.items())
     n = len(rows)
-    summary = [ngettext("{n} gap in one of them or both.", "{n} gaps in one of them or both.", n).format(n=n), counts]
+    told = ngettext("{n} gap in one of them or both.", "{n} gaps in one of them or both.", n).format(n=n)
+    summary = [" · ".join(filter(None, (whose, told))), counts]
     heads = (_("Gap"), _("Change"), f"{before} → {after}")
     buttons = [Button(GO, _("Go to it"), "g"), Button(NO, _("Close"), "c")]
     title = _("{before} and {after} compared").format(before=before, after=after)

@@ -9,10 +9,9 @@ from perftui.domain.gaps import CauseState, GapState
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 from perftui.services.cause_categories import category_name
-from perftui.services.gap_views import gap_view
+from perftui.services.gap_views import gap_view, measure_text
 from perftui.services.histories import history
 from screens.details import Detail
-from screens.gap_rows import measure_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -116,13 +116,23 @@ def filter_words(store: Store, shown: GapFilter, today: date) -> list[str]:
     words = [gap_subjects.narrowed_to(store, shown)]
     words += [say(Severity(code)) for code in shown.severities] + [say(GapState(code)) for code in shown.states]
     words += [_(LACKS[shown.lacks]) if shown.lacks else "", category_name(shown.category)]
-    if shown.units:
-        words.append(path_of(store, shown.units[0]).rpartition(SEPARATOR)[2])  # the whole path would be cut at its telling end
+    words.append(_unit_name(store, shown))
     if shown.text:
         words.append(_("“{text}”").format(text=shown.text))
     names = [line.name for line in cycles.listing(store, today) if line.id in shown.cycles]
     words += names if shown.cycles else [_("all cycles")]
     return [word for word in words if word]
+
+
+def _unit_name(store: Store, shown: GapFilter) -> str:
+    """Of the unit with all below it; the whole path would be cut at its telling end."""
+    return path_of(store, shown.units[0]).rpartition(SEPARATOR)[2] if shown.units else ""
+
+
+def whose_words(store: Store, shown: GapFilter) -> str:
+    """The person or unit to which the table is narrowed."""
+    of_one = gap_subjects.narrowed_to(store, shown) if shown.person or shown.unit else ""
+    return " · ".join(filter(None, (of_one, _unit_name(store, shown))))
 
 
 def count_words(found: GapCounts) -> str:

@@ -59,7 +59,7 @@ class GapList(ToldList):
             yield self.make_list()
             yield DetailPane()
         yield Static(id="whole", markup=False)
-        yield FindBar()
+        yield FindBar(_("dimension, cause, measure, person; Enter to the list, Esc shows everything"))
 
     @property
     def filter(self) -> GapFilter:
@@ -84,8 +84,10 @@ class GapList(ToldList):
         return self.filter, people.stamp(self.store)
 
     def _source(self) -> GapSource:
-        if self._listed is None or self._listed[0] != self._stamp():
-            self._listed = self._stamp(), gap_listings.listing(self.store, self.filter)
+        stamp = self._stamp()
+        if self._listed is None or self._listed[0] != stamp:
+            before = self._listed[1] if self._listed and self._listed[0][1:] == stamp[1:] else None
+            self._listed = stamp, gap_listings.listing(self.store, self.filter, before)
         return GapSource(self._listed[1], self.host.today(), self.host.glyphs)
 
     def renew(self, gap_id: str) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from perftui.domain.gaps import GapState, MeasureType, Severity
+from perftui.domain.gaps import GapState, Severity
 from perftui.i18n import gettext as _
 from perftui.i18n import pgettext, say
 from perftui.services.cause_categories import category_name
+from perftui.services.gap_views import measure_text
 from widgets.cells import StyledCell, Tone
 from widgets.columns import Column
 
@@ -149,12 +150,6 @@ def gap_cell(line: PairLine, glyphs: Glyphs) -> StyledCell:
         return StyledCell(f"{glyphs.done} {line.gap_text}", Tone.MUTED)
     signs = {Severity.SEVERE: glyphs.off_track, Severity.MODERATE: glyphs.at_risk, Severity.MET: glyphs.done}
     return StyledCell(f"{signs.get(line.severity, ' ' * len(glyphs.done))} {line.gap_text or say(line.severity)}", TONES[line.severity])
-
-
-def measure_text(title: str, measure_type: str) -> str:
-    """What a measure is called; the title of a document in quotation marks, unless it has its own."""
-    is_quoted = measure_type == MeasureType.DOCUMENT and not title.startswith("《")
-    return _("“{text}”").format(text=title) if is_quoted else title
 
 
 def cause_raw(line: PairLine) -> str:

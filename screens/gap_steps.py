@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.gaps import GapState, MeasureType, Severity
 from perftui.domain.meetings import ActionState
+from perftui.errors import Message, PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext
 from perftui.services import actions, causes, gap_ends, gaps
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from perftui.commands.models import Command
+    from perftui.domain.yardsticks import Yardstick
 
 OF_MEASURE = frozenset(("finish_measure", "cancel_measure", "switch_type"))
 """Commands that need a measure under the cursor."""
@@ -93,7 +95,7 @@ class GapSteps(GapWrites):
         told = _("On the same yardstick: {target}. Before: {actual}. Enter adds · Esc leaves")
         field = Field("actual", _("Actual"), help=told.format(target=found.target_text, actual=found.actual_text or "–"), is_required=True)
         title = _("Measure again: {dimension}").format(dimension=found.dimension)
-        ask_text(self, title, field, lambda text: self._measure_again(found.id, text))
+        ask_text(self, title, field, lambda text: self._measure_again(found.id, text), check=lambda text: _fault_of(found.yardstick, text))
 
     def _measure_again(self, gap_id: str, actual: str) -> None:
         with self.attempt():
@@ -172,3 +174,12 @@ class GapSteps(GapWrites):
             self.host.go_to(Place("goals", found.key_result_id or found.goal_id))
         else:
             self.tell(_("This gap does not come out of a goal."))
+
+
+def _fault_of(yardstick: Yardstick, actual: str) -> Message | None:
+    """Why an actual value cannot be used; None where it can."""
+    try:
+        gaps.read_actual(yardstick, actual)
+    except PerftuiError as error:
+        return error.message
+    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.gap_rows import GapSource
+from widgets.cells import StyledCell
 from widgets.virtual_tables import VirtualTable
 
 if TYPE_CHECKING:
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 NEXT = "next"
 """In place of a column where the cursor is to go: the line below, which is made for it."""
 SIGNS = frozenset("≥≤<>=＝＜＞~±《“\"'（(")
-"""Besides letters, what a cell may begin with; digits only where a number stands."""
-NUMBERS = frozenset(("target", "actual"))
+"""Besides letters, what a cell may begin with."""
+NUMBERS = frozenset(("target", "actual", "owner", "due"))
+"""Columns whose cells may begin with a digit or sign: numbers, dates, staff numbers."""
+NUMBER_SIGNS = frozenset("+-.＋－．")
 
 
 class GapTable(VirtualTable):
@@ -49,7 +52,17 @@ class GapTable(VirtualTable):
     def _begins(self, character: str) -> bool:
         if not self._editable_column() or self.cursor_key is None:
             return False
-        return character.isalpha() or character in SIGNS or (character.isdecimal() and self.column in NUMBERS)
+        if character.isalpha() or character in SIGNS:
+            return True
+        if self.column in NUMBERS:
+            return character.isdecimal() or character in NUMBER_SIGNS
+        return character.isdecimal() and self._is_empty()
+
+    def _is_empty(self) -> bool:
+        """Whether the cell waits for its text: elsewhere a digit leads to a section."""
+        row = self.row_at(self.cursor)
+        cell = row.cells[self.slot().position] if row else ""
+        return not (cell.raw or "" if isinstance(cell, StyledCell) else cell)
 
     def _fields(self) -> list[str]:
         return [slot.column.key for slot in self.slots() if slot.column.is_editable]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from screens.frames import Frame
+    from widgets.fields import Check
 
 
 def ask_reason(screen: Screen[Any], act: Callable[[str], object]) -> None:
@@ -28,14 +29,22 @@ def ask_reason(screen: Screen[Any], act: Callable[[str], object]) -> None:
     ask_text(screen, _("Why is this changed?"), Field("reason", _("Reason"), is_required=True, help=explained), act)
 
 
-def ask_text(screen: Screen[Any], title: str, field: Field, act: Callable[[str], object]) -> None:
-    """Ask for a text, and do something with it; Esc does nothing."""
+def ask_text(screen: Screen[Any], title: str, field: Field, act: Callable[[str], object], check: Check | None = None) -> None:
+    """Ask for a text, and do something with it; Esc does nothing.
+
+    Args:
+        screen: Where one is.
+        title: On the frame.
+        field: What is asked for.
+        act: Is given the text.
+        check: What is wrong with it; then the prompt stays open, with what was typed.
+    """
 
     def take(text: str | None) -> None:
         if text is not None:
             act(text)
 
-    screen.app.push_screen(ValuePrompt(title, field), take)
+    screen.app.push_screen(ValuePrompt(title, field, check=check), take)
 
 
 def with_reason(section: Frame, act: Callable[[str], object]) -> None:

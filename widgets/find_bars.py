@@ -44,10 +44,16 @@ class FindBar(Horizontal):
     class Left(Message):
         """The user goes back to the list."""
 
+    def __init__(self, placeholder: str = "") -> None:
+        super().__init__()
+        self.placeholder = placeholder
+        """What can be typed, where it is not a person's name."""
+
     def compose(self) -> ComposeResult:
         """A word and the field."""
         yield Static(_("Find"), markup=False)
-        yield LeanInput(compact=True, placeholder=_("name, pinyin initials or number; Enter to the list, Esc shows everything"))
+        told = self.placeholder or _("name, pinyin initials or number; Enter to the list, Esc shows everything")
+        yield LeanInput(compact=True, placeholder=told)
 
     def on_mount(self) -> None:
         """No blinking: it costs bytes over SSH."""

@@ -159,7 +159,7 @@ def _change(before: Measured, after: Measured | None) -> Change:
         return Change.UNMEASURED
     if after.missing == 0:
         return Change.CLOSED
-    if before.missing is None:
+    if not before.missing:
         return Change.NEW
     if after.missing == before.missing:
         return Change.SAME

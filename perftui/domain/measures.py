@@ -16,7 +16,7 @@ from perftui.domain.quantities import is_percent, number_text, quantity_text, ta
 from perftui.domain.yardsticks import AROUND, DIRECTED, NUMBERS, ONE, ZERO, Yardstick, check_level, check_number
 from perftui.errors import Refused
 from perftui.i18n import gettext as _
-from perftui.i18n import mark
+from perftui.i18n import mark, ngettext
 
 __all__ = [
     "ActualNotPossible",
@@ -181,8 +181,19 @@ def describe_gap(yardstick: Yardstick, actual: Decimal | None) -> GapFigures | N
     low, high = yardstick.bounds
     bound = low if high is None or (low is not None and actual < low) else high
     share = missing / abs(bound) if bound else None
-    points = _("{n} pp").format(n=number_text(missing)) if is_percent(yardstick.unit) else quantity_text(missing, yardstick.unit)
-    return GapFigures(points, _percent(share, missing), _percent(attainment(yardstick, actual), missing))
+    return GapFigures(_points(yardstick, missing), _percent(share, missing), _percent(attainment(yardstick, actual), missing))
+
+
+def _points(yardstick: Yardstick, missing: Decimal) -> str:
+    if is_percent(yardstick.unit):
+        return _("{n} pp").format(n=number_text(missing))
+    if yardstick.operator is Operator.ORDINAL:
+        return ngettext("{n} level", "{n} levels", int(missing)).format(n=number_text(missing))
+    if yardstick.operator is Operator.YES_NO:
+        return _("not met") if missing else _("none")
+    if yardstick.operator is Operator.MILESTONE and not yardstick.unit:
+        return _("{n} pp").format(n=number_text(missing * 100 / yardstick.whole))
+    return quantity_text(missing, yardstick.unit)
 
 
 def _percent(share: Decimal | None, missing: Decimal) -> str:
@@ -193,7 +204,7 @@ def _percent(share: Decimal | None, missing: Decimal) -> str:
         percent -= _TENTH
     if missing and percent == 0 and share > 0:
         percent += _TENTH
-    return f"{number_text(percent)} %"
+    return quantity_text(percent, "%")
 
 
 def definition_hash(yardstick: Yardstick, title: str) -> str:

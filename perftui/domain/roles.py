@@ -17,7 +17,7 @@ class Role(Code):
     EMPLOYEE = "employee", mark("Employee")
     MENTOR = "mentor", mark("Mentor")
     SENIOR = "senior", mark("Senior colleague")
-    TRAINING = "training", mark("Training")
+    TRAINING = "training", mark("Training department")
     PROCUREMENT = "procurement", mark("Procurement")
     EQUIPMENT = "equipment", mark("Equipment")
     WORKSHOP_HEAD = "workshop_head", mark("Workshop head")

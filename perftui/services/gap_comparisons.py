@@ -9,12 +9,14 @@ from perftui.domain.gaps import Change, Measured, compare
 from perftui.records import NamedTuple
 from perftui.services.gap_views import view_of
 from perftui.storage import gaps
+from perftui.storage.gaps import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from perftui.services.gap_views import GapView
     from perftui.storage.drivers import Row
+    from perftui.storage.gaps import GapFilter
     from perftui.storage.stores import Store
 
 
@@ -42,9 +44,16 @@ class Comparison(NamedTuple):
     """How many there are of each, in the order of the code; those that do not occur are left out."""
 
 
-def compare_cycles(store: Store, before_id: str, after_id: str) -> Comparison:
-    """Compare the gaps of two cycles."""
-    earlier, later = ({row["id"]: row for row in gaps.of_cycle(store, cycle)} for cycle in (before_id, after_id))
+def compare_cycles(store: Store, before_id: str, after_id: str, shown: GapFilter = EVERYTHING) -> Comparison:
+    """Compare the gaps of two cycles.
+
+    Args:
+        store: The store.
+        before_id: The earlier cycle.
+        after_id: The later one.
+        shown: Only those of its person or units are compared.
+    """
+    earlier, later = ({row["id"]: row for row in gaps.of_cycle(store, cycle, shown)} for cycle in (before_id, after_id))
     found = compare([_measured(row) for row in earlier.values()], [_measured(row) for row in later.values()])
     lines = [
         ComparedLine(

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from perftui.services.transfer.documents import Block
     from perftui.storage.stores import Store
 
-_SHARES = (2.2, 1.1, 1.1, 1.0, 3.2, 3.4, 1.3, 1.4, 1.6)
-_WHOSE = 8
+_SHARES = (2.2, 1.1, 1.1, 1.0, 3.2, 3.4, 1.3, 1.4, 0.9, 1.6)
+_WHOSE = 9
 """The column that is left out where all gaps are of one."""
 
 

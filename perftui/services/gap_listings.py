@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perftui.domain.gaps import GapState, Severity
-from perftui.domain.measures import describe_gap, target_text
+from perftui.domain.measures import describe_gap
 from perftui.records import NamedTuple
-from perftui.services.measured_values import value_text
+from perftui.services.measured_values import value_text, wanted_text
 from perftui.storage import gaps
 from perftui.storage.gaps import GapFilter
 from perftui.storage.yardsticks import yardstick_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from perftui.domain.yardsticks import Yardstick
     from perftui.storage.drivers import Row
+    from perftui.storage.gaps import Positions
     from perftui.storage.stores import Store
 
 __all__ = ["GapCounts", "GapFilter", "GapListing", "PairLine", "counts", "listing"]
@@ -57,7 +58,7 @@ class PairLine(NamedTuple):
     @property
     def target_text(self) -> str:
         """Such as `≥95 %`."""
-        return target_text(self.yardstick)
+        return wanted_text(self.yardstick)
 
     @property
     def actual_text(self) -> str:
@@ -83,11 +84,24 @@ class GapCounts(NamedTuple):
 
 
 class GapListing:
-    """The rows behind a filter: 24 bytes for each."""
+    """The rows behind a filter: 24 bytes for each.
 
-    def __init__(self, store: Store, shown: GapFilter) -> None:
+    Args:
+        store: The store.
+        shown: What it lets through.
+        before: What was listed last, if nothing was written since: with other text alone, its rows need not be read again.
+    """
+
+    def __init__(self, store: Store, shown: GapFilter, before: GapListing | None = None) -> None:
         self.store, self.shown = store, shown
-        self.positions = gaps.listed(store, shown)
+        whole = shown._replace(text="")
+        is_same = before is not None and before.shown._replace(text="") == whole
+        self.whole: Positions = before.whole if before is not None and is_same else gaps.listed(store, whole)
+        """The rows without the text."""
+        self.positions = self._narrowed()
+
+    def _narrowed(self) -> Positions:
+        return gaps.narrowed(self.store, self.whole, self.shown.text) if self.shown.text else self.whole
 
     def count(self) -> int:
         """How many rows there are."""
@@ -108,13 +122,15 @@ class GapListing:
     def renew(self, gap_id: str) -> None:
         """Read the rows of one gap again, after it was added or changed; all rows where a column gives the order."""
         at = gaps.position_of(self.store, gap_id)
-        if self.shown.order or self.shown.gap or at is None:
-            self.positions = gaps.listed(self.store, self.shown)
-            return
-        found = gaps.listed(self.store, self.shown._replace(gap=gap_id))
-        span = slice(bisect_left(self.positions.gaps, at), bisect_right(self.positions.gaps, at))
-        for column, rows in zip(self.positions, found, strict=True):
-            column[span] = rows
+        shown = self.shown._replace(text="")
+        if shown.order or shown.gap or at is None:
+            self.whole = gaps.listed(self.store, shown)
+        else:
+            found = gaps.listed(self.store, shown._replace(gap=gap_id))
+            span = slice(bisect_left(self.whole.gaps, at), bisect_right(self.whole.gaps, at))
+            for column, rows in zip(self.whole, found, strict=True):
+                column[span] = rows
+        self.positions = self._narrowed()
 
     def _at(self, index: int) -> tuple[int, int, int]:
         return self.positions.gaps[index], self.positions.causes[index], self.positions.actions[index]
@@ -156,9 +172,9 @@ class GapListing:
         return end
 
 
-def listing(store: Store, shown: GapFilter) -> GapListing:
-    """The rows that a filter lets through, in its order."""
-    return GapListing(store, shown)
+def listing(store: Store, shown: GapFilter, before: GapListing | None = None) -> GapListing:
+    """The rows that a filter lets through, in its order; as `GapListing`."""
+    return GapListing(store, shown, before)
 
 
 def counts(store: Store, shown: GapFilter) -> GapCounts:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final, cast
 
 from perftui.domain.codes import Operator
 from perftui.domain.measures import gap
+from perftui.domain.meetings import ActionState
 from perftui.domain.quantities import number_text
-from perftui.i18n import pgettext
+from perftui.i18n import pgettext, say
+from perftui.services.gap_views import measure_text
 from perftui.services.transfer.spreadsheets import quick_text, sheet_name, text_cell
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from perftui.services.gap_listings import PairLine
 
-WIDTHS: Final = (26, 12, 12, 12, 40, 44, 14, 12, 18)
+WIDTHS: Final = (26, 12, 12, 12, 40, 44, 14, 12, 10, 18)
 """Of the columns, in characters."""
 _SINGLE: Final = frozenset((Operator.AT_LEAST, Operator.AT_MOST, Operator.EQUALS))
 """Operators whose target is one number."""
@@ -30,7 +32,7 @@ _DIGITS: Final = 15
 
 
 def header() -> list[str]:
-    """The columns of R43 in their order; behind them who does it by when, and whose gap it is."""
+    """The columns of R43 in their order; behind them who does it by when, whether it is done, and whose gap it is."""
     return [
         pgettext("gap table", "Dimension"),
         pgettext("gap table", "Target"),
@@ -40,6 +42,7 @@ def header() -> list[str]:
         pgettext("gap table", "Measure"),
         pgettext("gap table", "Owner"),
         pgettext("gap table", "Due"),
+        pgettext("gap table", "State"),
         pgettext("gap table", "Of"),
     ]
 
@@ -47,7 +50,16 @@ def header() -> list[str]:
 def texts(line: PairLine) -> list[str | date | None]:
     """A row in words; every row has all values, so that a spreadsheet can filter."""
     figures = [line.dimension, line.target_text, line.actual_text, line.gap_text]
-    return [*figures, line.cause, line.measure, line.owner, line.due, line.whose]
+    return [*figures, line.cause, _measure(line), line.owner, line.due, _state(line), line.whose]
+
+
+def _measure(line: PairLine) -> str:
+    return measure_text(line.measure, line.measure_type)
+
+
+def _state(line: PairLine) -> str:
+    """Of the measure (R46); empty where there is none."""
+    return say(ActionState.DONE if line.is_done else ActionState.OPEN) if line.action_id else ""
 
 
 def write_xlsx(title: str, lines: Iterable[PairLine]) -> bytes:
@@ -83,9 +95,9 @@ def _cells(sheet: WriteOnlyWorksheet, line: PairLine) -> Sequence[Cell | str | N
         _figure(sheet, line.target_text, target),
         _figure(sheet, line.actual_text, line.actual),
         _figure(sheet, line.gap_text, missing),
-        *(quick_text(sheet, text) if text else None for text in (line.cause, line.measure, line.owner)),
+        *(quick_text(sheet, text) if text else None for text in (line.cause, _measure(line), line.owner)),
         _day(sheet, line.due) if line.due else None,
-        quick_text(sheet, line.whose),
+        *(quick_text(sheet, text) if text else None for text in (_state(line), line.whose)),
     ]
 
 

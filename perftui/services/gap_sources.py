@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perftui.domain.gaps import Severity, severity
-from perftui.domain.measures import definition_hash, describe_gap, target_text
+from perftui.domain.measures import definition_hash, describe_gap
 from perftui.errors import Refused
 from perftui.i18n import mark
 from perftui.records import NamedTuple
+from perftui.services import builtin_measures
+from perftui.services.assessment_views import possible_yardstick
 from perftui.services.gaps import add_gap
-from perftui.services.measured_values import value_text
+from perftui.services.measured_values import value_text, wanted_text
 from perftui.storage import gap_sources, gaps, units
 from perftui.storage.stores import Gone, Label
-from perftui.storage.yardsticks import yardstick_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +52,7 @@ class Source(NamedTuple):
     def text(self) -> str:
         """Such as `≥95 % · 88 % · 7 pp`."""
         found = describe_gap(self.yardstick, self.actual)
-        return " · ".join((target_text(self.yardstick), value_text(self.yardstick, self.actual), found.points if found else ""))
+        return " · ".join((wanted_text(self.yardstick), value_text(self.yardstick, self.actual), found.points if found else ""))
 
 
 def of_key_result(store: Store, key_result_id: str) -> list[Source]:
@@ -114,12 +116,13 @@ def _below(store: Store, rows: Sequence[Row]) -> list[Source]:
 
 def _has_gap(store: Store, source: Source) -> bool:
     subject = (source.person_id or None, source.unit_id or None)
-    return gaps.open_alike(store, subject, definition_hash(source.yardstick, source.title)) is not None
+    fingerprint = definition_hash(source.yardstick, source.title)
+    return gaps.open_alike(store, subject, fingerprint, source.origin.get("indicator_id") or "") is not None
 
 
 def _source(row: Row) -> Source | None:
-    yardstick, actual = yardstick_of(row), _actual(row)
-    if actual is None or severity(yardstick, actual) is Severity.MET:
+    yardstick, actual = possible_yardstick(row), _actual(row)
+    if yardstick is None or actual is None or severity(yardstick, actual) is Severity.MET:
         return None
     if not row["owner_person_id"] and not row["owner_unit_id"]:
         return None  # a theme belongs to nobody, so that nobody could close its gap
@@ -131,6 +134,9 @@ def _source(row: Row) -> Source | None:
     else:
         origin["key_result_id"] = row["id"]
     texts = {name: row[name] or "" for name in ("title", "cycle_id", "evidence", "measured_on")}
+    if is_indicator:
+        texts["title"] = builtin_measures.shown(row["code"], "name", row["title"])
+        yardstick = replace(yardstick, unit=builtin_measures.shown(row["code"], "unit", yardstick.unit))
     owner = {"person_id": row["owner_person_id"] or "", "unit_id": row["owner_unit_id"] or ""}
     return Source(yardstick=yardstick, actual=actual, severity=severity(yardstick, actual), origin=origin, **texts, **owner)
 

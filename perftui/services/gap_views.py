@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from perftui.domain.gaps import CauseState, GapState, Severity
-from perftui.domain.measures import describe_gap, target_text
+from perftui.domain.gaps import CauseState, GapState, MeasureType, Severity
+from perftui.domain.measures import describe_gap
+from perftui.i18n import gettext as _
 from perftui.records import NamedTuple
 from perftui.services import actions
 from perftui.services.actions import ActionLine, Origin
-from perftui.services.measured_values import value_text
+from perftui.services.measured_values import value_text, wanted_text
 from perftui.storage import causes, gaps
 from perftui.storage.stores import Gone
 from perftui.storage.yardsticks import yardstick_of
@@ -74,7 +75,7 @@ class GapView(NamedTuple):
     @property
     def target_text(self) -> str:
         """Such as `≥95 %`."""
-        return target_text(self.yardstick)
+        return wanted_text(self.yardstick)
 
     @property
     def actual_text(self) -> str:
@@ -129,3 +130,9 @@ def cause_line(store: Store, row: Row) -> CauseLine:
         state=CauseState(row["state"]),
         measures=tuple(actions.of_origin(store, Origin(CAUSE, row["id"]))),
     )
+
+
+def measure_text(title: str, measure_type: str) -> str:
+    """What a measure is called; the title of a document in quotation marks, unless it has its own."""
+    is_quoted = measure_type == MeasureType.DOCUMENT and not title.startswith("《")
+    return _("“{text}”").format(text=title) if is_quoted else title

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from perftui.domain.codes import Operator
 from perftui.domain.gaps import severity
 from perftui.domain.measures import check_actual, definition_hash, gap
 from perftui.domain.targets import parse_target
+from perftui.domain.yardstick_errors import ImpossibleYardstick
 from perftui.domain.yardsticks import NUMBERS, Yardstick
 from perftui.errors import Refused
 from perftui.i18n import mark
 from perftui.services.gap_views import gap_view
 from perftui.services.goal_rows import stored
-from perftui.services.measured_values import parse_value
+from perftui.services.measured_values import is_level, is_yes, parse_value
 from perftui.storage import lookups, units
 from perftui.storage.stores import Gone, Label
 
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = {"commit": "commit_value", "stretch": "stretch_value"}
 """Fields of a yardstick whose columns have another name."""
+_KEPT = ("baseline", "red_low", "red_high")
+"""Fields of a yardstick that a target as typed says nothing of."""
 
 
 class TargetMissing(Refused):
@@ -95,7 +100,7 @@ def edit_gap(store: Store, gap_id: str, version: int, **values: object) -> int:
         Gone: There is no such gap.
     """
     before = gap_view(store, gap_id)
-    yardstick = read_yardstick(str(values.pop("target"))) if "target" in values else before.yardstick
+    yardstick = _retargeted(before.yardstick, str(values.pop("target"))) if "target" in values else before.yardstick
     number = read_actual(yardstick, values.pop("actual")) if "actual" in values else before.actual
     check_actual(yardstick, number)
     draft = _draft(store, _fields(before) | values | {"actual": number})
@@ -130,7 +135,7 @@ def measure_again(store: Store, gap_id: str, actual: object, today: date, *, cyc
 
 
 def read_yardstick(text: str) -> Yardstick:
-    """The yardstick of a target as typed.
+    """The yardstick of a target as typed; `4/5` is a level on a scale, and `yes` where only that counts.
 
     Raises:
         TargetMissing: Nothing was typed.
@@ -139,7 +144,22 @@ def read_yardstick(text: str) -> Yardstick:
     """
     if not text.strip():
         raise TargetMissing
-    return Yardstick(**parse_target(text).fields())  # type: ignore[arg-type]  # its fields are those of a yardstick
+    if is_yes(text):
+        return Yardstick(Operator.YES_NO)
+    level = f"level {text}" if is_level(text) else text
+    return Yardstick(**parse_target(level).fields())  # type: ignore[arg-type]  # its fields are those of a yardstick
+
+
+def _retargeted(before: Yardstick, text: str) -> Yardstick:
+    """The yardstick of another target; from where it started and how far is too far stays where that still makes sense."""
+    typed = read_yardstick(text)
+    if (typed.operator, typed.unit) != (before.operator, before.unit):
+        return typed
+    kept = {name: value for name in _KEPT if getattr(typed, name) is None and (value := getattr(before, name)) is not None}
+    try:
+        return replace(typed, **kept)
+    except ImpossibleYardstick:
+        return typed
 
 
 def read_actual(yardstick: Yardstick, actual: object) -> Decimal | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from perftui.domain.codes import Operator
-from perftui.domain.measures import check_actual, is_percent, number_text, quantity_text
+from perftui.domain.measures import check_actual, is_percent, number_text, quantity_text, target_text
 from perftui.domain.target_words import DIGITS, tidied
 from perftui.domain.texts import clean_text, shorten
 from perftui.errors import BadInput
@@ -99,16 +99,20 @@ def _number(yardstick: Yardstick, text: str) -> Decimal:
     found = re.fullmatch(_VALUE, text, re.IGNORECASE)
     if found is None and yardstick.operator is Operator.YES_NO:
         raise NeitherYesNorNo(text=shorten(text, 40))
-    if found is None:
+    if found is None or (yardstick.operator is Operator.ORDINAL and not _is_unit(yardstick, _unit_of(found))):
         raise BadValue(text=shorten(text, 40), example=value_text(yardstick, yardstick.whole))
     number = Decimal(found["number"].replace(",", "")) * _TIMES[(found["times"] or "").lower()]
-    unit = (found["money"] or "") + found["unit"].strip(" .。")
+    unit = _unit_of(found)
     is_share = yardstick.operator in {Operator.YES_NO, Operator.MILESTONE} and not yardstick.unit
     if is_share and (is_percent(unit) or (not unit and _is_bare_percent(yardstick, number))):
         return number * yardstick.whole / 100
     if not _is_unit(yardstick, unit):
         raise OtherUnit(unit=yardstick.unit or _("numbers only"), given=shorten(unit, 40))
     return number
+
+
+def _unit_of(found: re.Match[str]) -> str:
+    return (found["money"] or "") + str(found["unit"]).strip(" .。")
 
 
 def _is_bare_percent(yardstick: Yardstick, number: Decimal) -> bool:
@@ -174,3 +178,18 @@ def value_text(yardstick: Yardstick, value: Decimal | None) -> str:
     if yardstick.operator is Operator.MILESTONE and not yardstick.unit:
         return quantity_text(value * 100 / yardstick.whole, "%")
     return quantity_text(value, yardstick.unit)
+
+
+def wanted_text(yardstick: Yardstick) -> str:
+    """The target beside a value: `≥95 %`, `4/5`, `yes`; of a milestone `100 %`."""
+    return target_text(yardstick) or value_text(yardstick, yardstick.whole)
+
+
+def is_yes(text: str) -> bool:
+    """Whether a text says no more than yes, in English or Chinese."""
+    return tidied(clean_text(text)).casefold() in _YES
+
+
+def is_level(text: str) -> bool:
+    """Whether a text is a level with its scale, such as `4/5`; in a sentence or as a value it may be a share."""
+    return re.fullmatch(r"\d{1,2} ?/ ?\d{1,3}", tidied(clean_text(text))) is not None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from perftui.domain.codes import Words
-from perftui.domain.measures import describe_gap, target_text
+from perftui.domain.measures import describe_gap
 from perftui.errors import BadInput, PerftuiError
 from perftui.i18n import mark
 from perftui.records import NamedTuple
 from perftui.services.gaps import add_gap, read_actual, read_yardstick
-from perftui.services.measured_values import value_text
+from perftui.services.measured_values import value_text, wanted_text
 from perftui.services.quick_adds import QuickPart
-from perftui.services.quick_parts import QuickLine, not_read, once, owner_called, split
+from perftui.services.quick_parts import NobodyCalledSo, QuickLine, not_read, once, owner_called, split
 from perftui.storage import lookups, units
 
 if TYPE_CHECKING:
@@ -49,6 +49,12 @@ class WhoseMissing(BadInput):
     """A line that does not say whose gap it is."""
 
     template = mark("Say whose gap it is: add a person or a unit behind one more semicolon.")
+
+
+class WhoseUnknown(NobodyCalledSo):
+    """A part that is neither of whom nor of when the gap is."""
+
+    template = mark("“{text}” is no person, unit or cycle. Write a name, its pinyin, a staff number, the name of a unit, or 2026-Q4.")
 
 
 class Subject(NamedTuple):
@@ -138,7 +144,7 @@ def _target(text: str) -> tuple[Yardstick | None, QuickPart]:
         yardstick = read_yardstick(text)
     except PerftuiError as error:
         return None, _part("target", text, "", "", error)
-    return yardstick, _part("target", text, target_text(yardstick), text)
+    return yardstick, _part("target", text, wanted_text(yardstick), text)
 
 
 def _actual(yardstick: Yardstick | None, text: str) -> Iterator[QuickPart]:
@@ -162,7 +168,8 @@ def _whose_or_cycle(store: Store, text: str, today: date) -> QuickPart:
     try:
         owner = owner_called(store, text, today)
     except PerftuiError as error:
-        return _part("whose", text, "", "", error)
+        unknown = WhoseUnknown(text=text) if isinstance(error, NobodyCalledSo) else error
+        return _part("whose", text, "", "", unknown)
     return _part("whose", text, owner.shown, f"{owner.entity}:{owner.id}")
 
 

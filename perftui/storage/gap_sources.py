@@ -40,11 +40,11 @@ def of_person(store: Store, person_id: str, cycle_id: str) -> list[Row]:
 
 
 def of_assessment(store: Store, assessment_id: str) -> list[Row]:
-    """The indicators of an assessment with its person and cycle; a qualitative one is measured by its score."""
+    """The indicators of an assessment with its person, its cycle and the `code` of their measures; a qualitative one has its score."""
     return store.rows(
         f"""SELECT i.*, i.id AS indicator_id, i.name AS title, a.person_id AS owner_person_id, NULL AS owner_unit_id, a.cycle_id,
-            NULL AS goal_id, a.shared_on AS measured_on
-        FROM indicator i JOIN assessment a ON a.id = i.assessment_id
+            NULL AS goal_id, a.shared_on AS measured_on, coalesce(m.code, '') AS code
+        FROM indicator i JOIN assessment a ON a.id = i.assessment_id LEFT JOIN measure m ON m.id = i.measure_id
         WHERE i.assessment_id = ? AND {store.sees("a.person_id")} ORDER BY i.pos""",
         (assessment_id,),
     )

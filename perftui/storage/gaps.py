@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from perftui.records import NamedTuple
@@ -39,7 +40,7 @@ class GapFilter(NamedTuple):
     """Which gaps are listed."""
 
     text: str = ""
-    """Part of the name, dimension, cause, measure or owner; folded."""
+    """Part of the dimension, cause or measure; of whose it is, or who does it, also the beginning of pinyin, initials or number; folded."""
     cycles: tuple[str, ...] = ()
     """Ids; empty means all."""
     units: tuple[str, ...] = ()
@@ -61,6 +62,9 @@ class GapFilter(NamedTuple):
     is_descending: bool = False
 
 
+EVERYTHING: Final = GapFilter()
+
+
 class Positions(NamedTuple):
     """The rows of the table, each by the row ids of its gap, cause and action; 0 where there is none."""
 
@@ -74,19 +78,14 @@ def get(store: Store, gap_id: str) -> Row | None:
     return store.row(f"{_ONE} WHERE g.id = ? AND {store.sees('g.person_id')}", (gap_id,))
 
 
-def open_alike(store: Store, subject: Sequence[str | None], fingerprint: str) -> str | None:
-    """The id of the open gap of a subject (person and unit id, one of them None) against the same yardstick."""
+def open_alike(store: Store, subject: Sequence[str | None], fingerprint: str, indicator_id: str = "") -> str | None:
+    """The id of the open gap of a subject (person and unit id, one of them None) on the same yardstick, or out of the same indicator."""
     found = store.value(
-        f"""SELECT g.id FROM gap g WHERE g.person_id IS ? AND g.unit_id IS ? AND g.definition_hash = ? AND g.state = 'open'
-        AND {store.sees("g.person_id")} LIMIT 1""",
-        (*subject, fingerprint),
+        f"""SELECT g.id FROM gap g WHERE g.person_id IS ? AND g.unit_id IS ? AND (g.definition_hash = ? OR g.indicator_id = ?)
+        AND g.state = 'open' AND {store.sees("g.person_id")} LIMIT 1""",
+        (*subject, fingerprint, indicator_id),
     )
     return None if found is None else str(found)
-
-
-def of_cycle(store: Store, cycle_id: str) -> list[Row]:
-    """All visible gaps of a cycle, as they were made."""
-    return store.rows(f"{_ONE} WHERE g.cycle_id = ? AND {store.sees('g.person_id')} ORDER BY g.rowid", (cycle_id,))
 
 
 def position_of(store: Store, gap_id: str) -> int | None:
@@ -105,10 +104,21 @@ def position_of_pair(store: Store, gap_id: str, cause_id: str, action_id: str) -
     return None if row is None else (row[0], row[1], row[2])
 
 
-_MATCH = """(instr(lower(coalesce(p.name, u.name, '')), :text) > 0 OR instr(lower(coalesce(p.initials, '')), :text) = 1
-    OR instr(lower(g.dimension), :text) > 0 OR instr(lower(coalesce(c.text, '')), :text) > 0
-    OR instr(lower(coalesce(a.title, '')), :text) > 0 OR instr(lower(coalesce(o.name, '')), :text) > 0)"""
-"""Not LIKE, for which % and _ in what was typed would stand for anything."""
+_CALLED = """instr(lower(name), :text) > 0 OR instr(lower(initials), :text) = 1 OR instr(lower(staff_no), :text) = 1
+    OR instr(replace(lower(pinyin), ' ', ''), :squeezed) = 1"""
+_MATCHING: Final = {
+    "gaps": f"""SELECT rowid FROM gap WHERE instr(lower(dimension), :text) > 0
+        OR person_id IN (SELECT id FROM person WHERE {_CALLED})
+        OR unit_id IN (SELECT id FROM unit WHERE instr(lower(name), :text) > 0)""",
+    "causes": "SELECT rowid FROM cause WHERE instr(lower(text), :text) > 0",
+    "actions": f"""SELECT rowid FROM action WHERE origin_entity = 'cause'
+        AND (instr(lower(title), :text) > 0 OR owner_person_id IN (SELECT id FROM person WHERE {_CALLED}))""",
+}
+"""The row ids of what holds the text that was typed: a row of the table is found by any of its three.
+
+Not LIKE, for which % and _ in what was typed would stand for anything. Each table is looked through by itself, once: to join all
+three for each row, in order to look into it, takes four times as long.
+"""
 _CONDITIONS: Final = {
     **{name: f"g.{name}_id = :{name}" for name in ("person", "unit", "goal", "key_result", "assessment")},
     "gap": "g.id = :gap",
@@ -118,7 +128,7 @@ _CONDITIONS: Final = {
     "units": "coalesce(g.unit_id, p.unit_id) IN (SELECT value FROM json_each(:units))",
     "category": "c.category = :category",
     "lacks": "CASE :lacks WHEN 'cause' THEN c.id IS NULL ELSE a.id IS NULL END",
-    "text": _MATCH,
+    "text": f"(g.rowid IN ({_MATCHING['gaps']}) OR c.rowid IN ({_MATCHING['causes']}) OR a.rowid IN ({_MATCHING['actions']}))",
 }
 """Field of the filter to its condition, which holds where the field is not empty."""
 
@@ -129,7 +139,17 @@ def _where(store: Store, shown: GapFilter) -> str:
 
 def _parameters(shown: GapFilter) -> dict[str, object]:
     values: dict[str, object] = {name: json.dumps(value) if isinstance(value, tuple) else value for name, value in shown._asdict().items()}
-    return {**values, "text": shown.text.lower()}
+    return {**values, **_text(shown.text)}
+
+
+def _text(text: str) -> dict[str, str]:
+    return {"text": text.lower(), "squeezed": "".join(text.lower().split()) or text}
+
+
+def of_cycle(store: Store, cycle_id: str, shown: GapFilter = EVERYTHING) -> list[Row]:
+    """All visible gaps of a cycle, as they were made; only those of the person or units to which a filter narrows them."""
+    wanted = GapFilter(cycles=(cycle_id,), person=shown.person, unit=shown.unit, units=shown.units)
+    return store.rows(f"{_ONE} WHERE {_where(store, wanted)} ORDER BY g.rowid", _parameters(wanted))
 
 
 def listed(store: Store, shown: GapFilter) -> Positions:
@@ -147,6 +167,20 @@ def listed(store: Store, shown: GapFilter) -> Positions:
     )
     texts = [text or "" for text in found or ("", "", "")]
     return Positions(*(array("q", map(int, text.split(","))) if text else array("q") for text in texts))
+
+
+def narrowed(store: Store, rows: Positions, text: str) -> Positions:
+    """Those of some rows that hold a text, in their order: what `listed` finds with it, without joining all of them again.
+
+    Args:
+        store: The store.
+        rows: Of `listed`, which has asked what the actor may see.
+        text: As in the filter.
+    """
+    found = [{row[0] for row in store.rows(query, _text(text))} for query in _MATCHING.values()]
+    held = [map(matching.__contains__, column) for column, matching in zip(rows, found, strict=True)]
+    is_found = list(map(any, zip(*held, strict=True)))
+    return Positions(*(array("q", compress(column, is_found)) for column in rows))
 
 
 def window(store: Store, positions: Sequence[tuple[int, int, int]]) -> dict[tuple[int, int, int], Row]:

@@ -36,8 +36,8 @@ def own_data(tmp_path, monkeypatch):
 def test_the_table_is_printed_as_markdown_in_its_column_order(capsys):
     assert run(["export", "gaps", "-"]) == 0
     out = capsys.readouterr().out
-    assert "| Dimension | Target | Actual | Gap | Root cause | Measure | Owner | Due | Of |" in out
-    assert "| Complaints handled | ≥95 % | 88 % | 7 pp | Many are new | Pair beginners | Li Na | 2026-12-31 | 客服部 |" in out
+    assert "| Dimension | Target | Actual | Gap | Root cause | Measure | Owner | Due | State | Of |" in out
+    assert "| Complaints handled | ≥95 % | 88 % | 7 pp | Many are new | Pair beginners | Li Na | 2026-12-31 | To do | 客服部 |" in out
 
 
 def test_a_file_has_those_of_one_person_and_is_not_replaced_by_accident(tmp_path, capsys):

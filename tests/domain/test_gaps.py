@@ -41,3 +41,9 @@ def test_a_gap_is_matched_by_what_measures_it_again_and_else_by_subject_and_yard
         ("d", Change.LARGER),
         ("e", Change.UNMEASURED),
     ]
+
+
+def test_what_was_met_or_never_measured_and_is_missed_now_is_new():
+    before = [Measured("a", "", "p", "x", Decimal(0)), Measured("b", "", "p", "y", None)]
+    after = [Measured("c", "", "p", "x", Decimal(1)), Measured("d", "", "p", "y", Decimal(1))]
+    assert [pair.change for pair in compare(before, after)] == [Change.NEW, Change.NEW]

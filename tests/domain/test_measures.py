@@ -44,6 +44,23 @@ def test_95_percent_wanted_and_88_reached_is_a_gap_of_7_percentage_points():
     assert target_text(COMPLAINTS) == "≥95 %"
 
 
+@pytest.mark.parametrize(
+    ("yardstick", "actual", "points"),
+    [
+        (Yardstick(Operator.ORDINAL), 3, "2 levels"),
+        (Yardstick(Operator.ORDINAL, target=D(4)), 3, "1 level"),
+        (Yardstick(Operator.YES_NO), 0, "not met"),
+        (Yardstick(Operator.YES_NO), 1, "none"),
+        (Yardstick(Operator.MILESTONE), "0.4", "60 pp"),
+        (Yardstick(Operator.MILESTONE, target=D(8), unit="steps"), 6, "2 steps"),
+    ],
+)
+def test_a_gap_without_a_unit_of_its_own_says_what_is_missing(yardstick, actual, points):
+    figures = describe_gap(yardstick, D(actual))
+    assert figures is not None
+    assert figures.points == points
+
+
 @pytest.mark.parametrize("yardstick", [COMPLAINTS, ZONES, DURATION, Yardstick(Operator.YES_NO), Yardstick(Operator.ORDINAL)])
 def test_a_missing_value_is_not_zero(yardstick):
     assert gap(yardstick, None) is None

@@ -71,7 +71,7 @@ UNSCOPED = {
     },
     "scrubbing": dict.fromkeys(("make_due", "scrub"), "overwrites what was deleted; it shows nothing"),
     "sibling_weights": {"whole_sum": NUMBER},
-    "gaps": dict.fromkeys(("position_of", "position_of_pair"), IDS),
+    "gaps": {**dict.fromkeys(("position_of", "position_of_pair"), IDS), "narrowed": AFTER},
     "rounds": {
         **dict.fromkeys(("groups", "questions", "question", "remove_question", "remove_subject", "remove"), AFTER),
         "next_position": NUMBER,

@@ -137,3 +137,18 @@ def test_drafts_of_its_forms_lead_back_to_them():
 
     assert place("assessment", "A1") == Place("reviews", "A1", command="edit")
     assert place("indicator", "I1") == Place("sheets", "I1", command="edit_all")
+
+
+async def test_one_key_leads_from_an_assessment_and_from_its_sheet_to_its_gaps_and_back(desk):
+    (key,) = made(desk)
+    solved = view(desk.store, key).indicators[1]
+    indicator_cells.write_cell(desk.store, solved, Typed("target", "100%"), TODAY)
+    indicator_cells.write_cell(desk.store, view(desk.store, key).indicators[1], Typed("actual", "88"), TODAY)
+    await desk.type("6", "<")
+    assert "0 gaps" in desk.status
+    await desk.choose("Gap from what")
+    assert [row[:] for row in desk.store.rows("SELECT assessment_id, indicator_id, gap_value FROM gap")] == [(key, solved.id, "12")]
+    await desk.type("escape", "enter", "<")
+    assert "1 gap, 1 open" in desk.status
+    await desk.type("escape")
+    assert "Evidence" in desk.shown

@@ -95,7 +95,9 @@ async def test_one_key_leads_from_a_person_to_gaps_out_of_what_was_measured(desk
 async def test_a_gap_is_closed_with_a_note_measured_again_and_compared(desk):
     await desk.type("2", "/", "s1", "enter", "<", "ctrl+n", "Rate;≥95%;80%;2026-q3", "enter")
     await desk.choose("Measure again")
-    await desk.type("90%", "enter")
+    await desk.type("90 calls", "enter")
+    assert "90 calls" in desk.shown
+    await desk.type(*["backspace"] * 6, "%", "enter")
     assert [(line.actual_text, line.gap_text) for line in lines(desk.store)] == [("80 %", "15 pp"), ("90 %", "5 pp")]
     await desk.choose("Compare two periods")
     await desk.type("Q4", "enter", "enter")
@@ -105,6 +107,13 @@ async def test_a_gap_is_closed_with_a_note_measured_again_and_compared(desk):
     await desk.type("Agreed with the manager", "enter")
     states = {row["actual"]: (row["state"], row["note"]) for row in desk.store.rows("SELECT * FROM gap")}
     assert states == {"80": ("open", ""), "90": ("closed", "Agreed with the manager")}
+
+
+async def test_a_digit_is_text_where_a_cell_waits_for_it_and_leads_to_a_section_elsewhere(desk):
+    await desk.type("2", "/", "s1", "enter", "<", "ctrl+n", "Rate;4/5;3/5", "enter", "3 of 10 are new", "tab", "2nd reader", "enter")
+    assert [(line.gap_text, line.cause, line.measure) for line in lines(desk.store)] == [("1 level", "3 of 10 are new", "2nd reader")]
+    await desk.type("3")
+    assert desk.section.SECTION == "goals"
 
 
 async def test_f4_gives_the_category_and_the_filter_finds_what_lacks_a_measure(desk):

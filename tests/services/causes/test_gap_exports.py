@@ -11,7 +11,7 @@ import pytest
 
 from perftui import i18n
 from perftui.domain.gaps import CauseState
-from perftui.services import causes, gap_exports, gap_sheets, whys
+from perftui.services import actions, causes, gap_exports, gap_sheets, whys
 from perftui.services.gap_exports import FormatUnknown, TooLongForWord, shown_for
 from perftui.services.gap_listings import GapFilter
 from perftui.services.quick_parts import NobodyCalledSo
@@ -25,7 +25,8 @@ def filled(store, ids):
     new = causes.add_cause(store, ids.gap, text="Many are new", category="people", evidence="62 % since May")
     vague = causes.add_cause(store, ids.gap, text="=cmd|' /C calc'!A0", category="process")
     causes.add_measure(store, new, title="Pair beginners 老带新", owner=ids.li, due=date(2026, 12, 31))
-    causes.add_measure(store, new, title="Write the guide")
+    guide = causes.add_measure(store, new, title="Write the guide", kind="document")
+    actions.finish(store, guide, date(2026, 11, 23))
     causes.add_cause(store, ids.gap, text="Only supposed", state=CauseState.CANDIDATE)
     return vague
 
@@ -43,12 +44,13 @@ def write(store, tmp_path, today):
 def test_a_row_for_each_measure_repeats_what_it_belongs_to(ids, write):
     count, path = write("gaps.csv", GapFilter(gap=ids.gap))
     rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
-    assert rows[0][:8] == [*SIX, "Owner", "Due"]
+    assert rows[0] == [*SIX, "Owner", "Due", "State", "Of"]
     assert (count, len(rows)) == (3, 4)
     assert rows[1] == [
         *("Complaints handled", "≥95 %", "88 %", "7 pp", "Many are new", "Pair beginners 老带新"),
-        *("Li Na", "2026-12-31", "Service 客服部"),
+        *("Li Na", "2026-12-31", "To do", "Service 客服部"),
     ]
+    assert rows[2][5:] == ["“Write the guide”", "", "", "Done", "Service 客服部"]
     assert [row[:5] for row in rows[1:3]] == [rows[1][:5]] * 2
 
 
@@ -72,7 +74,7 @@ def test_a_workbook_counts_with_numbers_that_show_as_the_table_does(ids, write):
         (7, 'General" pp"'),
     ]
     assert sheet["H2"].value.date() == date(2026, 12, 31)
-    assert sheet.auto_filter.ref == "A1:I4"
+    assert sheet.auto_filter.ref == "A1:J4"
 
 
 @pytest.mark.parametrize(
@@ -97,7 +99,7 @@ def test_a_document_has_the_table_with_its_head_on_each_page_and_lines_to_sign_o
     book = docx.Document(path)
     table, depth = book.tables
     assert count == 3
-    assert [cell.text for cell in table.rows[0].cells] == [*SIX, "Owner", "Due"]
+    assert [cell.text for cell in table.rows[0].cells] == [*SIX, "Owner", "Due", "State"]
     assert [cell.text for cell in table.rows[1].cells][1:4] == ["≥95 %", "88 %", "7 pp"]
     assert "w:tblHeader" in table.rows[0]._tr.xml
     assert book.sections[0].page_width > book.sections[0].page_height
@@ -118,7 +120,7 @@ def test_a_person_signs_for_a_gap_of_their_own(ids, write):
 def test_markdown_tells_the_chain_of_whys_of_a_single_gap(store, ids, today, filled):
     whys.add_why(store, filled, text="No | standard")
     text = gap_exports.as_markdown(store, GapFilter(gap=ids.gap), today)
-    assert "| Dimension | Target | Actual | Gap | Root cause | Measure | Owner | Due |" in text
+    assert "| Dimension | Target | Actual | Gap | Root cause | Measure | Owner | Due | State |" in text
     assert "2.1 No \\| standard" in text
     assert "- Only supposed" in text
 

@@ -2,13 +2,14 @@
 
 import pytest
 
-from perftui.services import gap_cells, gap_listings, gap_subjects, quick_gaps, views
+from perftui.services import gap_cells, gap_listings, gap_subjects, gaps, quick_gaps, views
 from perftui.services.cause_categories import NoSuchCategory
 from perftui.services.gap_cells import NoCauseYet, NoMeasureYet, StillThere
 from perftui.services.gap_listings import GapFilter
 from perftui.services.quick_adds import NoSuchPerson
-from perftui.services.quick_gaps import Subject, WhoseMissing
+from perftui.services.quick_gaps import Subject, WhoseMissing, WhoseUnknown
 from perftui.services.quick_measures import parse_cause, parse_measure
+from perftui.storage import gaps as gap_storage
 
 
 def rows(store, **shown):
@@ -62,6 +63,30 @@ def test_a_changed_gap_alone_is_read_again_and_each_row_is_found_by_its_key(stor
     assert [by_measure.index_of(row.key) for row in by_measure.window(0, 4)] == [0, 1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    "text", ["lx", "LX", "linx", "lin x", "s1", "s2", "客服", "complaints", "new staff", "mentor", "wang", "plan", "%", "_", "nothing"]
+)
+def test_more_letters_find_in_what_is_listed_what_a_new_search_finds(store, record, add, ids, text):
+    add("Rate of 100%", unit=ids.unit)
+    add("Other")
+    whole = gap_listings.listing(store, GapFilter(cycles=(ids.q4,)))
+    narrowed = gap_listings.listing(store, GapFilter(cycles=(ids.q4,), text=text), whole)
+    assert narrowed.positions == gap_storage.listed(store, narrowed.shown)
+    assert (narrowed.count() == 0) == (text in {"_", "nothing"})
+    assert gap_listings.listing(store, GapFilter(text="rate"), whole).count() == 1
+
+
+def test_a_gap_changed_during_a_search_stays_or_goes_by_its_new_text(store, record, add, ids, today):
+    other = add("Other")
+    listing = gap_listings.listing(store, GapFilter(text="other"))
+    listing.renew(add("Another"))
+    assert [row.dimension for row in listing.window(0, 9)] == ["Other", "Another"]
+    gaps.edit_gap(store, other, 1, dimension="Renamed")
+    listing.renew(other)
+    assert [row.dimension for row in listing.window(0, 9)] == ["Another"]
+    assert gap_listings.listing(store, GapFilter(), listing).count() == 5
+
+
 def test_records_lead_to_their_gaps_and_parts_to_their_gap(store, record, ids):
     assert gap_subjects.shown_for(store, ids.lin) == GapFilter(person=ids.lin)
     assert {gap_subjects.gap_id_of(store, each) for each in (record.gap, *record.causes, *record.actions)} == {record.gap}
@@ -75,6 +100,8 @@ def test_a_line_adds_a_gap_of_whom_it_says_or_of_whom_the_table_shows(store, ids
         ("Customer service 客服部", "≥95 %", "7 pp"),
         ("林晓", "≤2 days", ""),
     ]
+    with pytest.raises(WhoseUnknown):
+        quick_gaps.quick_gap(store, "Rate; ≥95%; 88%; nobody", today, Subject(person=ids.lin))
     with pytest.raises(WhoseMissing):
         quick_gaps.quick_gap(store, "Rate; ≥95%", today, Subject())
 

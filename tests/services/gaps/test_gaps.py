@@ -6,6 +6,7 @@ from perftui.domain.gaps import Change, GapState, Severity
 from perftui.domain.targets import BadTarget
 from perftui.services import check_ins, gap_comparisons, gap_ends, gap_sources, gap_subjects, gaps, goals, undo
 from perftui.services.gap_ends import NoteMissing
+from perftui.services.gap_listings import GapFilter
 from perftui.services.gap_views import gap_view
 from perftui.services.gaps import TargetMissing
 from perftui.services.histories import history
@@ -103,6 +104,10 @@ def test_two_periods_say_what_has_closed_become_smaller_larger_or_come_up(store,
         **{"Gone": Change.UNMEASURED, "New": Change.NEW},
     }
     assert found.counts[Change.NEW] == 1
+    own = gap_comparisons.compare_cycles(store, ids.q3, ids.q4, GapFilter(person=ids.lin)).lines
+    assert own
+    assert {line.gap.person_id for line in own} == {ids.lin}
+    assert gap_comparisons.compare_cycles(store, ids.q3, ids.q4, GapFilter(person=ids.wang)).lines == []
 
 
 def test_gaps_come_out_of_what_is_below_target_and_only_once(store, ids, today):
@@ -126,3 +131,29 @@ def test_the_history_names_what_happened_to_a_gap_and_its_causes(store, record):
     told = {(line.label_text(), line.old_text(), line.new_text()) for line in history(store, "gap", record.gap, 50)}
     assert ("Actual", "88", "90") in told
     assert any(label == "Category" and new for label, _old, new in told)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "texts"),
+    [
+        ("4/5", "2/5", ("4/5", "2/5", "2 levels")),
+        ("４/５", "5", ("4/5", "5/5", "0 levels")),
+        ("yes", "no", ("yes", "no", "not met")),
+        ("是", "是", ("yes", "yes", "none")),
+    ],
+)
+def test_levels_and_yes_or_no_are_typed_like_numbers_and_read_back(store, add, target, actual, texts):
+    found = gap_view(store, add(target=target, actual=actual))
+    assert (found.target_text, found.actual_text, found.figures.points) == texts
+    gaps.edit_gap(store, found.id, found.version, target=found.target_text)
+    assert gap_view(store, found.id).yardstick.operator == found.yardstick.operator
+
+
+def test_another_target_keeps_where_it_started_unless_that_makes_no_sense_any_more(store, add):
+    gap_id = add(target="from 60 to 95 %", actual="88%")
+    version = gaps.edit_gap(store, gap_id, 1, target="≥90%")
+    assert gap_view(store, gap_id).yardstick.baseline == 60
+    version = gaps.edit_gap(store, gap_id, version, target="≥60%")
+    assert gap_view(store, gap_id).yardstick.baseline is None
+    gaps.edit_gap(store, gap_id, version, target="<=5 days", actual="7 days")
+    assert gap_view(store, gap_id).figures.points == "2 days"
