@@ -28,7 +28,7 @@ CAUSES = 2
 """Root causes of each gap, each with one measure: so many rows has a gap."""
 DIMENSIONS = ("Complaint handling rate", "投诉处理率", "First answer within 2 hours", "产品合格率", "On-time delivery")
 CATEGORIES = ("people", "process", "tools", "training", "goal", "resources", "motivation", "external")
-FILLED = r"Gap|差距"
+FILLED = r"Root cause|根本原因"
 KEY = b"4"
 ENDINGS = (".xlsx", ".csv", ".md")
 _GAP = ("id", "person_id", "cycle_id", "dimension", "operator", "unit", "target", "actual", "gap_value", "severity", "definition_hash")
