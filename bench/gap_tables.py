@@ -63,11 +63,6 @@ def _gaps(number: int) -> Iterator[Sequence[object]]:
         yield f"d{gap}", f"p{gap % PEOPLE}", CYCLE, dimension, "at_least", "%", "95", str(95 - missing), str(missing), severity, str(gap)
 
 
-def _actions(number: int) -> Iterator[Sequence[object]]:
-    for action in range(number):
-        yield f"a{action}", f"Measure {action} 措施", f"p{action % PEOPLE}", "2027-03-31", "cause", f"x{action}"
-
-
 def walks(rows: int) -> dict[str, Return]:
     """What must not slow down as the table grows."""
     program = Contestant("perftui", (*PROGRAM, "--db", company(rows)), LOOK.first_frame, env=home())

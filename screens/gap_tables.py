@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.gap_rows import GapSource
-from widgets.cells import StyledCell
+from widgets.cells import raw_text
 from widgets.virtual_tables import VirtualTable
 
 if TYPE_CHECKING:
@@ -61,8 +61,7 @@ class GapTable(VirtualTable):
     def _is_empty(self) -> bool:
         """Whether the cell waits for its text: elsewhere a digit leads to a section."""
         row = self.row_at(self.cursor)
-        cell = row.cells[self.slot().position] if row else ""
-        return not (cell.raw or "" if isinstance(cell, StyledCell) else cell)
+        return row is None or not raw_text(row.cells[self.slot().position])
 
     def _fields(self) -> list[str]:
         return [slot.column.key for slot in self.slots() if slot.column.is_editable]

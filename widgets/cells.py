@@ -48,6 +48,14 @@ class StyledCell:
 
 Cell: TypeAlias = "str | StyledCell"
 
+
+def raw_text(cell: Cell) -> str:
+    """What the inline editor of a cell starts from."""
+    if isinstance(cell, StyledCell):
+        return cell.text if cell.raw is None else cell.raw
+    return cell
+
+
 STATUS_WORDS = {
     "on_track": mark("On track"),
     "at_risk": mark("At risk"),

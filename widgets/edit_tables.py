@@ -9,7 +9,7 @@ from textual.geometry import Offset, Region
 from textual.message import Message
 
 from widgets.cell_edits import CellEdit
-from widgets.cells import StyledCell, one_line
+from widgets.cells import one_line, raw_text
 from widgets.row_tables import RowTable
 
 if TYPE_CHECKING:
@@ -47,10 +47,7 @@ class EditTable(RowTable):
             self.app.bell()
             return
         self.choose_column(column)
-        cell = row.cells[self.slot().position]
-        if isinstance(cell, StyledCell):
-            cell = cell.text if cell.raw is None else cell.raw
-        self.open_edit = CellEdit(row.key, column, cell)
+        self.open_edit = CellEdit(row.key, column, raw_text(row.cells[self.slot().position]))
         self._repaint_edit()
 
     def _editable_column(self) -> str:

@@ -114,6 +114,8 @@ async def test_a_digit_is_text_where_a_cell_waits_for_it_and_leads_to_a_section_
     assert [(line.gap_text, line.cause, line.measure) for line in lines(desk.store)] == [("1 level", "3 of 10 are new", "2nd reader")]
     await desk.type("3")
     assert desk.section.SECTION == "goals"
+    await desk.type("4", "1")
+    assert desk.section.SECTION == "today"
 
 
 async def test_f4_gives_the_category_and_the_filter_finds_what_lacks_a_measure(desk):
