@@ -5,27 +5,14 @@ from typing import Annotated, Final, Self
 
 from pydantic import Field, model_validator
 
-from perftui.domain.plans import LONGEST, SHORTEST, PlanKind, PlanStepKind
+from perftui.domain.plan_limits import check_span
+from perftui.domain.plans import PlanKind, PlanStepKind
 from perftui.domain.validation import BLANK, Draft, Line, Number, Paragraphs
 from perftui.errors import BadInput
 from perftui.i18n import mark
 
 PACKS: Final = ("generic", "cn", "uk")
 """Codes of the evidence packs."""
-
-
-class PlanTooShortOrLong(BadInput):
-    """A plan that lasts too few or too many days."""
-
-    template = mark("A plan lasts {least} to {most} days, the first and the last one counted; this one would last {days}.")
-    field = "end"
-
-
-class PlanEndsBeforeStart(BadInput):
-    """The end lies before the start."""
-
-    template = mark("The end lies before the start.")
-    field = "end"
 
 
 class PackUnknown(BadInput):
@@ -63,11 +50,7 @@ class PlanDraft(Draft):
         if self.pack not in PACKS:
             raise PackUnknown(pack=self.pack)
         if self.start is not None and self.end is not None:
-            days = (self.end - self.start).days + 1
-            if days <= 0:
-                raise PlanEndsBeforeStart
-            if not SHORTEST <= days <= LONGEST:
-                raise PlanTooShortOrLong(least=SHORTEST, most=LONGEST, days=days)
+            check_span(self.start, self.end)
         return self
 
 

@@ -95,7 +95,7 @@ def test_an_own_plan_threatens_with_nothing(store, today, ids):
 
 
 def test_a_plan_lasts_fourteen_to_hundred_and_eighty_days(store, today, ids):
-    from perftui.domain.plan_drafts import PlanEndsBeforeStart, PlanTooShortOrLong
+    from perftui.domain.plan_limits import PlanEndsBeforeStart, PlanTooShortOrLong
 
     for text, error in (("13d", PlanTooShortOrLong), ("181d", PlanTooShortOrLong)):
         with pytest.raises(error):
