@@ -154,7 +154,7 @@ PARTS: Final[tuple[SheetPart, ...]] = (
     SheetPart(
         Part.GOALS,
         lambda: _("Goals"),
-        lambda: (_("At the start"), _("Target"), _("By"), _("Now")),
+        lambda: (_("At start"), _("Target"), _("By"), _("Now")),
         _goals,
         lambda: _("none yet; Ins: title; target; start value; date"),
     ),

@@ -13,6 +13,7 @@ from perftui.i18n import say
 from perftui.services import promises
 from perftui.services.gap_views import gap_view
 from perftui.storage.stores import Gone
+from screens.plan_heads import days_text
 from screens.plan_sheet_rows import INDENT, SheetPart, SheetRow, Shown
 from widgets.cells import StyledCell, Tone, one_line
 
@@ -36,6 +37,7 @@ def _head(shown: Shown) -> Sequence[SheetRow]:
         ("reason", _("Reason"), view.reason),
         ("consequences", _("Consequences"), view.consequences),
         ("choice", _("Choice"), ": ".join(filter(None, (view.choice, view.choice_note)))),
+        ("start", _("Dates"), days_text(view.line, shown.today)),
         ("pass_closure", _("Passes with"), _("{share} closed, and all goals that must be met").format(share=passes)),
         ("pack", _("Evidence pack"), view.line.pack),
     ]
