@@ -85,7 +85,13 @@ UNSCOPED = {
         "meeting_of": IDS,
     },
     "action_units": dict.fromkeys(("of_action", "remove"), AFTER),
-    "plans": {**dict.fromkeys(("parts", "steps", "values", "entries", "remove_part"), AFTER), "next_position": NUMBER},
+    "plans": {
+        **dict.fromkeys(("parts", "steps", "values", "entries", "remove_part"), AFTER),
+        "next_position": NUMBER,
+        "of_step": RULE,
+    },
+    "promises": {"of_plan": AFTER},
+    "plan_reversals": {"require_reversible": RULE},
 }
 """Module to its functions that do not ask, with the reason."""
 
