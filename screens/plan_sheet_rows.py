@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from perftui.domain.formats import short_date
+from perftui.i18n import gettext as _
 from widgets.cell_edits import is_text
 from widgets.cells import StyledCell, Tone
 from widgets.columns import Column
@@ -118,9 +120,16 @@ class SheetSource:
 def heading(part: SheetPart, n: int, glyphs: Glyphs) -> SheetRow:
     """The line above a part."""
     title = f"{glyphs.is_open} {part.title()}"
-    first = f"{title} ({n})" if n else f"{title}: {part.empty()}"
     heads = part.heads() if n else ("", "", "", "")
+    first = (f"{title} ({n})" if any(heads) else title) if n else _("{label}: {text}").format(label=title, text=part.empty())
     return SheetRow(f"{HEADING}{part.code}", part.code, (first, *(StyledCell(head, Tone.MUTED) for head in heads)), whole=first)
+
+
+def day_text(day: date | None, today: date) -> str:
+    """A date of the sheet: of another year in figures, which are as short in every language."""
+    if day is None:
+        return ""
+    return short_date(day, today) if day.year == today.year else day.isoformat()
 
 
 def columns() -> list[Column]:

@@ -64,7 +64,7 @@ SCOPES = {
     Scope.GAP_CHECKLISTS: mark("Checklist of a gap"),
     Scope.GAPS: mark("Gaps"),
     Scope.PLANS: mark("Plans"),
-    Scope.PLAN_SHEETS: mark("Plan"),
+    Scope.PLAN_SHEETS: mark("Plan sheet"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""
