@@ -181,7 +181,7 @@ class PlanForm(FormScreen):
             Field("reason", _("Reason"), FieldKind.MULTILINE, view.reason, lines=3),
             Field("consequences", _("Consequences"), FieldKind.MULTILINE, view.consequences, lines=3),
             Field("choice", _("Choice"), value=view.choice, help=_("Which help the person chose: a mentor, focused training, …")),
-            Field("choice_note", _("Why"), FieldKind.MULTILINE, view.choice_note, lines=2),
+            Field("choice_note", _("Note"), FieldKind.MULTILINE, view.choice_note, lines=2),
         )
 
     def save(self, values: Mapping[str, str]) -> str:
