@@ -59,6 +59,13 @@ class AssessmentWorks(ToldList):
         if self.line is not None:
             make_gaps(self, self.line.id)
 
+    def action_make_plan(self) -> None:
+        """Make a plan out of the gaps of this assessment; where it has none, they are made first."""
+        from screens.plan_ways import plan_of_assessment
+
+        if self.line is not None:
+            plan_of_assessment(self, self.line.id)
+
     # steps
 
     def action_go_on(self) -> None:
@@ -85,6 +92,10 @@ class AssessmentWorks(ToldList):
         with self.attempt():
             assessments.step(self.store, line.id, line.version, state, self.host.today())
             self.done()
+            if state in EVALUATED:
+                from screens.plan_ways import offer
+
+                offer(self, line.id)
 
     def _dispute(self, line: AssessmentLine, text: str) -> None:
         with self.attempt():
