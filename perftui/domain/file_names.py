@@ -73,7 +73,7 @@ def bare_name(name: str) -> str:
 
 def media_type(name: str) -> str:
     """What a file is, by the ending of its name."""
-    return MEDIA_TYPES.get("." + name.rpartition(".")[2].casefold(), UNKNOWN)
+    return MEDIA_TYPES.get("".join(name.rpartition(".")[1:]).casefold(), UNKNOWN)
 
 
 def numbered(name: str, number: int) -> str:

@@ -29,7 +29,7 @@ class NotReady(Refused):
     """An exit while something is missing."""
 
     template = mark(
-        "{met} of {of} requirements are shown; missing: {missing}. Meet each of them, or waive it with a reason: F8, “Evidence…” on the plan."
+        "{met} of {of} requirements are shown; missing: {missing}. Meet or waive each, with a reason: F8, “Evidence…” on the plan."
     )
 
 
