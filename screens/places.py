@@ -26,6 +26,7 @@ SCREENS = {
     "gap_causes": "screens.gap_causes:GapCausesScreen",
     "gap_checklists": "screens.gap_checklists:GapChecklistsScreen",
     "gaps": "screens.gaps:GapsScreen",
+    "evidences": "screens.evidences:EvidencesScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (

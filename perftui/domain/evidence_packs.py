@@ -37,6 +37,8 @@ class Case(NamedTuple):
     """A case in which somebody is protected; each must be answered with no."""
 
     code: str
+    label: str
+    """In a word or two."""
     text: str
 
 

@@ -34,7 +34,7 @@ def _pack(entry: Mapping[str, Any], disclaimer: str) -> Pack:
 
 
 def _requirement(entry: Mapping[str, Any]) -> Requirement:
-    cases = tuple(Case(each["id"], each["text"]) for each in entry.get("cases", ()))
+    cases = tuple(Case(each["id"], each["label"], each["text"]) for each in entry.get("cases", ()))
     texts = (entry["id"], entry["text"], entry["why"], entry["proof"])
     return Requirement(*texts, entry.get("test", ""), entry.get("is_part", False), cases)
 

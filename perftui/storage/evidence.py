@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from perftui.storage.stores import Store
 
 _OWN = " UNION ALL ".join(f"SELECT '{table}', x.id FROM {table} x WHERE x.plan_id = :plan" for table in (*PARTS_OF_PLAN, *BESIDE_PLAN))
-_OF_PLAN: Final = f"""SELECT 'plan' AS entity, :plan AS record_id UNION ALL {_OWN}
+OF_PLAN: Final = f"""SELECT 'plan' AS entity, :plan AS record_id UNION ALL {_OWN}
     UNION ALL SELECT 'gap', x.gap_id FROM plan_gap x WHERE x.plan_id = :plan
     UNION ALL SELECT 'action', a.id FROM action a JOIN plan_step s ON a.origin_entity = 'plan_step' AND a.origin_id = s.id
         WHERE s.plan_id = :plan
@@ -36,7 +36,7 @@ def of_record(store: Store, entity: str, record_id: str) -> list[Row]:
 def of_plan(store: Store, plan_id: str) -> list[Row]:
     """The evidence of a plan, of its parts, of its gaps, and of the talks, trainings and so on that serve it, the oldest first."""
     return store.rows(
-        f"""SELECT e.* FROM ({_OF_PLAN}) o JOIN evidence e ON e.entity = o.entity AND e.record_id = o.record_id
+        f"""SELECT e.* FROM ({OF_PLAN}) o JOIN evidence e ON e.entity = o.entity AND e.record_id = o.record_id
         WHERE {store.sees("e.person_id")} ORDER BY e.is_archived, e.on_date, e.rowid""",
         {"plan": plan_id},
     )

@@ -80,3 +80,10 @@ def names(store: Store, entity: str, ids: Iterable[str]) -> dict[str, str]:
         row[0]: str(row[1])
         for row in store.rows(f"SELECT id, {name} FROM {entity} WHERE id IN (SELECT value FROM json_each(?)) AND {sees}", (listed,))
     }
+
+
+def table_of(store: Store, record_id: str) -> str:
+    """The table of a record that may have evidence; empty where there is none, or the actor may not see it."""
+    parts = (f"SELECT '{table}' AS entity FROM {table} WHERE id = :id AND {store.sees(person)}" for table, (_, person) in SUBJECTS.items())
+    found = store.row(" UNION ALL ".join(parts), {"id": record_id})
+    return found["entity"] if found else ""
