@@ -9,8 +9,8 @@ from perftui.errors import Refused
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
 from perftui.services import verification
-from perftui.services.dossier_goals import table
 from perftui.services.document_files import write_document
+from perftui.services.dossier_goals import table
 from perftui.services.plan_views import plan_view
 from perftui.services.transfer.documents import Document, Facts, Heading, Paragraph, Signatures
 from perftui.storage import plans

@@ -45,7 +45,9 @@ class SeveralPlans(Refused):
     template = mark("Several plans are called “{text}”: {names}. Give the staff number.")
 
 
-def export(store: Store, plan_id: str, path: Path, audience: Audience, today: date, *, overwrite: bool = False) -> int:
+def export(  # noqa: PLR0913  # the last is a keyword that most leave out
+    store: Store, plan_id: str, path: Path, audience: Audience, today: date, *, overwrite: bool = False
+) -> int:
     """Write the dossier of a plan.
 
     Args:

@@ -56,7 +56,7 @@ def _gaps(store: Store, view: PlanView) -> Iterator[Block]:
         if cause_id not in {each.id for each in gap.roots}:
             causes += [_("{text} (of the plan)").format(text=each.text) for each in gap.causes if each.id == cause_id]
         actual = gap.actual_text or _("no data")
-        rows.append((gap.dimension, gap.target_text, actual, figures.text if figures else "", gap.measured_on, "; ".join(causes)))
+        rows.append((gap.dimension, gap.target_text, actual, figures.points if figures else "", gap.measured_on, "; ".join(causes)))
     header = (_("Dimension"), _("Target"), _("Actual"), _("Gap"), _("Measured on"), _("Root causes"))
     yield from table(_("Gaps that the plan answers"), header, rows, (2, 1, 1, 1.2, 1, 3))
 
@@ -66,12 +66,12 @@ def _goals(view: PlanView) -> Iterator[Block]:
     rows = [_goal(goal) for goal in view.goals]
     yield from table(_("Goals"), header, rows, (3, 1, 1, 1.1, 1, 0.9, 0.9, 1.1, 1.4))
     for goal in view.goals:
-        values = [
+        values: list[tuple[object, ...]] = [
             (each.on, value_text(goal.yardstick, each.value), _("same") if each.is_same_yardstick else _("another"), each.note)
             for each in goal.values
         ]
         if goal.start is not None:
-            values.insert(0, (goal.start_on or "", goal.start_text, _("same"), _("at the start")))
+            values.insert(0, (goal.start_on, goal.start_text, _("same"), _("at the start")))
         head = (_("Date"), _("Value"), _("Definition"), _("Note"))
         yield from (_deeper(block) for block in table(goal.title, head, values, (1, 1, 1, 3)))
 

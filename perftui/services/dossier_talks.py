@@ -40,6 +40,13 @@ def blocks(store: Store, view: PlanView, visibilities: Iterable[str]) -> Iterato
     """
     plan_id = view.line.id
     yield from _talks(dossiers.talks(store, plan_id, visibilities))
+    yield from _trainings(dossiers.trainings(store, plan_id))
+    yield from _mentoring(dossiers.mentor_entries(store, plan_id))
+    yield from _requests(dossiers.requests(store, plan_id))
+    yield from _accommodations(dossiers.accommodations(store, plan_id))
+
+
+def _trainings(found: Iterable[Row]) -> Iterator[Block]:
     rows = [
         (
             row["title"],
@@ -50,22 +57,28 @@ def blocks(store: Store, view: PlanView, visibilities: Iterable[str]) -> Iterato
             _yes(row["is_signed_in"]),
             row["result"],
         )
-        for row in dossiers.trainings(store, plan_id)
+        for row in found
     ]
     header = (_("Training"), _("Provider"), _("State"), _("Start"), _("Completed on"), _("Signed in"), _("Result"))
     yield from table(_("Trainings"), header, rows, (3, 1.4, 1, 1, 1, 0.8, 2.4))
-    rows = [
-        (row["on_date"], row["mentor"], row["situation"], row["practised"], row["observed"], row["next_step"])
-        for row in dossiers.mentor_entries(store, plan_id)
-    ]
+
+
+def _mentoring(found: Iterable[Row]) -> Iterator[Block]:
+    names = ("on_date", "mentor", "situation", "practised", "observed", "next_step")
     header = (_("Date"), _("Mentor"), _("Situation"), _("Practised"), _("Observed"), _("Next step"))
-    yield from table(_("Mentor log"), header, rows, (1, 1, 2, 2, 2, 2))
-    days = ("requested_on", "promised_for", "delivered_on", "days_lost")
-    rows = [(row["title"], row["provider"], _word(row["state"]), *(row[day] for day in days)) for row in dossiers.requests(store, plan_id)]
+    yield from table(_("Mentor log"), header, [tuple(row[name] for name in names) for row in found], (1, 1, 2, 2, 2, 2))
+
+
+def _requests(found: Iterable[Row]) -> Iterator[Block]:
+    names = ("requested_on", "promised_for", "delivered_on", "days_lost")
+    rows = [(row["title"], row["provider"], _word(row["state"]), *(row[name] for name in names)) for row in found]
     header = (_("Support request"), _("Provider"), _("State"), _("Requested on"), _("Promised for"), _("Delivered on"), _("Days lost"))
     yield from table(_("Support requests"), header, rows, (3, 1.4, 1, 1, 1, 1, 0.8))
-    days = ("hours_per_week", "valid_from", "valid_until", "note")
-    rows = [(_word(row["kind"]), _word(row["state"]), *(row[day] for day in days)) for row in dossiers.accommodations(store, plan_id)]
+
+
+def _accommodations(found: Iterable[Row]) -> Iterator[Block]:
+    names = ("hours_per_week", "valid_from", "valid_until", "note")
+    rows = [(_word(row["kind"]), _word(row["state"]), *(row[name] for name in names)) for row in found]
     header = (_("Accommodation"), _("State"), _("Hours a week"), _("From"), _("Until"), _("Note"))
     yield from table(_("Accommodations"), header, rows, (1.5, 1, 1, 1, 1, 3))
 

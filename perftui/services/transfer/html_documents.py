@@ -79,7 +79,8 @@ def _table(table: Table) -> Iterator[str]:
     yield "<table>"
     if table.widths:
         total = sum(table.widths)
-        yield f"<colgroup>{''.join(f'<col style="width:{width * 100 / total:.1f}%">' for width in table.widths)}</colgroup>"
+        shares = [f'<col style="width:{width * 100 / total:.1f}%">' for width in table.widths]
+        yield f"<colgroup>{''.join(shares)}</colgroup>"
     yield f"<thead>{_row('th', table.header)}</thead><tbody>"
     yield from (_row("td", row) for row in table.rows)
     yield "</tbody></table>"

@@ -20,7 +20,7 @@ def plan(store):
     with store.write(Label("Made a plan")):
         ids.person = add("person", staff_no="S1", name="张伟", sort_key="zhang wei")
         ids.other = add("person", staff_no="S2", name="Li Na", sort_key="li na")
-        ids.gap = add("gap", person_id=ids.person, dimension="客户复购率", target="25%", actual="15%")
+        ids.gap = add("gap", person_id=ids.person, dimension="客户复购率", operator="at_least", unit="%", target="25", actual="15")
         ids.cause = add("cause", gap_id=ids.gap, text="[b]No follow-up[/b]", is_root=1, state="confirmed")
         ids.plan = add(
             "plan",
