@@ -114,9 +114,9 @@ def columns(*, is_plan: bool) -> list[Column]:
     """The columns."""
     return [
         Column("state", _("State") if is_plan else _("Kind"), 10, min_width=10),
-        Column("text", _("Requirement or evidence") if is_plan else _("Evidence"), 34, min_width=28, grow=3),
-        Column("shown", _("Shown by") if is_plan else _("Size or text"), 30, min_width=14, grow=3, priority=2),
-        Column("on", _("Date"), 10, priority=1),
+        Column("text", _("Requirement or evidence") if is_plan else _("Evidence"), 44, min_width=38, grow=3),
+        Column("shown", _("Shown by") if is_plan else _("Size or text"), 30, min_width=20, grow=3, priority=1),
+        Column("on", _("Date"), 10, priority=2),
     ]
 
 

@@ -188,10 +188,6 @@ class GapList(ToldList):
 
     # going somewhere
 
-    def evidence_key(self) -> str:
-        """The gap, whichever of its rows the cursor is in."""
-        return self.gap_id
-
     def place(self) -> Place:
         """The gap under the cursor."""
         return Place("gaps", self.gap_id)

@@ -19,35 +19,49 @@ if TYPE_CHECKING:
 
 def facts(store: Store, view: PlanView) -> Facts:
     """What the record knows of a plan."""
-    plan_id, person_id, start = view.line.id, view.line.person_id, view.line.start
-    talks = [(date.fromisoformat(row["held_on"]), row["plan_id"] == plan_id) for row in evidence_facts.talks(store, plan_id, person_id)]
-    known = _acknowledgement(store, plan_id)
-    checks = [check for check in view.checks if check.kind is not CheckKind.MONITORING]
-    support = [step for step in view.steps if step.is_support]
-    settled = {row["record_id"] for row in plans.parts(store, "promise_settlement", plan_id)}
-    offered = [row["offered_on"] for row in plans.parts(store, "statement", plan_id) if row["offered_on"]]
-    trained = evidence_facts.trainings(store, plan_id, person_id)
-    return Facts(
+    plan_id = view.line.id
+    found = Facts(
         goals=len(view.goals),
         first_on=tuple(goal.start_on for goal in view.goals if goal.start is not None and goal.start_on),
         again_on=tuple(on for goal in view.goals if (on := _again_on(goal)) is not None),
         gaps=len(view.gaps),
         causes=sum(bool(cause) for _gap, cause in view.gaps),
-        acknowledged_on=date.fromisoformat(known["on_date"]) if known else None,
-        acknowledged_as=say(AcknowledgementKind(known["kind"])) if known else "",
+    )
+    if known := _acknowledgement(store, plan_id):
+        on = date.fromisoformat(known["on_date"])
+        found = found._replace(acknowledged_on=on, acknowledged_as=say(AcknowledgementKind(known["kind"])))
+    offered = [row["offered_on"] for row in plans.parts(store, "statement", plan_id) if row["offered_on"]]
+    if offered:
+        found = found._replace(statement_on=date.fromisoformat(max(offered)))
+    return _beside(store, view, _kept(store, view, found))
+
+
+def _kept(store: Store, view: PlanView, found: Facts) -> Facts:
+    """With the checks that were held, and the promises that were kept."""
+    checks = [check for check in view.checks if check.kind is not CheckKind.MONITORING]
+    support = [step for step in view.steps if step.is_support]
+    settled = {row["record_id"] for row in plans.parts(store, "promise_settlement", view.line.id)}
+    return found._replace(
         checks=len(checks),
         held=sum(check.held_on is not None and not check.is_missed for check in checks),
         missed=sum(check.is_missed for check in checks),
         support=len(support),
         support_done=sum(step.state is ActionState.DONE or step.id in settled or step.action_id in settled for step in support),
+    )
+
+
+def _beside(store: Store, view: PlanView, found: Facts) -> Facts:
+    """With talks and trainings: those of the plan, and those of the person in its time."""
+    plan_id, person_id, start = view.line.id, view.line.person_id, view.line.start
+    talks = [(date.fromisoformat(row["held_on"]), row["plan_id"] == plan_id) for row in evidence_facts.talks(store, plan_id, person_id)]
+    trained = [
+        (row["title"], date.fromisoformat(row["completed_on"]), row["plan_id"] == plan_id)
+        for row in evidence_facts.trainings(store, plan_id, person_id)
+    ]
+    return found._replace(
         talks=tuple(on for on, is_of_it in talks if is_of_it or (start is not None and on >= start)),
         talks_before=tuple(on for on, _is_of_it in talks if start is not None and on < start),
-        trainings=tuple(
-            (row["title"], date.fromisoformat(row["completed_on"]))
-            for row in trained
-            if row["plan_id"] == plan_id or (start is not None and row["completed_on"] >= start.isoformat())
-        ),
-        statement_on=date.fromisoformat(max(offered)) if offered else None,
+        trainings=tuple((title, on) for title, on, is_of_it in trained if is_of_it or (start is not None and on >= start)),
     )
 
 

@@ -71,6 +71,8 @@ UNSCOPED = {
     },
     "scrubbing": dict.fromkeys(("make_due", "scrub"), "overwrites what was deleted; it shows nothing"),
     "sibling_weights": {"whole_sum": NUMBER},
+    "evidence": {"content": AFTER, "keep_content": AFTER},
+    "evidence_facts": {"remove_mark": AFTER},
     "gaps": dict.fromkeys(("position_of", "position_of_pair"), IDS),
     "rounds": {
         **dict.fromkeys(("groups", "questions", "question", "remove_question", "remove_subject", "remove"), AFTER),
