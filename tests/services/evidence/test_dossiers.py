@@ -83,7 +83,7 @@ def test_names_decide_the_format_and_nothing_is_overwritten(store, plan, today, 
 
 
 def test_a_plan_is_found_by_person_or_title(store, plan, today):
-    for text in ("张伟", "S1", "Repurchase"):
+    for text in ("张伟", "S1", "Repurchase rate"):
         assert dossier_files.plan_called(store, text, today) == plan.plan
     for text in ("Nobody", "Li Na"):
         with pytest.raises(dossier_files.NoSuchPlan):
