@@ -27,6 +27,8 @@ SCREENS = {
     "gap_checklists": "screens.gap_checklists:GapChecklistsScreen",
     "gaps": "screens.gaps:GapsScreen",
     "evidences": "screens.evidences:EvidencesScreen",
+    "plans": "screens.plans:PlansScreen",
+    "plan_sheets": "screens.plan_sheets:PlanSheetsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (
@@ -47,5 +49,6 @@ PLACES = (
     ("rounds", "o", mark("360 rounds")),
     ("reviews", "s", mark("Reviews")),
     ("gaps", "d", mark("Gaps")),
+    ("plans", "n", mark("Plans")),
 )
 """Section, its letter for Ctrl+G, and its title."""

@@ -35,6 +35,8 @@ class Scope(StrEnum):
     GAP_CHECKLISTS = "gap_checklists"
     GAPS = "gaps"
     EVIDENCES = "evidences"
+    PLANS = "plans"
+    PLAN_SHEETS = "plan_sheets"
     FILE = "file"
 
 
@@ -63,6 +65,8 @@ SCOPES = {
     Scope.GAP_CHECKLISTS: mark("Checklist of a gap"),
     Scope.GAPS: mark("Gaps"),
     Scope.EVIDENCES: mark("Evidence"),
+    Scope.PLANS: mark("Plans"),
+    Scope.PLAN_SHEETS: mark("Plan"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

@@ -17,6 +17,7 @@ from perftui.commands.goals import GOALS
 from perftui.commands.measures import MEASURES
 from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
+from perftui.commands.plans import PLANS, TO_PLANS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
 from perftui.commands.retrospectives import RETROSPECTIVES
 from perftui.commands.rounds import ROUNDS
@@ -57,6 +58,8 @@ COMMANDS: tuple[Command, ...] = (
     *GAPS,
     *TO_EVIDENCE,
     *EVIDENCES,
+    *TO_PLANS,
+    *PLANS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""
