@@ -96,16 +96,17 @@ def _support_done(facts: Facts) -> Found:
 
 
 def _talks_held(facts: Facts) -> Found:
-    return _days(facts.talks, mark("{n} talk held, on {date}."), mark("{n} talks held, last on {date}."), mark("No talk held yet."))
+    if not facts.talks:
+        return Found(False, Message(mark("No talk held yet.")))
+    values = {"n": len(facts.talks), "date": max(facts.talks)}
+    return Found(True, Message(mark("{n} talk held, on {date}."), values, mark("{n} talks held, last on {date}.")))
 
 
 def _informal_talk(facts: Facts) -> Found:
-    none = mark("No talk was held before the plan began.")
-    return _days(facts.talks_before, mark("{n} talk before the plan, on {date}."), mark("{n} talks before the plan, last on {date}."), none)
-
-
-def _days(days: Sequence[date], one: str, many: str, none: str) -> Found:
-    return Found(True, Message(one, {"n": len(days), "date": max(days)}, many)) if days else Found(False, Message(none))
+    if not facts.talks_before:
+        return Found(False, Message(mark("No talk was held before the plan began.")))
+    values = {"n": len(facts.talks_before), "date": max(facts.talks_before)}
+    return Found(True, Message(mark("{n} talk before the plan, on {date}."), values, mark("{n} talks before the plan, last on {date}.")))
 
 
 def _training_signed(facts: Facts) -> Found:
