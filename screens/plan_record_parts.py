@@ -26,7 +26,10 @@ def _versions(shown: Shown) -> Sequence[SheetRow]:
             f"plan_version:{each.id}",
             Part.AMENDMENTS,
             (
-                INDENT + one_line(_("Version {n}: {kind}").format(n=each.number, kind=say(each.kind)) + (f" – {each.reason}" if each.reason else "")),
+                INDENT
+                + one_line(
+                    _("Version {n}: {kind}").format(n=each.number, kind=say(each.kind)) + (f" – {each.reason}" if each.reason else "")
+                ),
                 each.by,
                 each.content_hash[:HASH_SHOWN],
                 short_date(each.on, shown.today),
@@ -75,7 +78,11 @@ def _outcomes(shown: Shown) -> Sequence[SheetRow]:
 
 
 VERSIONED: Final = SheetPart(
-    Part.AMENDMENTS, lambda: _("Versions"), lambda: (_("By whom"), _("Fingerprint"), _("On"), ""), _versions, lambda: _("none before the issue")
+    Part.AMENDMENTS,
+    lambda: _("Versions"),
+    lambda: (_("By whom"), _("Fingerprint"), _("On"), ""),
+    _versions,
+    lambda: _("none before the issue"),
 )
 ACKNOWLEDGED: Final = SheetPart(
     Part.ACKNOWLEDGEMENT,

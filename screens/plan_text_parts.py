@@ -29,7 +29,11 @@ def _head(shown: Shown) -> Sequence[SheetRow]:
         ("reason", _("Reason"), view.reason),
         ("consequences", _("Consequences"), view.consequences),
         ("choice", _("Choice"), ": ".join(filter(None, (view.choice, view.choice_note)))),
-        ("pass_closure", _("Passes with"), _("{share} closed, and all goals that must be met").format(share=basis_points(view.pass_closure))),
+        (
+            "pass_closure",
+            _("Passes with"),
+            _("{share} closed, and all goals that must be met").format(share=basis_points(view.pass_closure)),
+        ),
         ("pack", _("Evidence pack"), view.line.pack),
     ]
     return [_text(field, label, text) for field, label, text in rows]
@@ -89,7 +93,13 @@ def _promises(shown: Shown) -> Sequence[SheetRow]:
         SheetRow(
             f"promise:{step.id}",
             Part.SUPPORT,
-            (INDENT + one_line(step.text), step.owner, say(step.kind), short_date(step.due, shown.today) if step.due else "", say(step.state)),
+            (
+                INDENT + one_line(step.text),
+                step.owner,
+                say(step.kind),
+                short_date(step.due, shown.today) if step.due else "",
+                say(step.state),
+            ),
             whole=step.text,
         )
         for step in shown.view.steps

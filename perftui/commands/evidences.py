@@ -8,7 +8,7 @@ from perftui.i18n import mark
 _OF_IT = mark("Files and notes that show something about it: attach, find again, save to disk")
 TO_EVIDENCE = tuple(
     Command(f"{scope}.show_evidence", mark("Evidence…"), _OF_IT, needs=Needs.ROW)
-    for scope in ("people", "goals", "gaps", "reviews", "meetings", "actions", "gap_causes")
+    for scope in ("people", "goals", "gaps", "reviews", "meetings", "actions", "gap_causes", "plans", "plan_sheets")
 )
 _AUDIENCES = ("employee", "manager", "hr", "tribunal")
 EVIDENCES = (

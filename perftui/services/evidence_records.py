@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from perftui.domain.evidence_tests import Facts
-from perftui.domain.meetings import ActionState
 from perftui.domain.plans import AcknowledgementKind, CheckKind
 from perftui.i18n import say
+from perftui.services import promises
 from perftui.storage import evidence_facts, plans
 
 if TYPE_CHECKING:
@@ -39,14 +39,13 @@ def facts(store: Store, view: PlanView) -> Facts:
 def _kept(store: Store, view: PlanView, found: Facts) -> Facts:
     """With the checks that were held, and the promises that were kept."""
     checks = [check for check in view.checks if check.kind is not CheckKind.MONITORING]
-    support = [step for step in view.steps if step.is_support]
-    settled = {row["record_id"] for row in plans.parts(store, "promise_settlement", view.line.id)}
+    support = promises.ledger(store, view.line.id)
     return found._replace(
         checks=len(checks),
         held=sum(check.held_on is not None and not check.is_missed for check in checks),
         missed=sum(check.is_missed for check in checks),
         support=len(support),
-        support_done=sum(step.state is ActionState.DONE or step.id in settled or step.action_id in settled for step in support),
+        support_done=sum(line.is_settled for line in support),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,10 +16,10 @@ from perftui.services.evidence_pack_library import pack
 from perftui.services.evidence_records import facts
 from perftui.services.plan_views import plan_view
 from perftui.storage import evidence_facts
-from perftui.storage.stores import Label
+from perftui.storage.stores import Gone, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from perftui.domain.evidence_packs import Readiness, Requirement
     from perftui.storage.drivers import Row
@@ -69,6 +70,16 @@ def readiness(store: Store, plan_id: str) -> Readiness:
         attached[row["requirement"]].append(row["title"])
     marks = {row["code"]: _mark(row) for row in evidence_facts.marks(store, plan_id)}
     return judged(pack(view.line.pack), facts(store, view), marks, attached)
+
+
+def counts(store: Store, plan_ids: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Of some plans how many requirements are met or waived, and how many there are; those that are gone are left out."""
+    found = {}
+    for plan_id in plan_ids:
+        with contextlib.suppress(Gone):
+            ready = readiness(store, plan_id)
+            found[plan_id] = (ready.met, ready.of)
+    return found
 
 
 def require_ready(store: Store, plan_id: str) -> None:
