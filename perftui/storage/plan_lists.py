@@ -109,3 +109,9 @@ def goals(store: Store, plan_ids: Iterable[str]) -> list[Row]:
         WHERE g.plan_id IN (SELECT value FROM json_each(?)) AND {store.sees("l.person_id")} ORDER BY g.plan_id, g.pos""",
         (json.dumps(sorted(set(plan_ids))),),
     )
+
+
+def person_of_assessment(store: Store, assessment_id: str) -> str:
+    """The id of the person whose assessment it is; empty where there is none."""
+    found = store.value(f"SELECT a.person_id FROM assessment a WHERE a.id = ? AND {store.sees('a.person_id')}", (assessment_id,))
+    return str(found or "")
