@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from screens.sections import Section
 
 _LEFT_OUT: Final[Mapping[Audience, str]] = {
-    Audience.EMPLOYEE: mark("without resistance notes, talks kept to managers or HR, evidence pack and history"),
-    Audience.MANAGER: mark("without talks kept to HR, evidence pack and history"),
+    Audience.EMPLOYEE: mark("without resistance notes, private talks, pack, history"),
+    Audience.MANAGER: mark("without talks of HR, pack, history"),
     Audience.HR: mark("without history"),
     Audience.TRIBUNAL: mark("all of it, with every event"),
 }

@@ -144,7 +144,7 @@ def columns() -> list[Column]:
         Column("elapsed", _("Time"), 5, align="right", priority=5),
         Column("pace", _("Pace"), 11, min_width=9, priority=2),
         Column("next", _("Next"), 7, min_width=6, priority=1),
-        Column("evidence", _("Evidence"), 8, align="right", priority=4),
+        Column("evidence", _("Evidence"), 8, align="right", priority=2),
     ]
 
 

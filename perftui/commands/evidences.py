@@ -10,6 +10,12 @@ TO_EVIDENCE = tuple(
     Command(f"{scope}.show_evidence", mark("Evidence…"), _OF_IT, needs=Needs.ROW)
     for scope in ("people", "goals", "gaps", "reviews", "meetings", "actions", "gap_causes", "plans", "plan_sheets")
 )
+OF_ROW = Command(
+    "plan_sheets.show_row_evidence",
+    mark("Evidence of this row…"),
+    mark("Of this goal, step, check or other part: files and notes"),
+    needs=Needs.ROW,
+)
 _AUDIENCES = ("employee", "manager", "hr", "tribunal")
 EVIDENCES = (
     Command(
