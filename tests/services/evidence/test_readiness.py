@@ -7,8 +7,8 @@ import pytest
 from perftui import i18n
 from perftui.domain.evidence_packs import MetBy
 from perftui.domain.evidence_tests import TESTS
-from perftui.domain.plans import RequirementState
-from perftui.services import evidence_pack_library, evidences, readiness, undo
+from perftui.domain.plans import OutcomeKind, RequirementState
+from perftui.services import evidence_pack_library, evidences, plan_outcomes, readiness, undo
 from perftui.services.evidence_pack_library import packs
 
 TODAY = date(2026, 11, 23)
@@ -116,3 +116,21 @@ def test_both_languages_have_the_same_packs():
     assert tests <= TESTS.keys()
     assert evidence_pack_library.pack("atlantis").code == "generic"
     assert [len(requirements) for *_rest, requirements in english] == [8, 12, 9]
+
+
+def test_an_exit_waits_and_another_decision_does_not(store, plan):
+    def version():
+        return store.value("SELECT version FROM plan WHERE id = ?", (plan.plan,))
+
+    with pytest.raises(readiness.NotReady):
+        plan_outcomes.conclude(store, plan.plan, version(), OutcomeKind.EXIT, "Targets missed twice", TODAY)
+    assert store.value("SELECT state FROM plan WHERE id = ?", (plan.plan,)) == "failed"
+    for code in (*BY_HAND, "training", "art_42"):
+        readiness.waive(store, plan.plan, code, note="Ended by agreement", on=TODAY)
+    plan_outcomes.conclude(store, plan.plan, version(), OutcomeKind.EXIT, "Targets missed twice", TODAY)
+    assert store.value("SELECT state FROM plan WHERE id = ?", (plan.plan,)) == "decided"
+
+
+def test_a_role_adjustment_needs_no_pack(store, plan):
+    plan_outcomes.conclude(store, plan.plan, 1, OutcomeKind.ROLE_ADJUSTMENT, "A better fit", TODAY)
+    assert store.value("SELECT state FROM plan WHERE id = ?", (plan.plan,)) == "decided"
