@@ -9,7 +9,8 @@ from textual._xterm_parser import XTermParser
 
 from perftui import i18n
 from perftui.app import PerftuiApp
-from perftui.services import people_edits
+from perftui.domain.plans import VersionKind
+from perftui.services import people_edits, plan_versions
 from perftui.services.people_edits import PersonInput
 from perftui.storage.stores import Actor, Label
 from perftui.storage.upgrades import open_memory
@@ -33,8 +34,9 @@ def fill(store):
         ids.plan = "plan1"
         dates = {"start_date": "2026-08-01", "end_date": "2026-10-31", "issued_on": "2026-07-30"}
         store.insert("plan", id=ids.plan, person_id=ids.person, kind="pip", pack="cn", title="[/b]Repurchase", state="failed", **dates)
-        content = {"content": "{}", "content_hash": "c" * 64, "by_name": "hanna"}
-        store.insert("plan_version", id="v1", plan_id=ids.plan, number=1, kind="issued", on_date="2026-07-30", **content)
+        plan_versions.keep(store, ids.plan, VersionKind.ISSUED, "", date(2026, 7, 30))
+        signed = {"version_number": 1, "kind": "signed", "on_date": "2026-07-31", "by_name": "hanna"}
+        store.insert("acknowledgement", id="a1", plan_id=ids.plan, **signed)
     return ids
 
 

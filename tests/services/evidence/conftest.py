@@ -1,9 +1,12 @@
 """A failed plan of the cn pack, written straight into the tables: a goal measured twice, two checks, a talk, a training, a statement."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
+from perftui.domain.plans import VersionKind
+from perftui.services import plan_versions
 from perftui.storage.stores import Label
 
 HASH = "d" * 64
@@ -20,6 +23,8 @@ def plan(store):
     with store.write(Label("Made a plan")):
         for part in (_begin, _measure, _tell, _end):
             part(add, ids)
+        plan_versions.keep(store, ids.plan, VersionKind.ISSUED, "", date(2026, 7, 30))
+    ids.hash = plan_versions.versions(store, ids.plan)[0].content_hash
     return ids
 
 
@@ -61,16 +66,6 @@ def _measure(add, ids):
 
 def _tell(add, ids):
     add("plan_value", plan_goal_id=ids.goal, on_date="2026-10-30", value="17", definition_hash=HASH)
-    add(
-        "plan_version",
-        plan_id=ids.plan,
-        number=1,
-        kind="issued",
-        by_name="li.na",
-        on_date="2026-07-30",
-        content="{}",
-        content_hash="c" * 64,
-    )
     add(
         "acknowledgement",
         **{"plan_id": ids.plan, "version_number": 1, "kind": "refused", "on_date": "2026-07-31", "witness": "Wang Fang"},
