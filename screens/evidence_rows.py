@@ -12,6 +12,7 @@ from perftui.domain.plans import RequirementState
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
+from perftui.services.evidence_sheets import state_word
 from screens.details import Detail
 from widgets.cells import StyledCell, Tone
 from widgets.columns import Column
@@ -89,7 +90,7 @@ def _whose(line: SheetLine) -> str:
 
 def state_cell(line: RequirementLine, glyphs: Glyphs) -> StyledCell:
     """Whether it is met, in a sign and a word."""
-    word = say(line.state)
+    word = state_word(line.state)
     match line.state:
         case RequirementState.MET:
             return StyledCell(f"{glyphs.done} {word}", Tone.DONE)
@@ -147,7 +148,7 @@ def _requirement(sheet: EvidenceSheet, line: RequirementLine) -> Content:
 
 
 def _requirement_rows(line: RequirementLine) -> Iterator[tuple[str, str]]:
-    yield _("State"), say(line.state)
+    yield _("State"), state_word(line.state)
     yield _("Shown by"), say(line.by) if line.by else ""
     yield _("In the record"), say(line.found) if line.found else ""
     if line.mark is not None:

@@ -11,7 +11,7 @@ from perftui.i18n import say
 from perftui.records import NamedTuple
 from perftui.services import evidence_lines
 from perftui.services.dossier_goals import table
-from perftui.services.evidence_sheets import KINDS, PLAN
+from perftui.services.evidence_sheets import KINDS, PLAN, state_word
 from perftui.services.readiness import readiness
 from perftui.services.transfer.documents import Paragraph
 from perftui.storage import dossiers, evidence_subjects
@@ -77,4 +77,4 @@ def readiness_blocks(store: Store, plan_id: str) -> Iterator[Block]:
 def _row(line: RequirementLine) -> tuple[object, ...]:
     parts = [line.mark.note if line.mark else "", say(line.found) if line.found else "", *line.evidence]
     on, by = (line.mark.on, line.mark.by) if line.mark else (None, "")
-    return line.requirement.text, say(line.state), "; ".join(part for part in parts if part), on, by
+    return line.requirement.text, state_word(line.state), "; ".join(part for part in parts if part), on, by

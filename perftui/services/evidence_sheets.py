@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.domain.codes import Words
-from perftui.i18n import mark
+from perftui.domain.plans import RequirementState
+from perftui.i18n import mark, pgettext, say
 from perftui.records import NamedTuple
 from perftui.services import evidence_lines, evidences
 from perftui.services.readiness import readiness
@@ -85,6 +86,11 @@ class EvidenceSheet(NamedTuple):
     def line(self, key: str) -> SheetLine | None:
         """One line."""
         return next((line for line in self.lines if line.key == key), None)
+
+
+def state_word(state: RequirementState) -> str:
+    """What is said of a requirement, in the language in use."""
+    return pgettext("requirement", "Met") if state is RequirementState.MET else say(state)
 
 
 def place_of(store: Store, key: str) -> tuple[str, str]:
