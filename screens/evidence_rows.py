@@ -11,7 +11,7 @@ from perftui.domain.formats import file_size
 from perftui.domain.plans import RequirementState
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, say
+from perftui.i18n import ngettext, pgettext, say
 from perftui.services.evidence_sheets import state_word
 from screens.details import Detail
 from widgets.cells import StyledCell, Tone
@@ -115,7 +115,7 @@ def columns(*, is_plan: bool) -> list[Column]:
     """The columns."""
     return [
         Column("state", _("State") if is_plan else _("Kind"), 10, min_width=10),
-        Column("text", _("Requirement or evidence") if is_plan else _("Evidence"), 44, min_width=38, grow=3),
+        Column("text", _("Requirement or evidence") if is_plan else pgettext("plan", "Evidence"), 44, min_width=38, grow=3),
         Column("shown", _("Shown by") if is_plan else _("Size or text"), 30, min_width=20, grow=3, priority=1),
         Column("on", _("Date"), 10, priority=2),
     ]

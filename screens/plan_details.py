@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from perftui.domain.formats import describe_date
 from perftui.domain.plans import UNPUBLISHED
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, say
+from perftui.i18n import ngettext, pgettext, say
 from perftui.services.plan_views import plan_view
 from perftui.services.readiness import readiness
 from perftui.storage.stores import Gone
@@ -55,7 +55,7 @@ def _rows(store: Store, view: PlanView, today: date, glyphs: Glyphs) -> Iterator
     yield _("HR"), line.hr
     if line.state not in UNPUBLISHED:
         ready = readiness(store, line.id)
-        yield _("Evidence"), _("{met} of {of}").format(met=ready.met, of=ready.of)
+        yield pgettext("plan", "Evidence"), _("{met} of {of}").format(met=ready.met, of=ready.of)
     yield _("Next date"), describe_date(line.next_date, today) if line.next_date else ""
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from perftui.domain.formats import short_date
 from perftui.domain.plans import UNPUBLISHED, PlanState
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services import readiness
 from perftui.services.plan_listings import pace_text
 from perftui.services.report_sheets import share_text
@@ -144,7 +144,7 @@ def columns() -> list[Column]:
         Column("elapsed", _("Time"), 5, align="right", priority=5),
         Column("pace", _("Pace"), 11, min_width=9, priority=2),
         Column("next", _("Next"), 7, min_width=6, priority=1),
-        Column("evidence", _("Evidence"), 8, align="right", priority=2),
+        Column("evidence", pgettext("plan", "Evidence"), 8, align="right", priority=2),
     ]
 
 

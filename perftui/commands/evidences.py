@@ -32,7 +32,7 @@ EVIDENCES = (
         mark("Mark as met"),
         mark("Say in a note what shows it and when; cases are answered one by one"),
         "f7",
-        mark("Met"),
+        mark("Check off"),
         11,
         needs=Needs.ROW,
     ),

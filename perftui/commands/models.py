@@ -64,7 +64,7 @@ SCOPES = {
     Scope.GAP_CAUSES: mark("Causes of a gap"),
     Scope.GAP_CHECKLISTS: mark("Checklist of a gap"),
     Scope.GAPS: mark("Gaps"),
-    Scope.EVIDENCES: mark("Evidence"),
+    Scope.EVIDENCES: mark("Evidence of a record"),
     Scope.PLANS: mark("Plans"),
     Scope.PLAN_SHEETS: mark("Plan"),
     Scope.FILE: mark("File"),

@@ -10,7 +10,7 @@ from perftui.domain.evidence import EvidenceKind
 from perftui.domain.formats import file_size, percent
 from perftui.domain.plans import AcknowledgementKind, OutcomeKind, SettlementKind, VersionKind
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services.dossier_goals import table
 from perftui.services.transfer.documents import Heading, Paragraph
 from perftui.storage import lookups, plans
@@ -60,9 +60,9 @@ def resistance(store: Store, plan_id: str) -> Iterator[Block]:
 
 def evidence_blocks(pieces: Sequence[DossierEvidence]) -> Iterator[Block]:
     """The evidence with the hashes of the files; the texts of the notes below."""
-    header = (_("No."), _("Evidence"), _("Belongs to"), _("Date"), _("By"), _("Size"), _("File"), "SHA-256")
+    header = (_("No."), pgettext("plan", "Evidence"), _("Belongs to"), _("Date"), _("By"), _("Size"), _("File"), "SHA-256")
     rows = [_piece(number, each) for number, each in enumerate(pieces, 1)]
-    yield from table(_("Evidence"), header, rows, (0.5, 2.2, 1.8, 1, 0.9, 0.8, 1.8, 3.4))
+    yield from table(pgettext("plan", "Evidence"), header, rows, (0.5, 2.2, 1.8, 1, 0.9, 0.8, 1.8, 3.4))
     for number, each in enumerate(pieces, 1):
         if each.line.text:
             yield Paragraph(_("{n}. {title}").format(n=number, title=each.line.title), is_strong=True)

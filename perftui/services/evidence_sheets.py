@@ -34,7 +34,7 @@ KINDS: Mapping[str, Words] = {
     "indicator": Words(mark("Indicator")),
     "gap": Words(mark("Gap")),
     "cause": Words(mark("Cause")),
-    "plan": Words(mark("Plan")),
+    "plan": Words(mark("Improvement plan")),
     "plan_goal": Words(mark("Goal of the plan")),
     "plan_milestone": Words(mark("Milestone")),
     "plan_step": Words(mark("Step")),
