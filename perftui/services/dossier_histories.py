@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MOST: Final = 160
 """Characters of a value; the whole one is in the data file, under the number of the event."""
 VERBS: Final[Mapping[str, str]] = {"insert": mark("made"), "update": mark("changed"), "delete": mark("removed")}
+UNTOLD: Final = frozenset(("plan_id", "plan_goal_id", "record_id", "pos"))
+"""Columns that say where a record stands, which its kind says already."""
 MORE_KINDS: Final[Mapping[str, str]] = {
     **{"plan_gap": mark("Gap of the plan"), "plan_value": mark("Value"), "promise_settlement": mark("Promise settled")},
     **{"plan_requirement": mark("Requirement"), "action_entry": mark("Entry"), "evidence": mark("Evidence")},
@@ -47,7 +49,14 @@ def _row(row: Row, names: Mapping[str, str]) -> tuple[object, ...]:
 def _changes(row: Row, names: Mapping[str, str]) -> str:
     if row["diff"] is None:
         return _("erased by law")
-    return "; ".join(_change(row, column, old, new, names) for column, (old, new) in json.loads(row["diff"]).items())
+    changes = json.loads(row["diff"]).items()
+    return "; ".join(
+        _change(row, column, *pair, names) for column, pair in changes if column not in UNTOLD and any(_is_told(each) for each in pair)
+    )
+
+
+def _is_told(value: object) -> bool:
+    return value is not None and value != ""
 
 
 def _change(row: Row, column: str, old: object, new: object, names: Mapping[str, str]) -> str:  # one event's parts
