@@ -66,7 +66,7 @@ SCOPES = {
     Scope.GAPS: mark("Gaps"),
     Scope.EVIDENCES: mark("Evidence of a record"),
     Scope.PLANS: mark("Plans"),
-    Scope.PLAN_SHEETS: mark("Plan"),
+    Scope.PLAN_SHEETS: mark("Plan sheet"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

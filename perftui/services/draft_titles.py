@@ -54,6 +54,7 @@ FORMS = {
     "waiver": ("", "", mark("Waiver")),
     "cases": ("", "", mark("Cases of a protection")),
     "plan": ("plan", mark("Plan"), ""),
+    "plan": ("plan", mark("Plan sheet"), ""),
     "new_plan": ("", "", mark("New plan")),
     "plan_goal": ("plan_goal", mark("Goal of a plan"), ""),
     "plan_step": ("plan_step", mark("Step of a plan"), ""),

@@ -16,6 +16,10 @@ from perftui.services import (
     feedback_words,
     gap_words,
     meeting_words,
+    feedback_words,
+    gap_words,
+    meeting_words,
+    plan_words,
     retrospective_words,
 )
 
@@ -79,6 +83,7 @@ FIELDS: Mapping[str, Words] = {
     "from_goal_id": Words(mark("From goal")),
     "to_goal_id": Words(mark("To goal")),
     "resolution": Words(mark("Resolution")),
+    **plan_words.FIELDS,
     **meeting_words.FIELDS,
     **gap_words.FIELDS,
     **feedback_words.FIELDS,
@@ -117,6 +122,7 @@ TABLES = {
     **{"unit_id": "unit", "owner_unit_id": "unit", "manager_id": "person", "owner_person_id": "person", "cycle_id": "cycle"},
     **{"carried_from_id": "goal", "goal_id": "goal", "from_goal_id": "goal", "to_goal_id": "goal"},
     **{"measure_id": "measure", "person_id": "person"},
+    **plan_words.TABLES,
     **meeting_words.TABLES,
     **gap_words.TABLES,
     **assessment_words.TABLES,
@@ -133,6 +139,7 @@ CODES: Mapping[tuple[str, str], type[Code]] = {
     ("measure", "kind"): MeasureKind,
     ("goal_review", "state"): ReviewState,
     ("goal_review", "decision"): Decision,
+    **plan_words.CODES,
     **meeting_words.CODES,
     **gap_words.CODES,
     **feedback_words.CODES,
@@ -142,7 +149,7 @@ CODES: Mapping[tuple[str, str], type[Code]] = {
     **cause_words.CODES,
     **evidence_words.CODES,
 }
-FLAGS = frozenset(("is_archived", "counts_in_appraisal")) | feedback_words.FLAGS
+FLAGS = frozenset(("is_archived", "counts_in_appraisal")) | feedback_words.FLAGS | plan_words.FLAGS
 TOLD_WHEN_NEW = {
     "reporting": ("manager_id", "since"),
     "check_in": ("on_date", "value", "confidence", "note"),
@@ -151,6 +158,7 @@ TOLD_WHEN_NEW = {
     "goal_amendment": ("reason",),
     "goal": ("carried_from_id",),
     "goal_review": ("quarter", "due_date"),
+    **plan_words.TOLD_WHEN_NEW,
     **meeting_words.TOLD_WHEN_NEW,
     **gap_words.TOLD_WHEN_NEW,
     **assessment_words.TOLD_WHEN_NEW,

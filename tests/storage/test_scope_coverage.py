@@ -55,7 +55,7 @@ UNSCOPED = {
         "managers_above": RULE,
         "unit_paths": "units belong to everybody",
     },
-    "measures": {**dict.fromkeys(("get", "coded", "names"), "measures belong to everybody"), "remove_value": AFTER},
+    "measures": {**dict.fromkeys(("get", "coded", "code_of", "names"), "measures belong to everybody"), "remove_value": AFTER},
     "people": {"highest_number": NUMBER},
     "reports": {"last_change": NUMBER},
     "conflicts": {"meeting_of": AFTER},
@@ -73,6 +73,11 @@ UNSCOPED = {
     "sibling_weights": {"whole_sum": NUMBER},
     "evidence": {"content": AFTER, "keep_content": AFTER},
     "evidence_facts": {"remove_mark": AFTER},
+    "plan_lists": {"position_of": IDS},
+    "plan_parts": {
+        **dict.fromkeys(("remove", "remove_gap", "remove_plan"), AFTER),
+        **dict.fromkeys(("mean_weight", "ids_in_order"), NUMBER),
+    },
     "gaps": dict.fromkeys(("position_of", "position_of_pair"), IDS),
     "rounds": {
         **dict.fromkeys(("groups", "questions", "question", "remove_question", "remove_subject", "remove"), AFTER),
@@ -87,7 +92,13 @@ UNSCOPED = {
         "meeting_of": IDS,
     },
     "action_units": dict.fromkeys(("of_action", "remove"), AFTER),
-    "plans": {**dict.fromkeys(("parts", "steps", "values", "entries", "remove_part"), AFTER), "next_position": NUMBER},
+    "plans": {
+        **dict.fromkeys(("parts", "steps", "values", "entries", "remove_part"), AFTER),
+        "next_position": NUMBER,
+        "of_step": RULE,
+    },
+    "promises": {"of_plan": AFTER},
+    "plan_reversals": {"require_reversible": RULE},
 }
 """Module to its functions that do not ask, with the reason."""
 
