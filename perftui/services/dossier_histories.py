@@ -41,7 +41,7 @@ def history_blocks(store: Store, plan_id: str) -> Iterator[Block]:
 
 
 def _row(row: Row, names: Mapping[str, str]) -> tuple[object, ...]:
-    kind = say(KINDS[row["entity"]]) if row["entity"] in KINDS else _(MORE_KINDS.get(row["entity"], row["entity"]))
+    kind = say(KINDS[row["entity"]]) if row["entity"] in KINDS else _(MORE_KINDS.get(row["entity"], str(row["entity"])))
     what = f"{kind}: {_(VERBS[row['verb']])}"
     return row["seq"], row["at"], row["actor"], what, _changes(row, names)
 
@@ -50,9 +50,8 @@ def _changes(row: Row, names: Mapping[str, str]) -> str:
     if row["diff"] is None:
         return _("erased by law")
     changes = json.loads(row["diff"]).items()
-    return "; ".join(
-        _change(row, column, *pair, names) for column, pair in changes if column not in UNTOLD and any(_is_told(each) for each in pair)
-    )
+    told = [(column, old, new) for column, (old, new) in changes if column not in UNTOLD and (_is_told(old) or _is_told(new))]
+    return "; ".join(_change(row, column, old, new, names) for column, old, new in told)
 
 
 def _is_told(value: object) -> bool:

@@ -53,7 +53,6 @@ FORMS = {
     "requirement": ("", "", mark("Requirement met")),
     "waiver": ("", "", mark("Waiver")),
     "cases": ("", "", mark("Cases of a protection")),
-    "plan": ("plan", mark("Plan"), ""),
     "plan": ("plan", mark("Plan sheet"), ""),
     "new_plan": ("", "", mark("New plan")),
     "plan_goal": ("plan_goal", mark("Goal of a plan"), ""),

@@ -16,9 +16,6 @@ from perftui.services import (
     feedback_words,
     gap_words,
     meeting_words,
-    feedback_words,
-    gap_words,
-    meeting_words,
     plan_words,
     retrospective_words,
 )
