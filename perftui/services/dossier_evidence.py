@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.domain.evidence import SEES_RESISTANCE, SEES_TALKS, EvidenceKind
+from perftui.domain.evidence_packs import MetBy
 from perftui.domain.file_names import bare_name
 from perftui.i18n import gettext as _
 from perftui.i18n import say
@@ -76,5 +77,7 @@ def readiness_blocks(store: Store, plan_id: str) -> Iterator[Block]:
 
 def _row(line: RequirementLine) -> tuple[object, ...]:
     parts = [line.mark.note if line.mark else "", say(line.found) if line.found else "", *line.evidence]
+    if line.requirement.cases and line.by is MetBy.NOTE:
+        parts.append(_("Answered with no: {cases}").format(cases="; ".join(case.text for case in line.requirement.cases)))
     on, by = (line.mark.on, line.mark.by) if line.mark else (None, "")
     return line.requirement.text, state_word(line.state), "; ".join(part for part in parts if part), on, by

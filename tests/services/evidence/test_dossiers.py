@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from perftui.domain.evidence import Audience
-from perftui.services import acknowledgement_sheets, dossier_files, evidence_lines, evidences, verification
+from perftui.services import acknowledgement_sheets, dossier_files, evidence_lines, evidences, readiness, verification
 from perftui.services.document_files import FormatUnknown, rendered
 from perftui.services.dossiers import dossier
 from perftui.services.transfer.documents import Document, Facts, Heading, Paragraph, Signatures, Table
@@ -123,3 +123,11 @@ def test_the_acknowledgement_sheet_names_what_is_signed(store, plan, today, tmp_
         store.insert("plan", id="p2", person_id=plan.person, kind="pip", title="Draft")
     with pytest.raises(acknowledgement_sheets.NothingIssued):
         acknowledgement_sheets.sheet(store, "p2", today)
+
+
+def test_the_answered_cases_stand_in_the_dossier(store, plan, today):
+    cases = dict.fromkeys(("occupational", "medical", "pregnancy", "maternity", "nursing", "service"), False)
+    readiness.check_cases(store, plan.plan, "art_42", cases, note="HR file read", on=today)
+    text = text_of(store, plan, Audience.TRIBUNAL, today)
+    assert "Answered with no: Occupational disease" in text
+    assert "HR file read" in text
