@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from perftui.domain.codes import Words
 from perftui.domain.texts import shorten
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
@@ -25,9 +26,13 @@ MOST: Final = 160
 VERBS: Final[Mapping[str, str]] = {"insert": mark("made"), "update": mark("changed"), "delete": mark("removed")}
 UNTOLD: Final = frozenset(("plan_id", "plan_goal_id", "record_id", "pos"))
 """Columns that say where a record stands, which its kind says already."""
-MORE_KINDS: Final[Mapping[str, str]] = {
-    **{"plan_gap": mark("Gap of the plan"), "plan_value": mark("Value"), "promise_settlement": mark("Promise settled")},
-    **{"plan_requirement": mark("Requirement"), "action_entry": mark("Entry"), "evidence": mark("Evidence")},
+MORE_KINDS: Final[Mapping[str, Words]] = {
+    **{
+        "plan_gap": Words(mark("Gap of the plan")),
+        "plan_value": Words(mark("Value")),
+        "promise_settlement": Words(mark("Promise settled")),
+    },
+    **{"plan_requirement": Words(mark("Requirement")), "action_entry": Words(mark("Entry")), "evidence": Words(mark("Evidence"))},
 }
 """Tables that no evidence belongs to, with what their records are called."""
 
@@ -41,7 +46,8 @@ def history_blocks(store: Store, plan_id: str) -> Iterator[Block]:
 
 
 def _row(row: Row, names: Mapping[str, str]) -> tuple[object, ...]:
-    kind = say(KINDS[row["entity"]]) if row["entity"] in KINDS else _(MORE_KINDS.get(row["entity"], str(row["entity"])))
+    known = {**KINDS, **MORE_KINDS}
+    kind = say(known[row["entity"]]) if row["entity"] in known else str(row["entity"])
     what = f"{kind}: {_(VERBS[row['verb']])}"
     return row["seq"], row["at"], row["actor"], what, _changes(row, names)
 
