@@ -41,10 +41,10 @@ async def export_goals(screen: GoalList) -> None:
 
     cycles = screen.filter().cycles
     title = _("Export the goals of the cycles that are shown")
-    place = await _named(screen, title, "goals.md", (".csv", ".xlsx", ".md", ".json", ".jsonl"))
+    place = await named(screen, title, "goals.md", (".csv", ".xlsx", ".md", ".json", ".jsonl"))
     if place is not None:
         few = FEW_IN_MARKDOWN if place[0].suffix.casefold() == ".md" else FEW_GOALS
-        await _write(screen, place, write, words, is_long=screen.amount > few)
+        await written(screen, place, write, words, is_long=screen.amount > few)
 
 
 async def export_people(screen: PeopleList) -> None:
@@ -59,9 +59,9 @@ async def export_people(screen: PeopleList) -> None:
 
     shown, today, count = screen.shown, screen.host.today(), screen.table.row_count
     title = _("Export the people in the list")
-    place = await _named(screen, title, "people.csv", (".csv", ".xlsx", ".json", ".jsonl"))
+    place = await named(screen, title, "people.csv", (".csv", ".xlsx", ".json", ".jsonl"))
     if place is not None:
-        await _write(screen, place, write, words, is_long=count > FEW_PEOPLE)
+        await written(screen, place, write, words, is_long=count > FEW_PEOPLE)
 
 
 async def export_rows(  # noqa: PLR0913  # the last is a keyword that most leave out
@@ -81,9 +81,9 @@ async def export_rows(  # noqa: PLR0913  # the last is a keyword that most leave
     def words(n: int) -> str:
         return ngettext("Wrote {n} row to {path}.", "Wrote {n} rows to {path}.", n)
 
-    place = await _named(screen, title, text, endings)
+    place = await named(screen, title, text, endings)
     if place is not None:
-        await _write(screen, place, write, words, is_long=is_long)
+        await written(screen, place, write, words, is_long=is_long)
 
 
 async def export_measures(screen: Section, shown: MeasureFilter) -> None:
@@ -97,19 +97,19 @@ async def export_measures(screen: Section, shown: MeasureFilter) -> None:
         return measure_exports.export(store, path, is_there, shown)
 
     endings = (".csv", ".xlsx", ".yaml", ".json", ".jsonl")
-    place = await _named(screen, _("Export the measures in the list"), "measures.csv", endings)
+    place = await named(screen, _("Export the measures in the list"), "measures.csv", endings)
     if place is not None:
-        await _write(screen, place, write, words, is_long=False)
+        await written(screen, place, write, words, is_long=False)
 
 
 async def export_minutes(screen: Section, meeting_id: str, on: date) -> None:
     """Ask for a name, ask again before replacing a file, and write the minutes of a meeting."""
     from perftui.services import meeting_minutes
 
-    place = await _named(screen, _("Export the minutes"), f"minutes-{on.isoformat()}.md", (".md", ".docx", ".txt"))
+    place = await named(screen, _("Export the minutes"), f"minutes-{on.isoformat()}.md", (".md", ".docx", ".txt"))
     if place is not None:
         words = _("Wrote the minutes to {path}.")
-        await _write(
+        await written(
             screen,
             place,
             lambda store, path, is_there: meeting_minutes.export(store, meeting_id, path, is_there),
@@ -118,7 +118,7 @@ async def export_minutes(screen: Section, meeting_id: str, on: date) -> None:
         )
 
 
-async def _named(screen: Section, title: str, text: str, endings: Sequence[str]) -> tuple[Path, bool] | None:
+async def named(screen: Section, title: str, text: str, endings: Sequence[str]) -> tuple[Path, bool] | None:
     """The path that was given, and whether a file there is replaced; None where it was left open, or where that file shall stay."""
     told = _("A new file; {endings} decides the kind.").format(endings=" ".join(ending for ending in endings if ending != ".jsonl"))
     named = await screen.app.push_screen_wait(PathPrompt(title, text=text, endings=endings, must_exist=False, empty=told))
@@ -129,12 +129,13 @@ async def _named(screen: Section, title: str, text: str, endings: Sequence[str])
     return None if is_there and await screen.app.push_screen_wait(question) != YES else (path, is_there)
 
 
-async def _write(
+async def written(
     screen: Section, place: tuple[Path, bool], write: Callable[[Store, Path, bool], int], words: Callable[[int], str], *, is_long: bool
 ) -> None:
+    """Write to the path that was given, and say so; what is refused is said."""
     path, is_there = place
     with screen.attempt():
         told = _("Writing {path} …").format(path=printable(str(path)))
-        written = await worked(screen, told, lambda store, _told: write(store, path, is_there), is_long=is_long)
-        if written is not None:
-            screen.tell(words(written).format(n=written, path=printable(str(path))))
+        count = await worked(screen, told, lambda store, _told: write(store, path, is_there), is_long=is_long)
+        if count is not None:
+            screen.tell(words(count).format(n=count, path=printable(str(path))))

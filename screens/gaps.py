@@ -22,3 +22,7 @@ class GapsScreen(GapDepths):
         "Tab goes right and, behind the last field, to the next cause; Ins to another cause or measure; Enter down. A ! before a measure "
         "says that nobody does it yet, or by no date."
     )
+
+    def evidence_key(self) -> str:
+        """The gap, whichever of its rows the cursor is in."""
+        return self.gap_id

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 
 from perftui.commands.models import Needs
 from perftui.i18n import ngettext
+from screens.hosts import Place
 from screens.sections import Section
 from widgets.detail_panes import DetailPane
 from widgets.find_bars import FindBar
@@ -152,6 +153,15 @@ class ListSection(Section):
             self.add_class("-detail")
             self.show_detail()
             self.query_one(DetailPane).focus()
+
+    def action_show_evidence(self) -> None:
+        """Open the evidence of the record under the cursor."""
+        if key := self.evidence_key():
+            self.host.go_to(Place("evidences", key))
+
+    def evidence_key(self) -> str:
+        """The id of the record whose evidence is meant."""
+        return self.key
 
     def action_back(self) -> None:
         """From the details to the list; in the list, drop the marks, then the search."""

@@ -26,6 +26,7 @@ SCREENS = {
     "gap_causes": "screens.gap_causes:GapCausesScreen",
     "gap_checklists": "screens.gap_checklists:GapChecklistsScreen",
     "gaps": "screens.gaps:GapsScreen",
+    "evidences": "screens.evidences:EvidencesScreen",
     "plans": "screens.plans:PlansScreen",
     "plan_sheets": "screens.plan_sheets:PlanSheetsScreen",
 }

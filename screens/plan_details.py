@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.domain.formats import describe_date
+from perftui.domain.plans import UNPUBLISHED
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, say
+from perftui.i18n import ngettext, pgettext, say
 from perftui.services.plan_views import plan_view
+from perftui.services.readiness import readiness
 from perftui.storage.stores import Gone
 from screens.details import Detail
 from screens.plan_heads import days_text, next_text, progress_text
@@ -36,13 +38,13 @@ def plan_detail(store: Store, plan_id: str, today: date, glyphs: Glyphs) -> Cont
         return Detail("").content()
     line = view.line
     detail = Detail(line.title)
-    detail.lines(_rows(view, today, glyphs)).text(progress_text(view, today, glyphs)).text(next_text(view, today))
+    detail.lines(_rows(store, view, today, glyphs)).text(progress_text(view, today, glyphs)).text(next_text(view, today))
     detail.group(_("Goals"), [goal_text(goal) for goal in view.goals])
     detail.group(_("Steps"), list(_steps(view)))
     return detail.text(view.reason, "dim").content()
 
 
-def _rows(view: PlanView, today: date, glyphs: Glyphs) -> Iterator[tuple[str, str]]:
+def _rows(store: Store, view: PlanView, today: date, glyphs: Glyphs) -> Iterator[tuple[str, str]]:
     line = view.line
     yield _("Person"), f"{line.person} {line.staff_no}"
     yield _("Unit"), line.unit
@@ -51,6 +53,9 @@ def _rows(view: PlanView, today: date, glyphs: Glyphs) -> Iterator[tuple[str, st
     yield _("Dates"), days_text(line, today)
     yield _("Manager"), line.manager
     yield _("HR"), line.hr
+    if line.state not in UNPUBLISHED:
+        ready = readiness(store, line.id)
+        yield pgettext("plan", "Evidence"), _("{met} of {of}").format(met=ready.met, of=ready.of)
     yield _("Next date"), describe_date(line.next_date, today) if line.next_date else ""
 
 

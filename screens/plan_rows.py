@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perftui.domain.formats import short_date
-from perftui.domain.plans import PlanState
+from perftui.domain.plans import UNPUBLISHED, PlanState
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
+from perftui.services import readiness
 from perftui.services.plan_listings import pace_text
 from perftui.services.report_sheets import share_text
 from widgets.cells import StyledCell, Tone
@@ -64,7 +65,10 @@ class PlanSource:
 
     def rows(self, start: int, count: int) -> Sequence[PlanRow]:
         """Some of them."""
-        return [PlanRow(each.line.id, self._cells(each), each) for each in self.listing.window(start, count)]
+        listed = self.listing.window(start, count)
+        shown = [each.line.id for each in listed if each.line.id and each.line.state not in UNPUBLISHED]
+        ready = readiness.counts(self.listing.store, shown)
+        return [PlanRow(each.line.id, self._cells(each, ready.get(each.line.id)), each) for each in listed]
 
     def index_of(self, key: str) -> int | None:
         """Where one stands."""
@@ -74,7 +78,7 @@ class PlanSource:
         """Those of some plans that still exist."""
         return self.listing.known(keys)
 
-    def _cells(self, each: ListedPlan) -> tuple[Cell, ...]:
+    def _cells(self, each: ListedPlan, ready: tuple[int, int] | None) -> tuple[Cell, ...]:
         line, today = each.line, self.listing.today
         if not line.id:
             return ("",) * len(columns())
@@ -89,6 +93,7 @@ class PlanSource:
             StyledCell("–", Tone.MUTED) if each.elapsed is None else share_text(each.elapsed),
             pace_cell(each.on_pace, self._glyphs),
             StyledCell(short_date(line.next_date, today) if line.next_date else "", Tone.POOR if is_late else Tone.PLAIN),
+            ready_cell(ready),
         )
 
 
@@ -120,6 +125,13 @@ def pace_cell(on_pace: bool | None, glyphs: Glyphs) -> Cell:
     return StyledCell(f"{sign} {pace_text(on_pace)}", Tone.GOOD if on_pace else Tone.FAIR)
 
 
+def ready_cell(ready: tuple[int, int] | None) -> Cell:
+    """How many requirements of its evidence pack are met, of how many; empty before it is issued."""
+    if ready is None:
+        return ""
+    return StyledCell(f"{ready[0]}/{ready[1]}", Tone.DONE if ready[0] == ready[1] else Tone.PLAIN)
+
+
 def columns() -> list[Column]:
     """The columns."""
     return [
@@ -132,6 +144,7 @@ def columns() -> list[Column]:
         Column("elapsed", _("Time"), 5, align="right", priority=5),
         Column("pace", _("Pace"), 11, min_width=9, priority=2),
         Column("next", _("Next"), 7, min_width=6, priority=1),
+        Column("evidence", pgettext("plan", "Evidence"), 8, align="right", priority=2),
     ]
 
 

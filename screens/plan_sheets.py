@@ -13,7 +13,9 @@ from perftui.bindings import bindings_of
 from perftui.commands.models import Needs, Scope
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext
+from perftui.services.evidence_sheets import KINDS
 from perftui.services.plan_views import plan_view
+from perftui.services.readiness import readiness
 from perftui.storage import plan_parts
 from perftui.storage.stores import Gone
 from screens.details import Detail
@@ -146,11 +148,13 @@ class PlanSheetsScreen(PlanSheetWrites):
         if view is None:
             return ""
         goals, steps, checks = len(view.goals), len(view.steps), len(view.checks)
+        ready = readiness(self.store, view.line.id)
         return " · ".join(
             (
                 ngettext("{n} goal", "{n} goals", goals).format(n=goals),
                 ngettext("{n} step", "{n} steps", steps).format(n=steps),
                 ngettext("{n} check", "{n} checks", checks).format(n=checks),
+                _("evidence {met} of {of}").format(met=ready.met, of=ready.of),
             )
         )
 
@@ -165,6 +169,15 @@ class PlanSheetsScreen(PlanSheetWrites):
     def place(self) -> Place | None:
         """This plan."""
         return Place("plan_sheets", self._plan) if self._plan else None
+
+    def evidence_key(self) -> str:
+        """The plan."""
+        return self._plan
+
+    def action_show_row_evidence(self) -> None:
+        """Open the evidence of the step, goal, check or other part under the cursor."""
+        table, _colon, record_id = self.row.key.partition(":") if self.row else ("", "", "")
+        self.host.go_to(Place("evidences", record_id if table in KINDS else self._plan))
 
     def show(self, place: Place) -> None:
         """Show a plan, or go to a part of one."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 GROUPS = {
     "import": mark("bring people, goals or measures in from a file"),
-    "export": mark("write people, goals, measures, gaps or actions to a file"),
+    "export": mark("write people, goals, measures, gaps, actions or a dossier to a file"),
     "list": mark("print people, goals, measures or actions on the terminal"),
     "report": mark("print a report, or write it to a file"),
 }

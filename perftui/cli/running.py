@@ -41,6 +41,7 @@ HANDLERS = {
     "rounds.write_forms": "feedback:write_forms",
     "rounds.read_forms": "feedback:read_forms",
     "rounds.clean_up": "feedback:clean_up",
+    "evidences.send_out": "dossiers:send_out",
     "actions.send_out": "actions:send_out",
     "actions.print_list": "actions:print_list",
     "file.demo": "opening:open_demo",

@@ -34,6 +34,7 @@ class Scope(StrEnum):
     GAP_CAUSES = "gap_causes"
     GAP_CHECKLISTS = "gap_checklists"
     GAPS = "gaps"
+    EVIDENCES = "evidences"
     PLANS = "plans"
     PLAN_SHEETS = "plan_sheets"
     FILE = "file"
@@ -63,6 +64,7 @@ SCOPES = {
     Scope.GAP_CAUSES: mark("Causes of a gap"),
     Scope.GAP_CHECKLISTS: mark("Checklist of a gap"),
     Scope.GAPS: mark("Gaps"),
+    Scope.EVIDENCES: mark("Evidence of a record"),
     Scope.PLANS: mark("Plans"),
     Scope.PLAN_SHEETS: mark("Plan sheet"),
     Scope.FILE: mark("File"),

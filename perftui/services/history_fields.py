@@ -12,6 +12,7 @@ from perftui.services import (
     action_words,
     assessment_words,
     cause_words,
+    evidence_words,
     feedback_words,
     gap_words,
     meeting_words,
@@ -87,6 +88,7 @@ FIELDS: Mapping[str, Words] = {
     **retrospective_words.FIELDS,
     **action_words.FIELDS,
     **cause_words.FIELDS,
+    **evidence_words.FIELDS,
     "reason": Words(mark("Reason")),
     "text": Words(mark("Text")),
     "key_result": Words(mark("Key result")),
@@ -142,6 +144,7 @@ CODES: Mapping[tuple[str, str], type[Code]] = {
     **retrospective_words.CODES,
     **action_words.CODES,
     **cause_words.CODES,
+    **evidence_words.CODES,
 }
 FLAGS = frozenset(("is_archived", "counts_in_appraisal")) | feedback_words.FLAGS | plan_words.FLAGS
 TOLD_WHEN_NEW = {
@@ -159,5 +162,6 @@ TOLD_WHEN_NEW = {
     **retrospective_words.TOLD_WHEN_NEW,
     **action_words.TOLD_WHEN_NEW,
     **cause_words.TOLD_WHEN_NEW,
+    **evidence_words.TOLD_WHEN_NEW,
 }
 """Of records that belong to another: what is told of a new one. Others have a line without a field."""

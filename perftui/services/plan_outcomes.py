@@ -16,7 +16,7 @@ from perftui.domain.texts import clean_text
 from perftui.errors import BadInput
 from perftui.i18n import mark
 from perftui.records import NamedTuple
-from perftui.services import plan_actions, plan_checks_due
+from perftui.services import plan_actions, plan_checks_due, readiness
 from perftui.services.plan_issues import next_check
 from perftui.services.plan_locks import fresh_row
 from perftui.services.plan_moves import move
@@ -70,6 +70,7 @@ def conclude(store: Store, plan_id: str, version: int, kind: OutcomeKind, note: 
         OutcomeNoteMissing: There is no reason.
         PlanStepNotPossible: It cannot end like that from its state.
         PlanNotReady: Something is missing.
+        NotReady: It is an exit, and a requirement of the evidence pack is neither met nor waived.
         Changed: Somebody else was first.
         Gone: There is no such plan.
     """
@@ -79,6 +80,8 @@ def conclude(store: Store, plan_id: str, version: int, kind: OutcomeKind, note: 
     row = fresh_row(store, plan_id, version)
     is_final = PlanState(row["state"]) not in UNPUBLISHED
     with store.write(Label(_LABELS[kind], {"title": row["title"]}, is_final=is_final)):
+        if kind is OutcomeKind.EXIT:
+            readiness.require_ready(store, plan_id)
         closure = plan_view(store, plan_id).closure
         version = move(store, plan_id, version, new, today)
         told = {"plan_id": plan_id, "kind": kind.value, "closure": None if closure is None else str(closure), "note": words}

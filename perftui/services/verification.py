@@ -29,6 +29,8 @@ _FAULTS: Mapping[FaultCode, str] = {
     FaultCode.LOG_SKIPS: mark("{name} {id} was changed past the log for a time."),
     FaultCode.LOG_UNKNOWN: mark("The log speaks of {name}, which this version does not know."),
     FaultCode.NODE_DIFFERS: mark("The stored progress of {id} is not what its check-ins give."),
+    FaultCode.CONTENT_DIFFERS: mark("The bytes of the attached file {id} were changed past perftui."),
+    FaultCode.CONTENT_LOST: mark("The bytes of the attached file of evidence {id} are gone."),
     FaultCode.WORDS_DIFFER: mark("The words by which {name} {id} is found are not those of the record."),
 }
 _TROUBLES: Mapping[str, str] = {

@@ -56,6 +56,7 @@ def _is_visible(store: Store, entity: str, entity_id: str) -> bool:
         "gap": "SELECT person_id FROM gap WHERE id = :id",
         "plan": "SELECT person_id FROM plan WHERE id = :id",
         "action": "SELECT owner_person_id FROM action WHERE id = :id",
+        "evidence": "SELECT person_id FROM evidence WHERE id = :id",
     }.get(entity)
     return person is None or bool(store.value(f"SELECT {store.sees('(' + person + ')')}", {"id": entity_id}))
 
@@ -101,6 +102,9 @@ _SEEN = {
             WHERE b.id = e.entity_id AND {{sees[a.owner_person_id]}})"""
         for table in ("action_unit", "action_entry")
     },
+    "evidence": "EXISTS (SELECT 1 FROM evidence v WHERE v.id = e.entity_id AND {sees[v.person_id]})",
+    "plan_requirement": """EXISTS (SELECT 1 FROM plan_requirement q JOIN plan l ON l.id = q.plan_id
+        WHERE q.id = e.entity_id AND {sees[l.person_id]})""",
     "review_round": "TRUE",
     "round_group": "TRUE",
     "question": "TRUE",

@@ -22,6 +22,7 @@ NAMED = {
     "gap": ("dimension", "person_id"),
     "cause": ("text", "(SELECT g.person_id FROM gap g WHERE g.id = gap_id)"),
     "review_round": ("title", "NULL"),
+    "evidence": ("title", "person_id"),
     "assessment": ("(SELECT p.name FROM person p WHERE p.id = person_id)", "person_id"),
     "indicator": ("name", "(SELECT a.person_id FROM assessment a WHERE a.id = assessment_id)"),
     "action": ("title", "owner_person_id"),

@@ -94,6 +94,14 @@ def window(store: Store, positions: Sequence[int]) -> list[Row]:
     )
 
 
+def first_of_pack(store: Store, pack: str, state: str) -> str:
+    """The id of the first plan with an evidence pack that is in a state; empty where there is none."""
+    found = store.value(
+        f"SELECT l.id FROM plan l WHERE l.pack = ? AND l.state = ? AND {store.sees('l.person_id')} ORDER BY l.rowid LIMIT 1", (pack, state)
+    )
+    return str(found or "")
+
+
 def position_of(store: Store, plan_id: str) -> int | None:
     """The row id of a plan; None where there is none."""
     found = store.value("SELECT rowid FROM plan WHERE id = ?", (plan_id,))

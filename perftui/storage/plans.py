@@ -70,6 +70,11 @@ def of_gap(store: Store, gap_id: str) -> list[Row]:
     )
 
 
+def titled(store: Store, title: str) -> list[Row]:
+    """The plans of a title, the newest first."""
+    return store.rows(f"{LINE} WHERE l.title = ? AND {store.sees('l.person_id')} ORDER BY l.rowid DESC", (title,))
+
+
 def parts(store: Store, table: str, plan_id: str) -> list[Row]:
     """The parts of a kind of one plan, in order.
 

@@ -50,6 +50,10 @@ class FaultCode(StrEnum):
     """The computed tree is not what goals and check-ins give; rebuilding mends it."""
     WORDS_DIFFER = "words_differ"
     """In a large file the record is not found by its words."""
+    CONTENT_DIFFERS = "content_differs"
+    """The bytes of an attached file are not those of their hash."""
+    CONTENT_LOST = "content_lost"
+    """The bytes of an attached file are gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def verify(store: Store, deep: bool, anchors: Mapping[int, str] | None = None) -
         chain = events.verify_chain(still.connection, still.chain_key, anchors)
         faults = [*_references(still), *_schema(still)]
         if deep:
-            faults += [*_records(still), *_nodes(still), *_words(still)]
+            faults += [*_records(still), *_nodes(still), *_words(still), *_contents(still)]
     return Report(chain, tuple(faults[:SHOWN]), len(faults), deep)
 
 
@@ -139,6 +143,19 @@ def _nodes(store: Store) -> list[Fault]:
 
 def _words(store: Store) -> list[Fault]:
     return [Fault(FaultCode.WORDS_DIFFER, table, record_id) for table, record_id in words.differing(store)]
+
+
+def _contents(store: Store) -> list[Fault]:
+    """Attached files held against their hashes, one after another."""
+    from hashlib import sha256  # only here
+
+    found, faults = set(), []
+    for row in store.connection.execute("SELECT content_hash, content FROM evidence_content ORDER BY content_hash"):
+        found.add(row["content_hash"])
+        if sha256(row["content"]).hexdigest() != row["content_hash"]:
+            faults.append(Fault(FaultCode.CONTENT_DIFFERS, "evidence", row["content_hash"]))
+    named = store.rows("SELECT id, content_hash FROM evidence WHERE content_hash <> '' ORDER BY id")
+    return faults + [Fault(FaultCode.CONTENT_LOST, "evidence", row["id"]) for row in named if row["content_hash"] not in found]
 
 
 def _records(store: Store) -> list[Fault]:

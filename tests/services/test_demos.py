@@ -14,9 +14,11 @@ from perftui.services import (
     calibration_lists,
     conflicts,
     cycles,
+    evidence_lines,
     gap_comparisons,
     gap_listings,
     plan_outcomes,
+    readiness,
     resources,
     round_reports,
     rounds,
@@ -189,6 +191,22 @@ def test_one_gap_is_asked_through_in_depth_and_its_checklist_is_half_answered(st
     assert all(line.owner and line.due for root in found.gap.roots for line in root.measures)
     checked = checklist(store, found.gap.id)
     assert (checked.answered, checked.candidates, len(checked.lines)) == (14, 5, 28)
+
+
+def test_the_gap_that_is_asked_through_has_a_file_and_a_note(store):
+    found = [line for gap in store.rows("SELECT id FROM gap") for line in evidence_lines.of_record(store, "gap", gap["id"])]
+    assert sorted(line.kind.value for line in found) == ["file", "note"]
+    file = next(line for line in found if line.file_name)
+    assert evidence_lines.content(store, file.id).startswith(b"day,checked,passed")
+
+
+def test_a_failed_plan_of_the_chinese_pack_is_almost_ready(store):
+    for plan in store.rows("SELECT id FROM plan WHERE pack = 'cn' AND state = 'failed'")[:1]:
+        found = readiness.readiness(store, plan["id"])
+        assert found.of == 12
+        assert found.waived == 1
+        assert found.met > found.waived
+        assert found.missing
 
 
 def test_the_quarrel_over_the_budget_went_through_a_meeting_and_is_settled(store):

@@ -72,6 +72,8 @@ UNSCOPED = {
     "scrubbing": dict.fromkeys(("make_due", "scrub"), "overwrites what was deleted; it shows nothing"),
     "sibling_weights": {"whole_sum": NUMBER},
     "gaps": {**dict.fromkeys(("position_of", "position_of_pair"), IDS), "narrowed": AFTER},
+    "evidence": {"content": AFTER, "keep_content": AFTER},
+    "evidence_facts": {"remove_mark": AFTER},
     "plan_lists": {"position_of": IDS},
     "plan_parts": {
         **dict.fromkeys(("remove", "remove_gap", "remove_plan"), AFTER),

@@ -17,6 +17,7 @@ from perftui.services.demos.calibrated import add_calibrations
 from perftui.services.demos.cascaded import hand_one_down
 from perftui.services.demos.cycle_story import CycleStory
 from perftui.services.demos.depths import Depths
+from perftui.services.demos.evidence import Evidence
 from perftui.services.demos.gaps import GapTable
 from perftui.services.demos.library import add_library
 from perftui.services.demos.objectives import Maker, add_links, add_themes
@@ -122,6 +123,8 @@ def _tell_stories(work: _Work, staff: Staff, cycles: Spans) -> None:
     GapTable(work.store, load("gaps"), staff, cycles, work.today, work.turn_clock).make()
     Depths(work.store, load("causes"), staff, cycles.running, work.today, work.turn_clock).make()
     Plans(work.store, load("plans"), staff, work.today, work.turn_clock).make()
+    deep = Depths(work.store, load("causes"), staff, cycles.running, work.today, work.turn_clock).make()
+    Evidence(work.store, load("evidence"), deep, work.today, work.turn_clock).make()
 
 
 def load(name: str) -> dict[str, Any]:

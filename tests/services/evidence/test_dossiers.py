@@ -1,0 +1,133 @@
+"""Dossiers and acknowledgement sheets: who sees what, and an archive that `sha256sum -c` accepts."""
+
+import shutil
+import subprocess
+import zipfile
+from html.parser import HTMLParser
+
+import pytest
+
+from perftui.domain.evidence import Audience
+from perftui.services import acknowledgement_sheets, dossier_files, evidence_lines, evidences, readiness, verification
+from perftui.services.document_files import FormatUnknown, rendered
+from perftui.services.dossiers import dossier
+from perftui.services.transfer.documents import Document, Facts, Heading, Paragraph, Signatures, Table
+from perftui.services.transfer.exports import ExportExists
+from perftui.services.transfer.html_documents import as_html
+
+NAMES = ("张伟.pdf", "two words.txt", "-rf.txt", "[/b].md", "a\nb.csv", "$(id).txt", "back\\slash.txt", "' \".txt")
+
+
+@pytest.fixture
+def filed(store, plan, today):
+    for name in NAMES:
+        evidences.attach_bytes(store, "plan", plan.plan, (name, name.encode()), today)
+    evidences.attach_bytes(store, "talk", plan.hr_talk, ("hr-secret.txt", b"hr"), today)
+    evidences.add_note(store, "plan_check", plan.check, title="A note", text="<script>alert(1)</script>", on=today)
+    return plan
+
+
+def text_of(store, plan, audience, today):
+    return rendered(dossier(store, plan.plan, audience, today).document, ".md").decode()
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_each_audience_sees_its_own(store, filed, today, audience):
+    text = text_of(store, filed, audience, today)
+    sees_all = audience in {Audience.HR, Audience.TRIBUNAL}
+    assert ("SECRET-SIGNAL" in text) == (audience is not Audience.EMPLOYEE)
+    assert ("HR-ONLY-WORDS" in text) == sees_all
+    assert ("hr-secret.txt" in text) == sees_all
+    assert ("Evidence pack: 4 of 12" in text) == sees_all
+    assert ("# History" in text) == (audience is Audience.TRIBUNAL)
+    for wanted in ("张伟", "客户复购率", "No follow-up", "17 %", "Slow start", "The list came late", filed.hash, "Wang Fang"):
+        assert wanted in text, wanted
+    for wanted in ("Would not sign", "No customer list", "1 check was missed", verification.head(store)[1], "Failed", "A note"):
+        assert wanted in text, wanted
+
+
+def test_the_archive_is_accepted_by_sha256sum(store, filed, today, tmp_path):
+    path = tmp_path / "dossier.zip"
+    assert dossier_files.export(store, filed.plan, path, Audience.TRIBUNAL, today) == len(NAMES) + 2
+    out = tmp_path / "out"
+    with zipfile.ZipFile(path) as packed:
+        names = packed.namelist()
+        packed.extractall(out)
+    assert {"dossier.docx", "dossier.md", "dossier.html", "SHA256SUMS"} < set(names)
+    assert len(names) == len(set(names)) == len(NAMES) + 1 + 4
+    assert not any(name.startswith(("-", "/", ".")) or ".." in name.split("/") or not name.isprintable() for name in names)
+    sums = (out / "SHA256SUMS").read_text("utf-8")
+    assert len(sums.splitlines()) == len(names) - 1
+    if shutil.which("sha256sum"):
+        subprocess.run(["sha256sum", "-c", "--strict", "SHA256SUMS"], cwd=out, check=True, capture_output=True)
+        (out / "evidence" / "001 张伟.pdf").write_bytes(b"other")
+        assert subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=out, check=False, capture_output=True).returncode == 1
+
+
+def test_a_dossier_with_changed_bytes_is_not_written(store, filed, today, tmp_path, loose):
+    loose("UPDATE evidence_content SET content = x'00'")
+    with pytest.raises(evidence_lines.ContentChanged):
+        dossier_files.export(store, filed.plan, tmp_path / "a.zip", Audience.HR, today)
+    assert not list(tmp_path.iterdir())
+
+
+def test_names_decide_the_format_and_nothing_is_overwritten(store, plan, today, tmp_path):
+    with pytest.raises(FormatUnknown):
+        dossier_files.export(store, plan.plan, tmp_path / "a.pdf", Audience.HR, today)
+    for ending in dossier_files.ENDINGS:
+        dossier_files.export(store, plan.plan, tmp_path / f"a{ending}", Audience.HR, today)
+    with pytest.raises(ExportExists):
+        dossier_files.export(store, plan.plan, tmp_path / "a.zip", Audience.HR, today)
+    dossier_files.export(store, plan.plan, tmp_path / "a.zip", Audience.HR, today, overwrite=True)
+    assert dossier_files.file_name(store, plan.plan, Audience.HR, today) == "dossier-张伟-hr-2026-11-23.zip"
+
+
+def test_a_plan_is_found_by_person_or_title(store, plan, today):
+    for text in ("张伟", "S1", "Repurchase rate"):
+        assert dossier_files.plan_called(store, text, today) == plan.plan
+    for text in ("Nobody", "Li Na"):
+        with pytest.raises(dossier_files.NoSuchPlan):
+            dossier_files.plan_called(store, text, today)
+
+
+class Tags(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.tags = set()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        assert not {name for name, _value in attrs} & {"src", "href", "onclick"}
+
+
+def test_html_holds_nothing_that_runs_or_loads(store, filed, today):
+    bad = '<img src=x onerror="a">\x1b[31m'
+    blocks = (Heading(bad), Paragraph(bad), Facts(((bad, bad),)), Table((bad,), [(bad,)]), Signatures((bad,)))
+    for html in (
+        as_html(Document(bad, blocks, footer=bad)),
+        rendered(dossier(store, filed.plan, Audience.TRIBUNAL, today).document, ".html").decode(),
+    ):
+        parser = Tags()
+        parser.feed(html)
+        assert not parser.tags & {"img", "script", "link", "iframe", "b"}
+        assert "\x1b" not in html
+
+
+def test_the_acknowledgement_sheet_names_what_is_signed(store, plan, today, tmp_path):
+    for ending in (".docx", ".md", ".html"):
+        acknowledgement_sheets.export(store, plan.plan, tmp_path / f"sheet{ending}", today)
+    text = (tmp_path / "sheet.md").read_text("utf-8")
+    for wanted in (plan.hash, verification.head(store)[1], "张伟", "Witness", "does not say that I agree", "≥25 %"):
+        assert wanted in text, wanted
+    with store.write(evidences.Label("Drafted")):
+        store.insert("plan", id="p2", person_id=plan.person, kind="pip", title="Draft")
+    with pytest.raises(acknowledgement_sheets.NothingIssued):
+        acknowledgement_sheets.sheet(store, "p2", today)
+
+
+def test_the_answered_cases_stand_in_the_dossier(store, plan, today):
+    cases = dict.fromkeys(("occupational", "medical", "pregnancy", "maternity", "nursing", "service"), False)
+    readiness.check_cases(store, plan.plan, "art_42", cases, note="HR file read", on=today)
+    text = text_of(store, plan, Audience.TRIBUNAL, today)
+    assert "Answered with no: Occupational disease" in text
+    assert "HR file read" in text
