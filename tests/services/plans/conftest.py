@@ -1,5 +1,7 @@
 """A salesman with his manager, a mentor, and the gap of R54: revenue below target, with two causes and their measures."""
 
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -8,6 +10,10 @@ from perftui.domain.codes import CycleState
 from perftui.services import builtin_measures, causes, cycles, gaps, people_edits, units
 from perftui.services.people_edits import PersonInput
 from perftui.storage import measures
+
+sys.path.append(str(Path(__file__).parent))  # for the helpers beside this file, which pytest's importlib mode does not find
+
+import sample_plans
 
 
 @pytest.fixture
@@ -42,3 +48,13 @@ def sales_gap(store, today, ids):
     ride = causes.add_measure(store, root, title="Ride along with Wang Fang", owner=ids.mentor, due="2026-12-15", role="mentor")
     plan = causes.add_measure(store, root, title="Plan the week's visits", owner=ids.chen, recurrence="weekly:mon")
     return SimpleNamespace(gap=gap, root=root, other=other, ride=ride, plan=plan)
+
+
+@pytest.fixture
+def staff(store):
+    return sample_plans.organisation(store)
+
+
+@pytest.fixture
+def plan(store, staff):
+    return sample_plans.write_plan(store, staff)
