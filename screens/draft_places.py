@@ -23,6 +23,7 @@ SECTION_OF = {
     **dict.fromkeys(("plan", "new_plan", "plans-line"), "plans"),
     **dict.fromkeys(("plan_goal", "plan_step", "plan_milestone", "plan_sheets-line"), "plan_sheets"),
     **dict.fromkeys(("acknowledgement", "extension", "plan_end"), "plan_sheets"),
+    **{"plan_check": "plan_checks", "missed_check": "plan_checks"},
     **{"gap": "gaps", "cause": "gap_causes", "why": "gap_causes", "cause_action": "gap_causes"},
 }
 """Kind of record, or form of a draft, to the section that shows it."""
@@ -32,6 +33,7 @@ BEGUN_AT = {
     **{"indicator": "edit_all", "follow_up": "add_follow_up", "rating_bands": "set_bands", "round_weights": "weigh"},
     **dict.fromkeys(("plan_goal", "plan_step", "plan_milestone"), "edit_all"),
     **dict.fromkeys(("acknowledgement", "extension", "plan_end"), "next_step"),
+    **{"plan_check": "resume", "missed_check": "resume"},
     **{"retro_action": "add_action_in_form", "why": "add_why", "cause_action": "add_measure"},
 }
 """Form of a draft that belongs to another record to the action that opens it there; F5 takes back what was typed for a new one."""

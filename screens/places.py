@@ -28,6 +28,8 @@ SCREENS = {
     "gaps": "screens.gaps:GapsScreen",
     "plans": "screens.plans:PlansScreen",
     "plan_sheets": "screens.plan_sheets:PlanSheetsScreen",
+    "plan_checks": "screens.plan_checks:PlanChecksScreen",
+    "plan_habits": "screens.plan_habits:PlanHabitsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (

@@ -36,6 +36,8 @@ class Scope(StrEnum):
     GAPS = "gaps"
     PLANS = "plans"
     PLAN_SHEETS = "plan_sheets"
+    PLAN_CHECKS = "plan_checks"
+    PLAN_HABITS = "plan_habits"
     FILE = "file"
 
 
@@ -65,6 +67,8 @@ SCOPES = {
     Scope.GAPS: mark("Gaps"),
     Scope.PLANS: mark("Plans"),
     Scope.PLAN_SHEETS: mark("Plan"),
+    Scope.PLAN_CHECKS: mark("Checks of a plan"),
+    Scope.PLAN_HABITS: mark("Habits of a plan"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

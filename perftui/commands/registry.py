@@ -16,6 +16,7 @@ from perftui.commands.goals import GOALS
 from perftui.commands.measures import MEASURES
 from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
+from perftui.commands.plan_checks import PLAN_CHECKS, TO_PLAN_CHECKS
 from perftui.commands.plans import PLANS, TO_PLANS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
 from perftui.commands.retrospectives import RETROSPECTIVES
@@ -57,6 +58,8 @@ COMMANDS: tuple[Command, ...] = (
     *GAPS,
     *TO_PLANS,
     *PLANS,
+    *TO_PLAN_CHECKS,
+    *PLAN_CHECKS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

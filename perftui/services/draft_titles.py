@@ -59,6 +59,8 @@ FORMS = {
     "plan_end": ("plan", mark("Outcome"), mark("Outcome")),
     "plans-line": ("", "", mark("New plan")),
     "plan_sheets-line": ("", "", mark("Part of a plan")),
+    "plan_check": ("", mark("Check of a plan"), ""),
+    "missed_check": ("", mark("Missed check"), ""),
     "people-line": ("", "", mark("New person")),
     "retrospectives-line": ("", "", mark("New note")),
     "goals-line": ("", "", mark("New goal")),
