@@ -23,10 +23,13 @@ SECTION_OF = {
     **dict.fromkeys(("plan", "new_plan", "plans-line"), "plans"),
     **dict.fromkeys(("plan_goal", "plan_step", "plan_milestone", "plan_sheets-line"), "plan_sheets"),
     **dict.fromkeys(("acknowledgement", "extension", "plan_end"), "plan_sheets"),
+    **{"obstacle": "plan_sheets", "promise": "plan_sheets"},
     **{"plan_check": "plan_checks", "missed_check": "plan_checks"},
     **{"gap": "gaps", "cause": "gap_causes", "why": "gap_causes", "cause_action": "gap_causes"},
 }
 """Kind of record, or form of a draft, to the section that shows it."""
+WORKED_ON = {"plan_check": "work_on"}
+"""Kind of record to what is begun with it at once, where a line of Today leads to it."""
 BEGUN_AT = {
     **{"check_in": "check_in", "conflict_meeting": "meet", "meeting_action": "add_action", "need": "allocate"},
     **{"scores": "score", "goal_review": "hold", "cascade": "cascade", "weights": "", "smart": "smart_check", "measure_value": "add_value"},

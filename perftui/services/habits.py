@@ -184,6 +184,17 @@ def next_day(store: Store, step_id: str) -> date | None:
     return date.fromisoformat(row["next_due"]) if row["next_due"] and row["action_state"] == ActionState.OPEN else None
 
 
+def is_waiting(store: Store, step_id: str, day: date) -> bool:
+    """Whether a step falls on a day of which nothing is written down."""
+    row = _step(store, step_id)
+    return day in _days_of(row) and plan_habits.entry(store, row["action_id"], day.isoformat()) is None
+
+
+def _days_of(row: Row) -> list[date]:
+    start, until = row["due_date"] or row["plan_start"], row["until_date"] or row["plan_end"]
+    return habits.days(row["recurrence"], date.fromisoformat(start), date.fromisoformat(until))
+
+
 def _step(store: Store, step_id: str) -> Row:
     row = plan_habits.step(store, step_id)
     if row is None:
@@ -203,19 +214,17 @@ def _require_day(row: Row, day: date, today: date) -> None:
     _require_running(row)
     if day > today:
         raise DayToCome(day=day)
-    start, until = row["due_date"] or row["plan_start"], row["until_date"] or row["plan_end"]
-    if day not in habits.days(row["recurrence"], date.fromisoformat(start), date.fromisoformat(until)):
+    if day not in _days_of(row):
         raise NoSuchDay(step=row["text"], day=day)
 
 
 def _go_on(store: Store, row: Row, today: date) -> None:
     """The action is due next on the first day of which nothing is written down; after its last day it is done."""
-    first, until = row["due_date"] or row["plan_start"], date.fromisoformat(row["until_date"] or row["plan_end"])
-    start = habits.days(row["recurrence"], date.fromisoformat(first), until)[0]
-    due = untold(store, row["action_id"], row["recurrence"], start)
+    every = _days_of(row)
+    due = untold(store, row["action_id"], row["recurrence"], every[0])
     if row["action_state"] != ActionState.OPEN:
         return
-    if due > until:
+    if due > every[-1]:
         store.update("action", row["action_id"], row["action_version"], state=ActionState.DONE.value, done_on=today.isoformat())
     elif due.isoformat() != row["next_due"]:
         store.update("action", row["action_id"], row["action_version"], due_date=due.isoformat())
