@@ -69,6 +69,7 @@ SCOPES = {
     Scope.PLAN_SHEETS: mark("Plan"),
     Scope.PLAN_CHECKS: mark("Checks of a plan"),
     Scope.PLAN_HABITS: mark("Habits of a plan"),
+    Scope.PLAN_SHEETS: mark("Plan sheet"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""
