@@ -23,7 +23,8 @@ SECTION_OF = {
     **dict.fromkeys(("plan", "new_plan", "plans-line"), "plans"),
     **dict.fromkeys(("plan_goal", "plan_step", "plan_milestone", "plan_sheets-line"), "plan_sheets"),
     **dict.fromkeys(("acknowledgement", "extension", "plan_end"), "plan_sheets"),
-    **{"obstacle": "plan_sheets", "promise": "plan_sheets"},
+    **dict.fromkeys(("obstacle", "promise", "promise_settlement", "statement_offer", "statement"), "plan_sheets"),
+    **dict.fromkeys(("resistance_note", "purpose_told"), "plan_sheets"),
     **{"plan_check": "plan_checks", "missed_check": "plan_checks"},
     **{"gap": "gaps", "cause": "gap_causes", "why": "gap_causes", "cause_action": "gap_causes"},
 }
@@ -42,6 +43,8 @@ BEGUN_AT = {
 """Form of a draft that belongs to another record to the action that opens it there; F5 takes back what was typed for a new one."""
 BEGUN_ANEW = {
     **{"resource": "add_resource", "meeting": "add", "measure": "add", "action": "add_in_form", "cause": "add"},
+    **{"obstacle": "add_human('obstacles')", "resistance_note": "add_human('resistance')"},
+    **{"statement_offer": "add_human('statement')", "purpose_told": "add_human('purpose')"},
     **{"review_round": "add_round", "question": "add_question", "outsider": "add_outsider"},
 }
 """Form of a draft of a new record to the action that opens it empty; F5 takes back what was typed."""

@@ -79,10 +79,16 @@ def count(store: Store, query: str, most: int, **days: str) -> int:
 
 
 def plan_of(store: Store, record_id: str) -> str:
-    """The plan of an obstacle, or of what the employer promised in one; empty where there is none."""
+    """The plan of an obstacle, a statement, a note on resistance, or of what the employer promised in one; empty where there is none.
+
+    Args:
+        store: The store.
+        record_id: Of a promise also with its table before it, as `plan_step/id`.
+    """
     found = store.value(
-        f"""SELECT l.id FROM plan l JOIN (SELECT plan_id FROM obstacle WHERE id = :id UNION ALL SELECT plan_id FROM ({_PROMISED})
-        WHERE id = :id) x ON x.plan_id = l.id WHERE {store.sees("l.person_id")}""",
-        {"id": record_id},
+        f"""SELECT l.id FROM plan l JOIN (SELECT plan_id FROM obstacle WHERE id = :id
+        UNION ALL SELECT plan_id FROM statement WHERE id = :id UNION ALL SELECT plan_id FROM resistance_note WHERE id = :id
+        UNION ALL SELECT plan_id FROM ({_PROMISED}) WHERE id = :id) x ON x.plan_id = l.id WHERE {store.sees("l.person_id")}""",
+        {"id": record_id.rpartition("/")[2]},
     )
     return str(found or "")
