@@ -24,9 +24,14 @@ SECTION_OF = {
     **dict.fromkeys(("plan", "new_plan", "plans-line"), "plans"),
     **dict.fromkeys(("plan_goal", "plan_step", "plan_milestone", "plan_sheets-line"), "plan_sheets"),
     **dict.fromkeys(("acknowledgement", "extension", "plan_end"), "plan_sheets"),
+    **dict.fromkeys(("obstacle", "promise", "promise_settlement", "statement_offer", "statement"), "plan_sheets"),
+    **dict.fromkeys(("resistance_note", "purpose_told"), "plan_sheets"),
+    **{"plan_check": "plan_checks", "missed_check": "plan_checks"},
     **{"gap": "gaps", "cause": "gap_causes", "why": "gap_causes", "cause_action": "gap_causes"},
 }
 """Kind of record, or form of a draft, to the section that shows it."""
+WORKED_ON = {"plan_check": "work_on"}
+"""Kind of record to what is begun with it at once, where a line of Today leads to it."""
 BEGUN_AT = {
     **{"check_in": "check_in", "conflict_meeting": "meet", "meeting_action": "add_action", "need": "allocate"},
     **{"scores": "score", "goal_review": "hold", "cascade": "cascade", "weights": "", "smart": "smart_check", "measure_value": "add_value"},
@@ -34,11 +39,14 @@ BEGUN_AT = {
     **{"requirement": "meet", "cases": "meet", "waiver": "waive"},
     **dict.fromkeys(("plan_goal", "plan_step", "plan_milestone"), "edit_all"),
     **dict.fromkeys(("acknowledgement", "extension", "plan_end"), "next_step"),
+    **{"plan_check": "resume", "missed_check": "resume"},
     **{"retro_action": "add_action_in_form", "why": "add_why", "cause_action": "add_measure"},
 }
 """Form of a draft that belongs to another record to the action that opens it there; F5 takes back what was typed for a new one."""
 BEGUN_ANEW = {
     **{"resource": "add_resource", "meeting": "add", "measure": "add", "action": "add_in_form", "cause": "add"},
+    **{"obstacle": "add_human('obstacles')", "resistance_note": "add_human('resistance')"},
+    **{"statement_offer": "add_human('statement')", "purpose_told": "add_human('purpose')"},
     **{"review_round": "add_round", "question": "add_question", "outsider": "add_outsider"},
 }
 """Form of a draft of a new record to the action that opens it empty; F5 takes back what was typed."""

@@ -29,6 +29,8 @@ SCREENS = {
     "evidences": "screens.evidences:EvidencesScreen",
     "plans": "screens.plans:PlansScreen",
     "plan_sheets": "screens.plan_sheets:PlanSheetsScreen",
+    "plan_checks": "screens.plan_checks:PlanChecksScreen",
+    "plan_habits": "screens.plan_habits:PlanHabitsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (

@@ -18,6 +18,7 @@ from perftui.services.action_listings import me
 from perftui.services.plan_makings import PlanOrder, make_plan, manager_of, template_for
 from perftui.services.plan_subjects import Subject, subject_of
 from perftui.services.plan_views import plan_view
+from perftui.services.support_choices import support_choices
 from screens.form_screens import FormScreen
 from screens.goal_form_bases import percent_of, weight_of
 from widgets.fields import Field, FieldKind, Option
@@ -180,8 +181,14 @@ class PlanForm(FormScreen):
             Field("purpose", _("Purpose"), FieldKind.MULTILINE, view.purpose, lines=3),
             Field("reason", _("Reason"), FieldKind.MULTILINE, view.reason, lines=3),
             Field("consequences", _("Consequences"), FieldKind.MULTILINE, view.consequences, lines=3),
-            Field("choice", _("Choice"), value=view.choice, help=_("Which help the person chose: a mentor, focused training, …")),
-            Field("choice_note", _("Note"), FieldKind.MULTILINE, view.choice_note, lines=2),
+            Field(
+                "choice",
+                _("Choice"),
+                value=view.choice,
+                help=_("Which help the person chose: a mentor, focused training, …"),
+                choices=[Option(name, name) for name in support_choices()],
+            ),
+            Field("choice_note", _("Why"), FieldKind.MULTILINE, view.choice_note, lines=2),
         )
 
     def save(self, values: Mapping[str, str]) -> str:

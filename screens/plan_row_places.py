@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SECTION_OF: Final[Mapping[str, str]] = {"gap": "gaps", "cause": "gap_causes", "plan_check": "plan_checks"}
 """Table of a row to the section that opens it."""
+BEGUN: Final[Mapping[str, str]] = {"plan_check": "work_on"}
+"""Table of a row to what is begun there at once."""
 
 
 def open_record(section: Section, row: SheetRow) -> None:
@@ -24,6 +26,6 @@ def open_record(section: Section, row: SheetRow) -> None:
 
     place = SECTION_OF.get(row.table)
     if place is not None and place in SCREENS:
-        section.host.go_to(Place(place, row.record))
+        section.host.go_to(Place(place, row.record, command=BEGUN.get(row.table, "")))
     elif row.whole:
         section.app.push_screen(TextPanel(_("Details"), "\n".join(row.whole.split(" · "))))

@@ -15,6 +15,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services.plan_cells import WRITTEN
 from perftui.services.report_sheets import share_text
+from screens.plan_human_parts import HUMAN
 from screens.plan_record_parts import ACKNOWLEDGED, ENDED, VERSIONED
 from screens.plan_sheet_rows import INDENT, SheetPart, SheetRow, Shown, day_text
 from screens.plan_text_parts import ANSWERED, HEAD, PROMISED
@@ -181,6 +182,7 @@ PARTS: Final[tuple[SheetPart, ...]] = (
     ),
     ANSWERED,
     PROMISED,
+    *HUMAN,
     VERSIONED,
     ACKNOWLEDGED,
     ENDED,

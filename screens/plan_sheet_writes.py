@@ -108,8 +108,14 @@ class PlanSheetWrites(PlanSheetMoves):
             self.action_answer_gap()
         elif part == Part.HEAD:
             self.open_plan_form(self.row.record if self.row else "")
-        else:
+        elif not self.action_add_human(part):
             self.tell(_("Rows are added to goals, steps, milestones and gaps; what is here comes with the steps of the plan."))
+
+    def action_add_human(self, part: str) -> bool:
+        """Add to a part about the human side; whether it is one."""
+        from screens.plan_human_works import add_to  # loads what only forms need
+
+        return self.line is not None and add_to(self, part, self.line.id)
 
     @on(QuickAdd.Submitted)
     def _add(self, event: QuickAdd.Submitted) -> None:
@@ -133,6 +139,7 @@ class PlanSheetWrites(PlanSheetMoves):
 
     def open_row(self) -> None:
         """Open what the row stands for."""
+        from screens.plan_human_works import open_record as open_human  # load what only forms need
         from screens.plan_row_places import open_record
 
         row = self.row
@@ -144,5 +151,5 @@ class PlanSheetWrites(PlanSheetMoves):
             self.action_edit_all()
         elif not row.record:
             self.action_add()
-        else:
+        elif self.line is None or not open_human(self, row, self.line.id):
             open_record(self, row)

@@ -95,6 +95,25 @@ class PlanWorks(ToldList):
         """Go to the part of the sheet that mends what is missing."""
         self.host.go_to(Place("plan_sheets", plan_id, command=jump_command(missing)))
 
+    # what is done with a plan that runs
+
+    def action_hold_check(self) -> None:
+        """Hold the check that comes next, in one form."""
+        from screens.plan_check_works import hold_due_check  # loads what only forms need
+
+        if self.line is not None:
+            hold_due_check(self, self.line.id)
+
+    def action_open_checks(self) -> None:
+        """All checks of the plan."""
+        if self.line is not None:
+            self.host.go_to(Place("plan_checks", self.line.id))
+
+    def action_open_habits(self) -> None:
+        """What is entered day by day."""
+        if self.line is not None:
+            self.host.go_to(Place("plan_habits", self.line.id))
+
     # the plan itself
 
     def action_edit_plan(self) -> None:

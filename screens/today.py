@@ -17,7 +17,7 @@ from perftui.i18n import mark, ngettext, say
 from perftui.records import NamedTuple
 from perftui.services.drafts import drop
 from perftui.services.today import AgendaKind, Count, today_view
-from screens.draft_places import SECTION_OF, draft_place
+from screens.draft_places import SECTION_OF, WORKED_ON, draft_place
 from screens.hosts import Place
 from screens.sections import Section
 from widgets.cells import StyledCell, Tone, bar, fit, safe, status_text
@@ -163,7 +163,8 @@ class TodayScreen(Section):
         elif line.kind is AgendaKind.DRAFT:
             self.host.go_to(draft_place(line))
         else:
-            self.host.go_to(Place(SECTION_OF.get(line.entity, "goals"), line.entity_id))
+            place = Place(SECTION_OF.get(line.entity, "goals"), line.entity_id, command=WORKED_ON.get(line.entity, ""))
+            self.host.go_to(place)
 
     @property
     def _line(self) -> AgendaLine | None:
@@ -189,9 +190,10 @@ class TodayScreen(Section):
     def action_finish(self) -> None:
         """The action under the cursor is done, or of a series the day that is due next."""
         from perftui.services import action_entries, undo  # who does nothing here does without
+        from screens.habit_prompts import asks_for_number
 
         line = self._line
-        if line is not None and line.kind is AgendaKind.ACTION:
+        if line is not None and line.kind is AgendaKind.ACTION and not asks_for_number(self, line.entity_id):
             with self.attempt():
                 action_entries.mark_done(self.store, line.entity_id, self.host.today())
                 label = undo.next_undo(self.store)

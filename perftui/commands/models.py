@@ -37,6 +37,8 @@ class Scope(StrEnum):
     EVIDENCES = "evidences"
     PLANS = "plans"
     PLAN_SHEETS = "plan_sheets"
+    PLAN_CHECKS = "plan_checks"
+    PLAN_HABITS = "plan_habits"
     FILE = "file"
 
 
@@ -66,6 +68,9 @@ SCOPES = {
     Scope.GAPS: mark("Gaps"),
     Scope.EVIDENCES: mark("Evidence of a record"),
     Scope.PLANS: mark("Plans"),
+    Scope.PLAN_SHEETS: mark("Plan"),
+    Scope.PLAN_CHECKS: mark("Checks of a plan"),
+    Scope.PLAN_HABITS: mark("Habits of a plan"),
     Scope.PLAN_SHEETS: mark("Plan sheet"),
     Scope.FILE: mark("File"),
 }

@@ -17,6 +17,7 @@ from perftui.commands.goals import GOALS
 from perftui.commands.measures import MEASURES
 from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
+from perftui.commands.plan_checks import PLAN_CHECKS, TO_PLAN_CHECKS
 from perftui.commands.plans import PLANS, TO_PLANS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
 from perftui.commands.retrospectives import RETROSPECTIVES
@@ -61,6 +62,8 @@ COMMANDS: tuple[Command, ...] = (
     *EVIDENCES,
     *TO_PLANS,
     *PLANS,
+    *TO_PLAN_CHECKS,
+    *PLAN_CHECKS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

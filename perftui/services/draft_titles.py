@@ -63,12 +63,20 @@ FORMS = {
     "plan_end": ("plan", mark("Outcome"), mark("Outcome")),
     "plans-line": ("", "", mark("New plan")),
     "plan_sheets-line": ("", "", mark("Part of a plan")),
+    "plan_check": ("", mark("Check of a plan"), ""),
+    "missed_check": ("", mark("Missed check"), ""),
+    "statement_offer": ("plan", mark("Statement"), mark("Statement")),
+    "statement": ("", mark("Statement"), ""),
+    "obstacle": ("", mark("Obstacle"), mark("New obstacle")),
+    "resistance_note": ("", mark("Resistance"), mark("Resistance")),
+    "purpose_told": ("plan", mark("Purpose told"), mark("Purpose told")),
+    "promise_settlement": ("", mark("Promise"), ""),
     "people-line": ("", "", mark("New person")),
     "retrospectives-line": ("", "", mark("New note")),
     "goals-line": ("", "", mark("New goal")),
 }
 """Form to the table of its record, and to what it is about: an old record, or a new one."""
-OF_ITS_PLACE = frozenset({"measure_value", "rating_bands", "acknowledgement", "extension", "plan_end"})
+OF_ITS_PLACE = frozenset({"measure_value", "rating_bands", "acknowledgement", "extension", "plan_end", "statement_offer", "purpose_told"})
 """Forms whose new records have no name: that of the record above tells them apart."""
 LINES = {"quick-key-result": mark("New key result"), "quick-action": mark("New action")} | {
     "quick-plan-goal": mark("New goal of a plan"),
