@@ -59,6 +59,13 @@ class AssessmentWorks(ToldList):
         if self.line is not None:
             make_gaps(self, self.line.id)
 
+    def action_make_plan(self) -> None:
+        """Make a plan out of the gaps of this assessment; where it has none, they are made first."""
+        from screens.plan_ways import plan_of_assessment
+
+        if self.line is not None:
+            plan_of_assessment(self, self.line.id)
+
     # steps
 
     def action_go_on(self) -> None:

@@ -36,6 +36,7 @@ SECTIONS = (
     ("people", "2", mark("People")),
     ("goals", "3", mark("Goals")),
     ("gaps", "4", mark("Gaps")),
+    ("plans", "5", mark("Plans")),
     ("reviews", "6", mark("Reviews")),
     ("measures", "9", mark("Library")),
 )

@@ -20,6 +20,20 @@ class GapDepths(GapSteps):
         if self.gap_id:
             self.host.go_to(Place("gap_checklists", self.gap_id))
 
+    def action_make_plan(self) -> None:
+        """Make a plan that answers the gap."""
+        from screens.plan_ways import make_plan
+
+        if self.gap_id:
+            make_plan(self, self.gap_id)
+
+    def action_show_plans(self) -> None:
+        """Show the plans that answer the gap; where there is none, make one."""
+        from screens.plan_ways import open_plans_of_gap
+
+        if self.gap_id:
+            open_plans_of_gap(self, self.gap_id)
+
     def action_send_out(self) -> None:
         """Export what is shown."""
         from screens.gap_exports import export_gaps

@@ -17,6 +17,7 @@ from screens.hosts import Place
 from screens.people_details import person_detail
 from screens.people_filters import everybody, filter_choices, filter_words, filtered, is_narrowed, refreshed, with_all_below
 from screens.people_rows import SORTABLE, PeopleSource, PeopleTable, PersonRow, columns
+from screens.plan_ways import make_plan, open_plans_of_person
 from screens.told_lists import ToldList
 from widgets.dialogs.jumps import MOST
 from widgets.dialogs.pickers import Picker, narrowed
@@ -163,6 +164,16 @@ class PeopleList(ToldList):
     def action_make_gaps(self) -> None:
         """Make gaps out of what was measured of this person."""
         make_gaps(self, self.key)
+
+    def action_show_plans(self) -> None:
+        """Open the plans of this person."""
+        if self.key:
+            open_plans_of_person(self, self.key)
+
+    def action_make_plan(self) -> None:
+        """Make a plan for this person."""
+        if self.key:
+            make_plan(self, self.key)
 
     def action_go_units(self) -> None:
         """Open the department tree, at the unit of this person."""

@@ -26,6 +26,8 @@ SCREENS = {
     "gap_causes": "screens.gap_causes:GapCausesScreen",
     "gap_checklists": "screens.gap_checklists:GapChecklistsScreen",
     "gaps": "screens.gaps:GapsScreen",
+    "plans": "screens.plans:PlansScreen",
+    "plan_sheets": "screens.plan_sheets:PlanSheetsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (
@@ -46,5 +48,6 @@ PLACES = (
     ("rounds", "o", mark("360 rounds")),
     ("reviews", "s", mark("Reviews")),
     ("gaps", "d", mark("Gaps")),
+    ("plans", "n", mark("Plans")),
 )
 """Section, its letter for Ctrl+G, and its title."""

@@ -29,6 +29,10 @@ class Ways(FileActions):
         """Show the gap table."""
         self.host.go_to(Place("gaps"))
 
+    def action_go_plans(self) -> None:
+        """Show the improvement plans."""
+        self.host.go_to(Place("plans"))
+
     def action_go_measures(self) -> None:
         """Show the library of measures."""
         self.host.go_to(Place("measures"))

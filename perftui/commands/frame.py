@@ -30,6 +30,7 @@ APP = (
     Command("app.go_people", mark("Go to People"), mark("The roster with units and managers"), "2"),
     Command("app.go_goals", mark("Go to Goals"), mark("The goal tree"), "3"),
     Command("app.go_gaps", mark("Go to Gaps"), mark("Target, actual, gap, root cause and measure in one table"), "4"),
+    Command("app.go_plans", mark("Go to Plans"), mark("Improvement plans: who, how far, what comes next"), "5"),
     Command("app.go_reviews", mark("Go to Reviews"), mark("The assessments: scores, calibration, follow-up"), "6"),
     Command("app.go_measures", mark("Go to the Library"), mark("The measures that key results are measured by"), "9"),
     Command("app.go_units", mark("Units"), mark("The department tree: add, rename, move, archive")),

@@ -34,6 +34,8 @@ class Scope(StrEnum):
     GAP_CAUSES = "gap_causes"
     GAP_CHECKLISTS = "gap_checklists"
     GAPS = "gaps"
+    PLANS = "plans"
+    PLAN_SHEETS = "plan_sheets"
     FILE = "file"
 
 
@@ -61,6 +63,8 @@ SCOPES = {
     Scope.GAP_CAUSES: mark("Causes of a gap"),
     Scope.GAP_CHECKLISTS: mark("Checklist of a gap"),
     Scope.GAPS: mark("Gaps"),
+    Scope.PLANS: mark("Plans"),
+    Scope.PLAN_SHEETS: mark("Plan"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

@@ -16,6 +16,7 @@ from perftui.commands.goals import GOALS
 from perftui.commands.measures import MEASURES
 from perftui.commands.meetings import CONFLICTS, MEETINGS, NEEDS
 from perftui.commands.people import CYCLES, PEOPLE, UNITS
+from perftui.commands.plans import PLANS, TO_PLANS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
 from perftui.commands.retrospectives import RETROSPECTIVES
 from perftui.commands.rounds import ROUNDS
@@ -54,6 +55,8 @@ COMMANDS: tuple[Command, ...] = (
     *GAP_CHECKLISTS,
     *TO_GAPS,
     *GAPS,
+    *TO_PLANS,
+    *PLANS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from perftui.domain.assessments import AssessmentState
 from perftui.domain.codes import GoalState, Level
 from perftui.domain.gaps import GapState, Severity
+from perftui.domain.plans import PlanKind, PlanState
 from perftui.domain.texts import clean_text
 from perftui.errors import BadInput
 from perftui.i18n import mark
-from perftui.storage import asides, gaps, lookups, people, units
+from perftui.storage import asides, gaps, lookups, people, plan_lists, units
 from perftui.storage.assessments import AssessmentFilter
 from perftui.storage.gaps import GapFilter
 from perftui.storage.people import PeopleFilter
@@ -227,6 +228,10 @@ _KNOWN: Mapping[str, Mapping[str, Callable[[str], bool]]] = {
     },
     "reviews": {
         **{"text": _is_text, "cycle_id": _is_text, "units": _is_list, "lacking": _FLAG, "state": _one_of(("", *AssessmentState))},
+    },
+    "plans": {
+        **{"text": _is_text, "units": _is_list, "state": _one_of(("", plan_lists.OPEN, *PlanState)), "kind": _one_of(("", *PlanKind))},
+        **{"order": _one_of(plan_lists.ORDERS), "is_descending": _FLAG},
     },
     "goals": {
         **{"cycles": _is_list, "with_archived": _FLAG, "text": _is_text, "owner_person": _is_text, "owner_unit": _is_text},

@@ -224,3 +224,19 @@ def of_part(store: Store, record_id: str) -> str | None:
         {"id": record_id},
     )
     return None if found is None else str(found)
+
+
+def measure_of(store: Store, gap_id: str) -> str:
+    """The id of the measure that a gap is about, or of that of its key result; empty for none."""
+    found = store.value(
+        f"""SELECT coalesce(g.measure_id, k.measure_id) FROM gap g LEFT JOIN key_result k ON k.id = g.key_result_id
+        WHERE g.id = ? AND {store.sees("g.person_id")}""",
+        (gap_id,),
+    )
+    return str(found or "")
+
+
+def of_assessment(store: Store, assessment_id: str) -> list[str]:
+    """The ids of the gaps that come out of an assessment, as they were made."""
+    rows = store.rows(f"SELECT g.id FROM gap g WHERE g.assessment_id = ? AND {store.sees('g.person_id')} ORDER BY g.rowid", (assessment_id,))
+    return [row[0] for row in rows]

@@ -81,3 +81,8 @@ def same_value(store: Store, measure_id: str, person_id: str | None, unit_id: st
 def remove_value(store: Store, value_id: str) -> None:
     """Take a value away; inside `write()`."""
     store.connection.execute("DELETE FROM measure_value WHERE id = ?", (value_id,))
+
+
+def code_of(store: Store, measure_id: str) -> str:
+    """The code of a measure of the library; empty for one's own, or for none."""
+    return str(store.value("SELECT code FROM measure WHERE id = ?", (measure_id,)) or "")

@@ -1,0 +1,198 @@
+"""Plans in forms: a new one from a gap, an assessment, a person or nothing; and the texts, dates and people of one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from perftui.domain.dates import parse_date
+from perftui.domain.durations import read_duration
+from perftui.domain.formats import describe_date
+from perftui.domain.plan_limits import check_span
+from perftui.domain.plans import PRESETS, PlanKind
+from perftui.errors import PerftuiError
+from perftui.i18n import gettext as _
+from perftui.i18n import ngettext, say
+from perftui.services import plan_edits, plan_library
+from perftui.services.action_listings import me
+from perftui.services.plan_makings import PlanOrder, make_plan, manager_of, template_for
+from perftui.services.plan_subjects import Subject, subject_of
+from perftui.services.plan_views import plan_view
+from screens.form_screens import FormScreen
+from screens.goal_form_bases import percent_of, weight_of
+from widgets.fields import Field, FieldKind, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from perftui.errors import Message
+    from perftui.services.plan_lines import PlanView
+    from widgets.fields import Check
+
+BLANK = "blank"
+"""In place of a template's code: none."""
+HELPERS = ("mentor", "hr", "training")
+"""Roles of a template that are given to people by choice."""
+
+
+def pack_options() -> list[Option]:
+    """The evidence packs."""
+    return [Option("generic", _("General")), Option("cn", _("China, Labour Contract Law art. 40(2), 42")), Option("uk", _("UK, Acas"))]
+
+
+def kind_options() -> list[Option]:
+    """The kinds of plans."""
+    return [Option(kind.value, say(kind)) for kind in PlanKind]
+
+
+class NewPlanForm(FormScreen):
+    """Makes a plan out of what stands above it: a gap, an assessment with its gaps, or a person."""
+
+    FORM: ClassVar[str] = "new_plan"
+    _subject: Subject | None = None
+
+    @property
+    def about(self) -> Subject:
+        """Whom and which gaps it is about."""
+        if self._subject is None:
+            self._subject = subject_of(self.store, self.above)
+        return self._subject
+
+    def heading(self) -> str:
+        """That it is a new one."""
+        return _("New plan")
+
+    def note(self) -> str:
+        """Which gaps it answers."""
+        names = self.about.dimensions
+        return _("Answers: {gaps}").format(gaps=_(", ").join(names)) if names else ""
+
+    def fields(self) -> Sequence[Field]:
+        """Whose, of what kind, from which template, how long, and who helps."""
+        person, code = self.about.person, template_for(self.store, self.about.gaps) or BLANK
+        template = plan_library.template(code)
+        lasts_help = _("{presets} days, 3m for calendar months, or the last day; 14 to 180 days.")
+        templates = [*(Option(each.code, each.name) for each in plan_library.templates()), Option(BLANK, _("Blank"))]
+        people_help = _("Steps of the template that somebody in this role does are given to them; empty: to the role alone.")
+        return (
+            Field("person", _("Person"), FieldKind.PERSON, person, is_required=True),
+            Field("kind", _("Kind"), FieldKind.CHOICE, PlanKind.PIP.value, choices=kind_options(), is_required=True),
+            Field("template", _("Template"), FieldKind.CHOICE, code, choices=templates, is_required=True),
+            Field("start", _("Start"), FieldKind.DATE, self.host.today().isoformat(), is_required=True),
+            Field(
+                "lasts",
+                _("Lasts"),
+                value=template.lasts if template else f"{PRESETS[-1]}d",
+                help=lasts_help.format(presets=", ".join(map(str, PRESETS))),
+                choices=[Option(f"{days}d", ngettext("{n} day", "{n} days", days).format(n=days)) for days in PRESETS],
+                echo=self._until,
+                is_required=True,
+            ),
+            Field("title", _("Title"), help=_("Empty: what the gap is about, or the name of the template.")),
+            Field("mentor", _("Mentor"), FieldKind.PERSON, help=people_help),
+            Field("hr", _("HR"), FieldKind.PERSON, me(self.store) if me(self.store) != person else "", help=people_help),
+            Field("training", _("Training"), FieldKind.PERSON, help=people_help),
+            Field("pack", _("Evidence pack"), FieldKind.CHOICE, "generic", choices=pack_options(), is_required=True),
+        )
+
+    def checks(self) -> Mapping[str, Check]:
+        """Whether it is a length of time, and a possible one."""
+        return {"lasts": self._lasts_fault}
+
+    def _start(self) -> date:
+        try:
+            return date.fromisoformat(self.form.values["start"])
+        except (KeyError, ValueError):
+            return self.host.today()
+
+    def _end(self, text: str, start: date) -> date:
+        lasts = read_duration(text)
+        return lasts.last_day(start) if lasts else parse_date(text, self.host.today())
+
+    def _until(self, text: str) -> str:
+        try:
+            end = self._end(text, self._start())
+            days = check_span(self._start(), end)
+        except PerftuiError:
+            return ""
+        return f"{describe_date(end, self.host.today())} · {ngettext('{n} day', '{n} days', days).format(n=days)}"
+
+    def _lasts_fault(self, text: str) -> Message | None:
+        try:
+            check_span(self._start(), self._end(text, self._start()))
+        except PerftuiError as error:
+            return error.message
+        return None
+
+    def save(self, values: Mapping[str, str]) -> str:
+        """Make the plan."""
+        start = date.fromisoformat(values["start"])
+        order = PlanOrder(
+            person=values["person"],
+            kind=PlanKind(values["kind"]),
+            template="" if values["template"] == BLANK else values["template"],
+            start=start,
+            end=self._end(values["lasts"], start),
+            title=values["title"],
+            pack=values["pack"],
+            gaps=self.about.gaps,
+            helpers={role: values[role] for role in HELPERS if values[role]},
+        )
+        return make_plan(self.store, order, self.host.today())
+
+
+class PlanForm(FormScreen):
+    """Changes the texts, dates and people of a plan."""
+
+    FORM: ClassVar[str] = "plan"
+    first = ""
+    """The field in which it begins; empty for the first one."""
+    _view: PlanView | None = None
+
+    def _before(self) -> PlanView:
+        if self._view is None:
+            self._view = plan_view(self.store, self.subject)
+        return self._view
+
+    def forget(self) -> None:
+        """Read the plan anew."""
+        self._view = None
+
+    def heading(self) -> str:
+        """Which plan it is."""
+        return self._before().line.title
+
+    def opened(self) -> None:
+        """Begin in the field that was asked for."""
+        if self.first:
+            self.form.focus_field(self.first)
+
+    def fields(self) -> Sequence[Field]:
+        """All that belongs to the plan itself."""
+        view = self._before()
+        line, dates = view.line, {"start": view.line.start, "end": view.line.end}
+        manager = line.manager_id or manager_of(self.store, line.person_id)
+        return (
+            Field("title", _("Title"), value=line.title, is_required=True),
+            Field("kind", _("Kind"), FieldKind.CHOICE, line.kind.value, choices=kind_options(), is_required=True),
+            Field("start", _("Start"), FieldKind.DATE, dates["start"].isoformat() if dates["start"] else ""),
+            Field("end", _("End"), FieldKind.DATE, dates["end"].isoformat() if dates["end"] else ""),
+            Field("manager", _("Manager"), FieldKind.PERSON, manager),
+            Field("hr", _("HR"), FieldKind.PERSON, line.hr_id),
+            Field("pack", _("Evidence pack"), FieldKind.CHOICE, line.pack, choices=pack_options(), is_required=True),
+            Field("pass_closure", _("Passes from %"), FieldKind.PERCENT, percent_of(view.pass_closure), is_required=True),
+            Field("purpose", _("Purpose"), FieldKind.MULTILINE, view.purpose, lines=3),
+            Field("reason", _("Reason"), FieldKind.MULTILINE, view.reason, lines=3),
+            Field("consequences", _("Consequences"), FieldKind.MULTILINE, view.consequences, lines=3),
+            Field("choice", _("Choice"), value=view.choice, help=_("Which help the person chose: a mentor, focused training, …")),
+            Field("choice_note", _("Why"), FieldKind.MULTILINE, view.choice_note, lines=2),
+        )
+
+    def save(self, values: Mapping[str, str]) -> str:
+        """Change the plan."""
+        line = self._before().line
+        changes: dict[str, object] = {name: values[name] for name in self.changed(values)}
+        if "pass_closure" in changes:
+            changes["pass_closure"] = weight_of(values["pass_closure"])
+        plan_edits.edit_plan(self.store, line.id, line.version, self.host.today(), **changes)
+        return line.id

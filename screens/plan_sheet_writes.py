@@ -1,0 +1,253 @@
+"""What is written in the sheet of a plan: cells, rows added by a line, picked, moved, removed, or changed in a form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from perftui.domain.plan_lacks import Part
+from perftui.errors import PerftuiError
+from perftui.i18n import gettext as _
+from perftui.i18n import say
+from perftui.services import plan_cells, plan_locks, plan_parts, plan_step_edits
+from screens import line_drafts
+from screens.plan_sheet_parts import MILESTONES
+from screens.plan_sheet_rows import FIGURE, TEXT, WHEN, WHO, PlanTable
+from screens.plan_text_parts import PLAN
+from screens.plan_works import PlanWorks
+from screens.shown_parts import shown_part
+from widgets.dialogs.pickers import Picker
+from widgets.quick_adds import QuickAdd
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from perftui.commands.models import Command
+    from perftui.services.plan_lines import PlanView
+    from screens.plan_sheet_rows import SheetRow
+    from screens.shown_parts import ShownPart
+
+LINES = {Part.GOALS.value: "plan_goal", Part.STEPS.value: "plan_step", MILESTONES: "plan_milestone"}
+"""Part to the table of its records, which a line adds."""
+_OF_PART = {
+    **dict.fromkeys(("edit_all", "remove"), frozenset(plan_cells.WRITTEN)),
+    **dict.fromkeys(("move_up", "move_down"), frozenset(("plan_goal", "plan_step"))),
+    "switch_support": frozenset(("plan_step",)),
+    "switch_must": frozenset(("plan_goal",)),
+}
+"""Action to the tables of the rows on which it makes sense."""
+
+
+def line_id(table: str) -> str:
+    """The id of the quick line that adds to a table."""
+    return f"quick-{table.replace('_', '-')}"
+
+
+class PlanSheetWrites(PlanWorks):
+    """Writes in the plan that is shown."""
+
+    found: PlanView | None = None
+    """None until one is shown, or once it is gone."""
+
+    @property
+    def table(self) -> PlanTable:
+        """The table."""
+        return self.query_one(PlanTable)
+
+    @property
+    def row(self) -> SheetRow | None:
+        """The line under the cursor."""
+        return self.table.row
+
+    def is_enabled(self, command: Command) -> bool:
+        """Whether a command makes sense for the row under the cursor."""
+        if self.is_mounted and command.id.startswith("plan_sheets."):
+            if self.found is None:
+                return False
+            if command.action == "remove" and self.row is not None and self.row.table == "gap":
+                return True
+            if command.action in _OF_PART:
+                return self.row is not None and self.row.table in _OF_PART[command.action]
+        return super().is_enabled(command)
+
+    # cells
+
+    def action_edit(self) -> None:
+        """Write in the cell, or open what is no cell."""
+        self.table.action_edit()
+
+    @on(PlanTable.CellEdited)
+    def _take(self, event: PlanTable.CellEdited) -> None:
+        row = next((line for line in self.lines if line.key == event.key), None)
+        if row is None:
+            self.table.cancel_edit()
+            return
+        try:
+            plan_cells.write_cell(self.store, row.table, (row.record, row.version), (event.column, event.text), self.host.today())
+        except PerftuiError as error:
+            self.table.reject_edit(say(error.message))
+        else:
+            self.done()
+
+    @property
+    def lines(self) -> Sequence[SheetRow]:
+        """All lines of the sheet."""
+        from screens.plan_sheet_rows import SheetSource
+
+        source = self.table.source
+        return source.lines if isinstance(source, SheetSource) else ()
+
+    def action_pick(self) -> None:
+        """Pick an owner, or a date."""
+        row, column = self.row, self.table.column
+        if row is None or column not in row.written:
+            self.action_edit_all()
+        elif row.table == "plan_step" and column == WHO:
+            from screens.goal_filters import owner_choices  # one key alone needs it
+
+            def found(text: str) -> Sequence:  # type: ignore[type-arg]  # of choices
+                return [each for each in owner_choices(self.store, text, self.host.today()) if each.key.startswith("person:")]
+
+            picker = Picker(_("Owner"), found, placeholder=_("a name, initials such as zw, or a staff number"))
+            self.app.push_screen(picker, lambda who: self._own(row, who.partition(":")[2]) if who else None)
+        else:
+            self.table.action_edit()
+
+    def _own(self, row: SheetRow, person_id: str) -> None:
+        with self.attempt():
+            plan_step_edits.edit_step(self.store, row.record, row.version, owner=person_id)
+            self.done()
+
+    # rows
+
+    def parts_of(self, table: str, text: str) -> Sequence[ShownPart]:
+        """What a line would add."""
+        from perftui.services.quick_plan_parts import parse_part
+
+        plan_id = self.found.line.id if self.found else ""
+        return [shown_part(part) for part in parse_part(self.store, table, plan_id, text, self.host.today()).parts]
+
+    def action_add(self) -> None:
+        """Open the line that adds to the part under the cursor; elsewhere do what belongs there."""
+        line, part = self.line, self.row.part if self.row else Part.GOALS.value
+        if line is None:
+            return
+        if part in LINES:
+            with self.attempt():
+                plan_locks.require_editable(self.store, line.id)
+                self.open_line(line_id(LINES[part]), line.id)
+        elif part == Part.GAPS:
+            self.action_answer_gap()
+        elif part == Part.HEAD:
+            self.open_row()
+        else:
+            self.tell(_("Rows are added to goals, steps, milestones and gaps; what is here comes with the steps of the plan."))
+
+    @on(QuickAdd.Submitted)
+    def _add(self, event: QuickAdd.Submitted) -> None:
+        from perftui.services.quick_plan_parts import add_part
+
+        event.stop()
+        bar, line = event.bar, self.line
+        table = next(table for table in LINES.values() if line_id(table) == bar.id)
+        if line is None:
+            return
+        try:
+            added = add_part(self.store, table, line.id, event.text, self.host.today())
+        except PerftuiError as error:
+            bar.refuse(say(error.message))
+            return
+        line_drafts.added(self, bar)
+        self.done()
+        self.table.move_to_key(f"{table}:{added}")
+        self.table.choose_column(TEXT)
+        bar.accept()
+
+    def action_edit_all(self) -> None:
+        """The row in a form."""
+        from screens.plan_part_forms import FORMS
+
+        row, line = self.row, self.line
+        if row is not None and line is not None and row.table in FORMS:
+            with self.attempt():
+                plan_locks.require_editable(self.store, line.id)
+                self.app.push_screen(FORMS[row.table](row.record), lambda saved: self.done() if saved else None)
+
+    def action_remove(self) -> None:
+        """Take the row away."""
+        from perftui.services import plan_edits
+
+        row, line = self.row, self.line
+        if row is None or line is None:
+            return
+        with self.attempt():
+            if row.table == "gap":
+                plan_edits.drop_gap(self.store, line.id, row.record)
+            else:
+                plan_parts.remove_part(self.store, row.table, row.record)
+            self.done()
+
+    def action_move_up(self) -> None:
+        """Before the row above."""
+        self._move(-1)
+
+    def action_move_down(self) -> None:
+        """Behind the row below."""
+        self._move(1)
+
+    def _move(self, places: int) -> None:
+        row = self.row
+        if row is not None:
+            with self.attempt():
+                plan_parts.move_part(self.store, row.table, row.record, places)
+                self.done()
+
+    def action_switch_support(self) -> None:
+        """Say that the employer promises the step, or does not."""
+        row, view = self.row, self.found
+        step = next((each for each in view.steps if row and each.id == row.record), None) if view else None
+        if step is not None:
+            with self.attempt():
+                plan_step_edits.edit_step(self.store, step.id, step.version, is_support=not step.is_support)
+                self.done()
+
+    def action_switch_must(self) -> None:
+        """Say that the plan passes only with this goal, or without it."""
+        row, view = self.row, self.found
+        goal = next((each for each in view.goals if row and each.id == row.record), None) if view else None
+        if goal is not None:
+            with self.attempt():
+                plan_parts.edit_goal(self.store, goal.id, goal.version, must_meet=not goal.must_meet)
+                self.done()
+
+    def open_row(self) -> None:
+        """Open what the row stands for."""
+        from screens.plan_row_places import open_record
+
+        row = self.row
+        if row is None:
+            return
+        if row.table == PLAN:
+            self.open_plan_form(row.record)
+        elif row.table in plan_cells.WRITTEN:
+            self.action_edit_all()
+        elif not row.record:
+            self.action_add()
+        else:
+            open_record(self, row)
+
+    def action_remove_plan(self) -> None:
+        """Take the whole draft away."""
+        from perftui.services import plan_edits
+        from screens.hosts import Place
+
+        if self.line is not None:
+            with self.attempt():
+                plan_edits.remove_plan(self.store, self.line.id)
+                self.host.say_saved()
+                self.host.go_to(Place("plans"))
+
+
+COLUMN_OF = {Part.GOALS.value: FIGURE, Part.STEPS.value: WHO, MILESTONES: WHEN}
+"""Part to the column in which the cursor stands when one is led there."""

@@ -1,0 +1,112 @@
+"""Parts of a plan's sheet that are texts or come from elsewhere: the plan itself, its gaps and causes, what the employer promises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from perftui.domain.formats import basis_points, short_date
+from perftui.domain.plan_lacks import Part
+from perftui.i18n import gettext as _
+from perftui.i18n import say
+from perftui.services.gap_views import gap_view
+from perftui.storage.stores import Gone
+from screens.plan_sheet_rows import INDENT, SheetPart, SheetRow, Shown
+from widgets.cells import StyledCell, Tone, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from perftui.services.gap_views import GapView
+
+PLAN: Final = "plan"
+"""What the keys of the plan's own texts begin with; the field of the form follows."""
+
+
+def _head(shown: Shown) -> Sequence[SheetRow]:
+    view = shown.view
+    rows = [
+        ("purpose", _("Purpose"), view.purpose),
+        ("reason", _("Reason"), view.reason),
+        ("consequences", _("Consequences"), view.consequences),
+        ("choice", _("Choice"), ": ".join(filter(None, (view.choice, view.choice_note)))),
+        ("pass_closure", _("Passes with"), _("{share} closed, and all goals that must be met").format(share=basis_points(view.pass_closure))),
+        ("pack", _("Evidence pack"), view.line.pack),
+    ]
+    return [_text(field, label, text) for field, label, text in rows]
+
+
+def _text(field: str, label: str, text: str) -> SheetRow:
+    words = _("{label}: {text}").format(label=label, text=one_line(text) or "–")
+    return SheetRow(f"{PLAN}:{field}", Part.HEAD, (INDENT + words, "", "", "", ""), whole=words)
+
+
+HEAD: Final = SheetPart(Part.HEAD, lambda: _("Plan"), lambda: ("", "", "", ""), _head, str)
+
+
+def _gaps(shown: Shown) -> Sequence[SheetRow]:
+    return list(_gap_rows(shown))
+
+
+def _gap_rows(shown: Shown) -> Iterator[SheetRow]:
+    chosen: dict[str, list[str]] = {}
+    for gap_id, cause_id in shown.view.gaps:
+        chosen.setdefault(gap_id, []).append(cause_id)
+    for gap_id, cause_ids in chosen.items():
+        try:
+            view = gap_view(shown.store, gap_id)
+        except Gone:
+            continue
+        yield _gap(view, shown)
+        for cause in view.causes:
+            if cause.id in cause_ids:
+                cells = (INDENT * 2 + one_line(cause.text), "", "", "", _("root cause") if cause.is_root else "")
+                yield SheetRow(f"cause:{cause.id}", Part.GAPS, cells, cause.version, whole=cause.text)
+
+
+def _gap(view: GapView, shown: Shown) -> SheetRow:
+    figures = view.figures
+    cells = (
+        INDENT + one_line(view.dimension),
+        view.actual_text,
+        f"{view.target_text}{_(', {points} short').format(points=figures.points) if figures else ''}",
+        short_date(view.measured_on, shown.today) if view.measured_on else "",
+        say(view.severity),
+    )
+    return SheetRow(f"gap:{view.id}", Part.GAPS, cells, view.version, whole=view.dimension)
+
+
+ANSWERED: Final = SheetPart(
+    Part.GAPS,
+    lambda: _("Gaps and causes"),
+    lambda: (_("Actual"), _("Target"), _("Measured"), _("Severity")),
+    _gaps,
+    lambda: _("none yet; Ins picks one"),
+)
+
+
+def _promises(shown: Shown) -> Sequence[SheetRow]:
+    return [
+        SheetRow(
+            f"promise:{step.id}",
+            Part.SUPPORT,
+            (INDENT + one_line(step.text), step.owner, say(step.kind), short_date(step.due, shown.today) if step.due else "", say(step.state)),
+            whole=step.text,
+        )
+        for step in shown.view.steps
+        if step.is_support
+    ]
+
+
+PROMISED: Final = SheetPart(
+    Part.SUPPORT,
+    lambda: _("Promises of the employer"),
+    lambda: (_("Owner"), _("Kind"), _("By"), _("State")),
+    _promises,
+    lambda: _("none yet: mark a step as support"),
+)
+TONES: Final = {"open": Tone.FAIR, "kept": Tone.DONE, "broken": Tone.POOR}
+
+
+def muted(text: str) -> StyledCell:
+    """A text that stands back."""
+    return StyledCell(text, Tone.MUTED)
