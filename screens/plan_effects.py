@@ -39,9 +39,9 @@ def effects(view: PlanView, state: PlanState) -> Iterator[str]:
 
 def _issue(view: PlanView) -> Iterator[str]:
     goals, checks = len(view.goals), len(view.checks)
-    yield ngettext("{n} goal, its dates and the rule that passes are locked.", "{n} goals, their dates and the rule that passes are locked.", goals).format(
-        n=goals
-    )
+    yield ngettext(
+        "{n} goal, its dates and the rule that passes are locked.", "{n} goals, their dates and the rule that passes are locked.", goals
+    ).format(n=goals)
     yield from actions_text(view)
     yield ngettext("{n} check is planned.", "{n} checks are planned.", checks).format(n=checks)
     if view.line.kind is PlanKind.PIP:

@@ -8,7 +8,7 @@ from perftui.domain.formats import short_date
 from perftui.domain.plan_lacks import Part
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services import plan_records
+from perftui.services import plan_acknowledgements, plan_records, plan_versions
 from perftui.services.report_sheets import share_text
 from screens.plan_sheet_rows import INDENT, SheetPart, SheetRow, Shown
 from widgets.cells import one_line
@@ -16,66 +16,64 @@ from widgets.cells import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HASH_SHOWN: Final = 12
+    from perftui.services.plan_acknowledgements import AcknowledgementLine
+    from perftui.services.plan_records import EndLine
+    from perftui.services.plan_versions import VersionLine
+
+HASH_SHOWN: Final = 10
 """Characters of a fingerprint."""
 
 
 def _versions(shown: Shown) -> Sequence[SheetRow]:
-    return [
-        SheetRow(
-            f"plan_version:{each.id}",
-            Part.AMENDMENTS,
-            (
-                INDENT + one_line(_("Version {n}: {kind}").format(n=each.number, kind=say(each.kind)) + (f" – {each.reason}" if each.reason else "")),
-                each.by,
-                each.content_hash[:HASH_SHOWN],
-                short_date(each.on, shown.today),
-                "",
-            ),
-            whole=" · ".join(filter(None, (say(each.kind), each.reason, each.content_hash))),
-        )
-        for each in plan_records.versions(shown.store, shown.view.line.id)
-    ]
+    return [_version(each, shown) for each in plan_versions.versions(shown.store, shown.view.line.id)]
+
+
+def _version(each: VersionLine, shown: Shown) -> SheetRow:
+    words = _("Version {n}: {kind}").format(n=each.number, kind=say(each.kind))
+    text = f"{words} – {one_line(each.reason)}" if each.reason else words
+    cells = (INDENT + text, each.by, each.content_hash[:HASH_SHOWN], short_date(each.on, shown.today), "")
+    return SheetRow(f"plan_version:{each.number}", Part.AMENDMENTS, cells, whole=_joined(words, each.reason, each.content_hash))
 
 
 def _acknowledgements(shown: Shown) -> Sequence[SheetRow]:
-    return [
-        SheetRow(
-            f"acknowledgement:{each.id}",
-            Part.ACKNOWLEDGEMENT,
-            (
-                INDENT + one_line(_("Version {n}: {kind}").format(n=each.version_number, kind=say(each.kind))),
-                each.witness or each.by,
-                each.place or each.proof,
-                short_date(each.on, shown.today),
-                each.log_head[:HASH_SHOWN],
-            ),
-            whole=" · ".join(filter(None, (say(each.kind), each.place, each.witness, each.proof, each.comment, each.log_head))),
-        )
-        for each in plan_records.acknowledgements(shown.store, shown.view.line.id)
-    ]
+    return [_acknowledgement(each, shown) for each in plan_acknowledgements.of_plan(shown.store, shown.view.line.id)]
 
 
-def _outcomes(shown: Shown) -> Sequence[SheetRow]:
-    return [
-        SheetRow(
-            f"{each.table}:{each.id}",
-            Part.OUTCOME,
-            (
-                INDENT + one_line(each.words + (f": {each.note}" if each.note else "")),
-                each.by,
-                "" if each.closure is None else _("closure {share}").format(share=share_text(each.closure)),
-                short_date(each.on, shown.today),
-                "",
-            ),
-            whole=" · ".join(filter(None, (each.words, each.note))),
-        )
-        for each in plan_records.outcomes(shown.store, shown.view.line.id)
-    ]
+def _acknowledgement(each: AcknowledgementLine, shown: Shown) -> SheetRow:
+    words = _("Version {n}: {kind}").format(n=each.version_number, kind=say(each.kind))
+    cells = (
+        INDENT + words,
+        each.witness or each.by,
+        each.place or each.proof,
+        short_date(each.on, shown.today),
+        each.log_head[:HASH_SHOWN],
+    )
+    whole = _joined(words, each.place, each.witness, each.proof, each.comment, each.log_head)
+    return SheetRow(f"acknowledgement:{each.id}", Part.ACKNOWLEDGEMENT, cells, whole=whole)
+
+
+def _ends(shown: Shown) -> Sequence[SheetRow]:
+    found = plan_records.ends(shown.store, shown.view.line.id)
+    return [_end(each, number, shown) for number, each in enumerate(found)]
+
+
+def _end(each: EndLine, number: int, shown: Shown) -> SheetRow:
+    text = f"{each.words}: {one_line(each.note)}" if each.note else each.words
+    closed = "" if each.closure is None else _("closure {share}").format(share=share_text(each.closure))
+    cells = (INDENT + text, each.by, closed, short_date(each.on, shown.today), "")
+    return SheetRow(f"plan_outcome:{number}", Part.OUTCOME, cells, whole=_joined(each.words, closed, each.note))
+
+
+def _joined(*texts: str) -> str:
+    return " · ".join(filter(None, texts))
 
 
 VERSIONED: Final = SheetPart(
-    Part.AMENDMENTS, lambda: _("Versions"), lambda: (_("By whom"), _("Fingerprint"), _("On"), ""), _versions, lambda: _("none before the issue")
+    Part.AMENDMENTS,
+    lambda: _("Versions"),
+    lambda: (_("By whom"), _("Fingerprint"), _("On"), ""),
+    _versions,
+    lambda: _("none before the issue"),
 )
 ACKNOWLEDGED: Final = SheetPart(
     Part.ACKNOWLEDGEMENT,
@@ -84,4 +82,4 @@ ACKNOWLEDGED: Final = SheetPart(
     _acknowledgements,
     lambda: _("none before the issue"),
 )
-ENDED: Final = SheetPart(Part.OUTCOME, lambda: _("Outcome"), lambda: (_("By whom"), "", _("On"), ""), _outcomes, lambda: _("open"))
+ENDED: Final = SheetPart(Part.OUTCOME, lambda: _("Outcome"), lambda: (_("By whom"), "", _("On"), ""), _ends, lambda: _("open"))

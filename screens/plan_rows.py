@@ -33,7 +33,14 @@ SIGNS = {
     **dict.fromkeys((S.PASSED, S.SUSTAINED, S.DECIDED, S.CLOSED), "done"),
 }
 """State to its sign, by the sign's name."""
-TONES = {"no_data": Tone.MUTED, "outdated": Tone.FAIR, "on_track": Tone.GOOD, "at_risk": Tone.FAIR, "off_track": Tone.POOR, "done": Tone.DONE}
+TONES = {
+    "no_data": Tone.MUTED,
+    "outdated": Tone.FAIR,
+    "on_track": Tone.GOOD,
+    "at_risk": Tone.FAIR,
+    "off_track": Tone.POOR,
+    "done": Tone.DONE,
+}
 
 
 @dataclass(frozen=True, slots=True)

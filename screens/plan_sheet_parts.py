@@ -86,7 +86,9 @@ def _step(step: PlanStepLine, shown: Shown) -> SheetRow:
     words += [_("support by the employer")] if step.is_support else []
     words += [_("evidence: {text}").format(text=step.evidence_wanted)] if step.evidence_wanted else []
     if step.habit_target is not None:
-        words.append(_("from {start} to {target} {unit}").format(start=step.baseline, target=number_text(step.habit_target), unit=step.unit))
+        words.append(
+            _("from {start} to {target} {unit}").format(start=step.baseline, target=number_text(step.habit_target), unit=step.unit)
+        )
     return SheetRow(f"plan_step:{step.id}", Part.STEPS, cells, step.version, WRITTEN["plan_step"], " · ".join(filter(None, words)))
 
 
@@ -141,7 +143,9 @@ def _check(check: CheckLine, shown: Shown) -> SheetRow:
         day_cell(check.due, shown.today),
         StyledCell(say(status), CHECK_TONES.get(status, Tone.MUTED)),
     )
-    notes = (f"{name}: {one_line(note)}" for name, note in ((_("Manager"), check.manager_note), (_("Employee"), check.employee_note)) if note)
+    notes = (
+        f"{name}: {one_line(note)}" for name, note in ((_("Manager"), check.manager_note), (_("Employee"), check.employee_note)) if note
+    )
     return SheetRow(f"plan_check:{check.id}", Part.CHECKS, cells, check.version, (), " · ".join((say(check.kind), say(status), *notes)))
 
 

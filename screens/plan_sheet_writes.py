@@ -1,4 +1,4 @@
-"""What is written in the sheet of a plan: cells, rows added by a line, picked, moved, removed, or changed in a form."""
+"""What is written in the sheet of a plan: cells, rows added by a line, and what a row opens."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from perftui.domain.plan_lacks import Part
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services import plan_cells, plan_locks, plan_parts, plan_step_edits
+from perftui.services import plan_cells, plan_locks, plan_step_edits
 from screens import line_drafts
+from screens.plan_sheet_moves import PlanSheetMoves
 from screens.plan_sheet_parts import MILESTONES
 from screens.plan_sheet_rows import FIGURE, TEXT, WHEN, WHO, PlanTable
 from screens.plan_text_parts import PLAN
-from screens.plan_works import PlanWorks
 from screens.shown_parts import shown_part
 from widgets.dialogs.pickers import Picker
 from widgets.quick_adds import QuickAdd
@@ -23,20 +23,11 @@ from widgets.quick_adds import QuickAdd
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from perftui.commands.models import Command
-    from perftui.services.plan_lines import PlanView
     from screens.plan_sheet_rows import SheetRow
     from screens.shown_parts import ShownPart
 
 LINES = {Part.GOALS.value: "plan_goal", Part.STEPS.value: "plan_step", MILESTONES: "plan_milestone"}
 """Part to the table of its records, which a line adds."""
-_OF_PART = {
-    **dict.fromkeys(("edit_all", "remove"), frozenset(plan_cells.WRITTEN)),
-    **dict.fromkeys(("move_up", "move_down"), frozenset(("plan_goal", "plan_step"))),
-    "switch_support": frozenset(("plan_step",)),
-    "switch_must": frozenset(("plan_goal",)),
-}
-"""Action to the tables of the rows on which it makes sense."""
 
 
 def line_id(table: str) -> str:
@@ -44,32 +35,8 @@ def line_id(table: str) -> str:
     return f"quick-{table.replace('_', '-')}"
 
 
-class PlanSheetWrites(PlanWorks):
+class PlanSheetWrites(PlanSheetMoves):
     """Writes in the plan that is shown."""
-
-    found: PlanView | None = None
-    """None until one is shown, or once it is gone."""
-
-    @property
-    def table(self) -> PlanTable:
-        """The table."""
-        return self.query_one(PlanTable)
-
-    @property
-    def row(self) -> SheetRow | None:
-        """The line under the cursor."""
-        return self.table.row
-
-    def is_enabled(self, command: Command) -> bool:
-        """Whether a command makes sense for the row under the cursor."""
-        if self.is_mounted and command.id.startswith("plan_sheets."):
-            if self.found is None:
-                return False
-            if command.action == "remove" and self.row is not None and self.row.table == "gap":
-                return True
-            if command.action in _OF_PART:
-                return self.row is not None and self.row.table in _OF_PART[command.action]
-        return super().is_enabled(command)
 
     # cells
 
@@ -164,63 +131,6 @@ class PlanSheetWrites(PlanWorks):
         self.table.choose_column(TEXT)
         bar.accept()
 
-    def action_edit_all(self) -> None:
-        """The row in a form."""
-        from screens.plan_part_forms import FORMS
-
-        row, line = self.row, self.line
-        if row is not None and line is not None and row.table in FORMS:
-            with self.attempt():
-                plan_locks.require_editable(self.store, line.id)
-                self.app.push_screen(FORMS[row.table](row.record), lambda saved: self.done() if saved else None)
-
-    def action_remove(self) -> None:
-        """Take the row away."""
-        from perftui.services import plan_edits
-
-        row, line = self.row, self.line
-        if row is None or line is None:
-            return
-        with self.attempt():
-            if row.table == "gap":
-                plan_edits.drop_gap(self.store, line.id, row.record)
-            else:
-                plan_parts.remove_part(self.store, row.table, row.record)
-            self.done()
-
-    def action_move_up(self) -> None:
-        """Before the row above."""
-        self._move(-1)
-
-    def action_move_down(self) -> None:
-        """Behind the row below."""
-        self._move(1)
-
-    def _move(self, places: int) -> None:
-        row = self.row
-        if row is not None:
-            with self.attempt():
-                plan_parts.move_part(self.store, row.table, row.record, places)
-                self.done()
-
-    def action_switch_support(self) -> None:
-        """Say that the employer promises the step, or does not."""
-        row, view = self.row, self.found
-        step = next((each for each in view.steps if row and each.id == row.record), None) if view else None
-        if step is not None:
-            with self.attempt():
-                plan_step_edits.edit_step(self.store, step.id, step.version, is_support=not step.is_support)
-                self.done()
-
-    def action_switch_must(self) -> None:
-        """Say that the plan passes only with this goal, or without it."""
-        row, view = self.row, self.found
-        goal = next((each for each in view.goals if row and each.id == row.record), None) if view else None
-        if goal is not None:
-            with self.attempt():
-                plan_parts.edit_goal(self.store, goal.id, goal.version, must_meet=not goal.must_meet)
-                self.done()
-
     def open_row(self) -> None:
         """Open what the row stands for."""
         from screens.plan_row_places import open_record
@@ -236,17 +146,6 @@ class PlanSheetWrites(PlanWorks):
             self.action_add()
         else:
             open_record(self, row)
-
-    def action_remove_plan(self) -> None:
-        """Take the whole draft away."""
-        from perftui.services import plan_edits
-        from screens.hosts import Place
-
-        if self.line is not None:
-            with self.attempt():
-                plan_edits.remove_plan(self.store, self.line.id)
-                self.host.say_saved()
-                self.host.go_to(Place("plans"))
 
 
 COLUMN_OF = {Part.GOALS.value: FIGURE, Part.STEPS.value: WHO, MILESTONES: WHEN}

@@ -19,7 +19,7 @@ from perftui.storage.stores import Gone
 from screens.details import Detail
 from screens.hosts import Place
 from screens.plan_heads import next_text, progress_text, when_text, whose_text
-from screens.plan_sheet_parts import MILESTONES, PARTS
+from screens.plan_sheet_parts import PARTS
 from screens.plan_sheet_rows import HEADING, TEXT, PlanTable, SheetSource, Shown, columns
 from screens.plan_sheet_writes import COLUMN_OF, LINES, PlanSheetWrites, line_id
 from widgets.cells import safe
@@ -34,9 +34,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
+    from perftui.domain.plan_facts import Missing
     from perftui.services.plan_lines import PlanLine
-
-PARTS_OF_ISSUE = ("goals", "steps", MILESTONES, "checks")
 
 
 class PlanSheetsScreen(PlanSheetWrites):
@@ -210,7 +209,7 @@ class PlanSheetsScreen(PlanSheetWrites):
             self.table.move_to_key(key)
         self.table.focus()
 
-    def mend(self, plan_id: str, missing) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  # see the base class
+    def mend(self, plan_id: str, missing: Missing) -> None:
         """Go to the part that mends what is missing; it is on this very sheet."""
         self.action_jump_to_part(missing.part.value)
 

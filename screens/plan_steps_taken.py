@@ -115,16 +115,7 @@ class StepTaken:
     def _take(self, note: str) -> None:
         section, today = self.section, self.section.host.today()
         with section.attempt():
-            if self.state is S.PAUSED:
-                from perftui.services import plan_amendments
-
-                plan_amendments.pause(section.store, self.line.id, self.line.version, note, today)
-            elif self.state is S.ISSUED and self.line.state is S.PAUSED:
-                from perftui.services import plan_amendments
-
-                plan_amendments.issue_again(section.store, self.line.id, self.line.version, today)
-            else:
-                plan_steps.take_step(section.store, self.line.id, self.line.version, self.state, today, note=note)
+            plan_steps.take_step(section.store, self.line.id, self.line.version, self.state, today, note)
             section.done()
 
     def _open_form(self) -> None:

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from perftui.domain.formats import basis_points, short_date
 from perftui.domain.plan_lacks import Part
+from perftui.domain.plans import UNPUBLISHED
+from perftui.domain.promises import PromiseState
 from perftui.i18n import gettext as _
 from perftui.i18n import say
+from perftui.services import promises
 from perftui.services.gap_views import gap_view
 from perftui.storage.stores import Gone
 from screens.plan_sheet_rows import INDENT, SheetPart, SheetRow, Shown
@@ -17,19 +20,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from perftui.services.gap_views import GapView
+    from perftui.services.promises import PromiseLine
 
 PLAN: Final = "plan"
 """What the keys of the plan's own texts begin with; the field of the form follows."""
+PROMISE: Final = "promise"
+"""What the keys of promises begin with; table and id follow."""
+TONES: Final = {PromiseState.OPEN: Tone.FAIR, PromiseState.KEPT: Tone.DONE, PromiseState.BROKEN: Tone.POOR}
 
 
 def _head(shown: Shown) -> Sequence[SheetRow]:
-    view = shown.view
+    view, passes = shown.view, basis_points(shown.view.pass_closure)
     rows = [
         ("purpose", _("Purpose"), view.purpose),
         ("reason", _("Reason"), view.reason),
         ("consequences", _("Consequences"), view.consequences),
         ("choice", _("Choice"), ": ".join(filter(None, (view.choice, view.choice_note)))),
-        ("pass_closure", _("Passes with"), _("{share} closed, and all goals that must be met").format(share=basis_points(view.pass_closure))),
+        ("pass_closure", _("Passes with"), _("{share} closed, and all goals that must be met").format(share=passes)),
         ("pack", _("Evidence pack"), view.line.pack),
     ]
     return [_text(field, label, text) for field, label, text in rows]
@@ -85,28 +92,22 @@ ANSWERED: Final = SheetPart(
 
 
 def _promises(shown: Shown) -> Sequence[SheetRow]:
-    return [
-        SheetRow(
-            f"promise:{step.id}",
-            Part.SUPPORT,
-            (INDENT + one_line(step.text), step.owner, say(step.kind), short_date(step.due, shown.today) if step.due else "", say(step.state)),
-            whole=step.text,
-        )
-        for step in shown.view.steps
-        if step.is_support
-    ]
+    return [_promise(each, shown) for each in promises.ledger(shown.store, shown.view.line.id, shown.today)]
+
+
+def _promise(each: PromiseLine, shown: Shown) -> SheetRow:
+    is_known = shown.view.line.state not in UNPUBLISHED
+    state = StyledCell(say(each.state), TONES[each.state]) if is_known else ""
+    settled = say(each.settlement) if each.settlement else ""
+    cells = (INDENT + one_line(each.text), "", settled, short_date(each.due, shown.today) if each.due else "", state)
+    whole = " · ".join(filter(None, (each.text, say(each.state) if is_known else "", settled, each.settled_text)))
+    return SheetRow(f"{PROMISE}:{each.entity}/{each.record_id}", Part.SUPPORT, cells, whole=whole)
 
 
 PROMISED: Final = SheetPart(
     Part.SUPPORT,
     lambda: _("Promises of the employer"),
-    lambda: (_("Owner"), _("Kind"), _("By"), _("State")),
+    lambda: ("", _("Settled"), _("By"), _("State")),
     _promises,
     lambda: _("none yet: mark a step as support"),
 )
-TONES: Final = {"open": Tone.FAIR, "kept": Tone.DONE, "broken": Tone.POOR}
-
-
-def muted(text: str) -> StyledCell:
-    """A text that stands back."""
-    return StyledCell(text, Tone.MUTED)

@@ -64,4 +64,7 @@ def gap_choices(store: Store, person_id: str, plan_id: str) -> list[Choice]:
     answered = {part["gap_id"] for part in plans.parts(store, "plan_gap", plan_id)}
     listing = gap_listings.listing(store, GapFilter(person=person_id, states=(GapState.OPEN.value,)))
     lines = [line for line in listing.window(0, listing.count()) if line and line.is_first and line.gap_id not in answered]
-    return [Choice(line.gap_id, line.dimension, _("{actual} of {target}").format(actual=line.actual_text or "–", target=line.target_text)) for line in lines]
+    return [
+        Choice(line.gap_id, line.dimension, _("{actual} of {target}").format(actual=line.actual_text or "–", target=line.target_text))
+        for line in lines
+    ]

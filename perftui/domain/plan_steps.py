@@ -121,6 +121,16 @@ def is_step(kind: PlanKind, old: PlanState, new: PlanState) -> bool:
     return new in following(kind, old) or BACK.get(old) is new
 
 
+def require_step(kind: PlanKind, old: PlanState, new: PlanState) -> None:
+    """Refuse a state that does not follow.
+
+    Raises:
+        PlanStepNotPossible: It does not.
+    """
+    if not is_step(kind, old, new):
+        raise PlanStepNotPossible(old=old, new=new)
+
+
 def missing(facts: PlanFacts, new: PlanState, today: date) -> tuple[Missing, ...]:
     """What a plan needs before it goes on.
 
@@ -135,8 +145,7 @@ def missing(facts: PlanFacts, new: PlanState, today: date) -> tuple[Missing, ...
     Raises:
         PlanStepNotPossible: The state does not follow.
     """
-    if not is_step(facts.kind, facts.state, new):
-        raise PlanStepNotPossible(old=facts.state, new=new)
+    require_step(facts.kind, facts.state, new)
     if BACK.get(facts.state) is new or new not in _GUARDS:
         return ()
     return tuple(_GUARDS[new](facts, today))

@@ -13,7 +13,7 @@ from perftui.domain.roles import role_text, stored_role
 from perftui.errors import BadInput, Message, PerftuiError, Refused
 from perftui.i18n import mark
 from perftui.records import NamedTuple
-from perftui.services import action_entries, actions
+from perftui.services import action_entries, actions, plan_action_guards
 from perftui.storage import lookups
 from perftui.storage.stores import Gone, Label
 
@@ -112,7 +112,7 @@ def preview_change(store: Store, ids: Sequence[str], field: str, value: str, tod
     wish = _wish(store, field, value, today)
     lines, unchanged = [], 0
     for line in _lines(store, ids):
-        change = _change(line, wish)
+        change = _change(store, line, wish)
         unchanged += change is None
         lines += [change] if change is not None else []
     refused = sum(line.refusal is not None for line in lines)
@@ -172,7 +172,7 @@ def _lines(store: Store, ids: Sequence[str]) -> list[ActionLine]:
     return found
 
 
-def _change(line: ActionLine, wish: _Wish) -> ActionChange | None:
+def _change(store: Store, line: ActionLine, wish: _Wish) -> ActionChange | None:
     """What becomes of one action; None where it is so already."""
     old, new = _SHOWN[wish.field](line, wish)
     if old == new:
@@ -180,6 +180,8 @@ def _change(line: ActionLine, wish: _Wish) -> ActionChange | None:
     refusal: Message | None = None
     try:
         _check(line, wish)
+        if wish.field != "done":
+            plan_action_guards.require_free_origin(store, line.title, line.origin.entity, line.origin.id)
     except PerftuiError as error:
         refusal = error.message
     return ActionChange(line.id, line.title, old, new, refusal)

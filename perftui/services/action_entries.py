@@ -11,7 +11,7 @@ from perftui.domain.recurrences import occurrences, read
 from perftui.errors import Refused
 from perftui.i18n import mark
 from perftui.records import NamedTuple
-from perftui.services import actions
+from perftui.services import actions, plan_action_guards
 from perftui.services.action_series import untold
 from perftui.storage import action_lists
 from perftui.storage.stores import Label
@@ -135,8 +135,10 @@ def reopen(store: Store, action_id: str) -> None:
     Raises:
         Gone: It does not exist.
         SeriesOver: No day of the series is left.
+        PlanActionOver: It carries out a step of a plan that is over.
     """
     line = actions.action(store, action_id)
+    plan_action_guards.require_running_origin(store, line.title, line.origin.entity, line.origin.id)
     due = untold(store, line.id, line.recurrence, line.due) if line.due else None
     if due and line.until and due > line.until:
         raise SeriesOver(title=line.title, until=line.until.isoformat())

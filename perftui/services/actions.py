@@ -11,11 +11,12 @@ from perftui.domain.roles import stored_role
 from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from perftui.records import NamedTuple
+from perftui.services import plan_action_guards
 from perftui.storage import actions, lookups
 from perftui.storage.stores import Gone, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from perftui.domain.meeting_drafts import ActionDraft
     from perftui.storage.drivers import Row
@@ -144,8 +145,10 @@ def edit_action(store: Store, action_id: str, version: int, **values: object) ->
     draft = _draft(store, row["origin_entity"], before | values)
     if draft.recurrence and row["state"] == ActionState.OPEN:
         draft = rescheduled(store, action_id, draft)
+    columns = _columns(draft)
+    plan_action_guards.require_unlocked(store, row, columns)
     with store.write(Label(mark("Changed the action {title}"), {"title": draft.title})):
-        store.update("action", action_id, version, **_columns(draft))
+        store.update("action", action_id, version, **columns)
     return action_id
 
 
@@ -164,8 +167,10 @@ def reopen(store: Store, action_id: str) -> None:
     """Say that an action is not done after all, or not cancelled.
 
     Raises:
+        PlanActionOver: It carries out a step of a plan that is over.
         Gone: It does not exist.
     """
+    plan_action_guards.require_running(store, _get(store, action_id))
     _set(store, action_id, mark("Opened the action {title} again"), ActionState.OPEN)
 
 
@@ -173,8 +178,10 @@ def cancel(store: Store, action_id: str) -> None:
     """Say that an action is no longer needed.
 
     Raises:
+        PlanActionLocked: It carries out a step of an improvement plan.
         Gone: It does not exist.
     """
+    plan_action_guards.require_free(store, _get(store, action_id))
     _set(store, action_id, mark("Cancelled the action {title}"), ActionState.CANCELLED)
 
 
@@ -215,6 +222,17 @@ def _draft(store: Store, origin: str, values: dict[str, object]) -> ActionDraft:
     if draft.owner and not lookups.names(store, "person", [draft.owner]):
         raise Gone
     return draft
+
+
+def columns_of(store: Store, origin: str, values: Mapping[str, object]) -> dict[str, object]:
+    """The columns of an action with these fields of `ActionDraft`, checked as those of a new one.
+
+    Raises:
+        FieldError, BadRecurrence, EndsBeforeDue: A value cannot be used.
+        Gone: The owner does not exist.
+    """
+    columns = _columns(_draft(store, origin, dict(values)))
+    return {name: columns[name] for name in ("title", "role", "recurrence", "owner_person_id", "due_date", "until_date")}
 
 
 def _columns(draft: ActionDraft) -> dict[str, object]:

@@ -49,14 +49,28 @@ FORMS = {
     "cause": ("", mark("Cause"), mark("New cause")),
     "why": ("", mark("Why"), mark("New why")),
     "cause_action": ("", mark("Action"), mark("New action")),
+    "plan": ("plan", mark("Plan"), ""),
+    "new_plan": ("", "", mark("New plan")),
+    "plan_goal": ("plan_goal", mark("Goal of a plan"), ""),
+    "plan_step": ("plan_step", mark("Step of a plan"), ""),
+    "plan_milestone": ("plan_milestone", mark("Milestone"), ""),
+    "acknowledgement": ("plan", mark("Acknowledgement"), mark("Acknowledgement")),
+    "extension": ("plan", mark("Extension"), mark("Extension")),
+    "plan_end": ("plan", mark("Outcome"), mark("Outcome")),
+    "plans-line": ("", "", mark("New plan")),
+    "plan_sheets-line": ("", "", mark("Part of a plan")),
     "people-line": ("", "", mark("New person")),
     "retrospectives-line": ("", "", mark("New note")),
     "goals-line": ("", "", mark("New goal")),
 }
 """Form to the table of its record, and to what it is about: an old record, or a new one."""
-OF_ITS_PLACE = frozenset({"measure_value", "rating_bands"})
+OF_ITS_PLACE = frozenset({"measure_value", "rating_bands", "acknowledgement", "extension", "plan_end"})
 """Forms whose new records have no name: that of the record above tells them apart."""
-LINES = {"quick-key-result": mark("New key result"), "quick-action": mark("New action")}
+LINES = {"quick-key-result": mark("New key result"), "quick-action": mark("New action")} | {
+    "quick-plan-goal": mark("New goal of a plan"),
+    "quick-plan-step": mark("New step of a plan"),
+    "quick-plan-milestone": mark("New milestone"),
+}
 """Quick line to what it adds, where the section has more than one."""
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from perftui.domain.plans import PlanState
 from perftui.errors import Refused
 from perftui.i18n import mark
+from perftui.services import plan_checks_due
 from perftui.services.gap_views import gap_view
 from perftui.services.plan_goal_makings import add_goal_of
 from perftui.services.plan_locks import require_editable
-from perftui.services.plan_makings import OtherPerson, complete, link
+from perftui.services.plan_makings import OtherPerson, link
+from perftui.services.plan_parts import changing
 from perftui.services.plan_rows import PLAN_COLUMNS, check_people, fields_of, plan_columns
 from perftui.storage import plan_parts, plans
 from perftui.storage.stores import Gone, Label
@@ -56,10 +58,10 @@ def edit_plan(store: Store, plan_id: str, version: int, today: date, **values: o
     row = require_editable(store, plan_id)
     draft = _draft(fields_of(row, PLAN_COLUMNS) | values)
     check_people(store, draft.person, draft.manager, draft.hr)
-    with store.write(Label(mark("Changed the plan “{title}”"), {"title": draft.title})):
+    with changing(store, plan_id, Label(mark("Changed the plan “{title}”"), {"title": draft.title})):
         now = store.update("plan", plan_id, version, **plan_columns(draft))
         if values.keys() & {"start", "end"}:
-            complete(store, plan_id, today)
+            plan_checks_due.make_checks(store, plan_id, today)
         return now
 
 
@@ -95,7 +97,7 @@ def answer_gap(store: Store, plan_id: str, gap_id: str) -> str:
         raise OtherPerson(dimension=view.dimension, whose=view.whose)
     if any(part["gap_id"] == gap_id for part in plans.parts(store, "plan_gap", plan_id)):
         raise AnsweredAlready(dimension=view.dimension)
-    with store.write(Label(mark("The plan “{title}” answers the gap {dimension}"), _named(row, view.dimension))):
+    with changing(store, plan_id, Label(mark("The plan “{title}” answers the gap {dimension}"), _named(row, view.dimension))):
         link(store, plan_id, view)
         return add_goal_of(store, plan_id, view, _end(row), weight=plan_parts.mean_weight(store, plan_id))
 
@@ -108,7 +110,7 @@ def drop_gap(store: Store, plan_id: str, gap_id: str) -> None:
         Gone: There is no such gap.
     """
     row, view = require_editable(store, plan_id), gap_view(store, gap_id)
-    with store.write(Label(mark("The plan “{title}” does not answer the gap {dimension}"), _named(row, view.dimension))):
+    with changing(store, plan_id, Label(mark("The plan “{title}” does not answer the gap {dimension}"), _named(row, view.dimension))):
         plan_parts.remove_gap(store, plan_id, gap_id)
 
 
@@ -120,7 +122,7 @@ def link_causes(store: Store, plan_id: str, gap_id: str) -> None:
         Gone: There is no such gap.
     """
     row, view = require_editable(store, plan_id), gap_view(store, gap_id)
-    with store.write(Label(mark("The plan “{title}” takes the causes of {dimension}"), _named(row, view.dimension))):
+    with changing(store, plan_id, Label(mark("The plan “{title}” takes the causes of {dimension}"), _named(row, view.dimension))):
         plan_parts.remove_gap(store, plan_id, gap_id)
         link(store, plan_id, view)
 

@@ -11,7 +11,7 @@ from perftui.domain.plans import PRESETS, PlanKind
 from perftui.errors import Refused
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
-from perftui.services import plan_library
+from perftui.services import plan_checks_due, plan_library
 from perftui.services.action_listings import me
 from perftui.services.gap_views import gap_view
 from perftui.services.plan_goal_makings import goals_of, milestones_of
@@ -106,7 +106,7 @@ def make_plan(store: Store, order: PlanOrder, today: date) -> str:
         milestones_of(store, plan_id, made, (draft.start, draft.end))
         owners = {"employee": order.person, "manager": draft.manager or "", "hr": draft.hr or ""} | dict(order.helpers)
         steps_of(store, plan_id, found, template, Terms(draft.start, draft.end, owners))
-        complete(store, plan_id, today)
+        plan_checks_due.make_checks(store, plan_id, today)
     return plan_id
 
 
@@ -114,10 +114,6 @@ def link(store: Store, plan_id: str, view: GapView) -> None:
     """Say that a plan answers a gap, with its confirmed root causes; inside `write()`."""
     for cause_id in [cause.id for cause in view.roots] or [""]:
         store.insert("plan_gap", id=store.new_id(), plan_id=plan_id, gap_id=view.id, cause_id=cause_id or None)
-
-
-def complete(store: Store, plan_id: str, today: date) -> None:
-    """Give a plan its checks; inside `write()`."""
 
 
 def _gap_of(store: Store, gap_id: str, person_id: str) -> GapView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from perftui.domain.plans import UNPUBLISHED, PlanState
@@ -16,6 +17,8 @@ from perftui.storage.stores import Gone, Label
 from perftui.storage.yardsticks import yardstick_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from perftui.domain.plan_drafts import MilestoneDraft, PlanGoalDraft
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -55,7 +58,7 @@ def add_goal(store: Store, plan_id: str, *, target: str | Yardstick, start: obje
     values.setdefault("weight", plan_parts.mean_weight(store, plan_id))
     values.setdefault("due", row["end_date"])
     draft, goal_id = goal_draft(values | {"start": read_actual(yardstick, start)}), store.new_id()
-    with store.write(label(ADDED, draft.title, row)):
+    with changing(store, plan_id, label(ADDED, draft.title, row)):
         pos = plans.next_position(store, "plan_goal", plan_id)
         store.insert("plan_goal", id=goal_id, plan_id=plan_id, pos=pos, **goal_columns(draft, yardstick))
     return goal_id
@@ -85,7 +88,7 @@ def edit_goal(store: Store, goal_id: str, version: int, **values: object) -> int
     start = read_actual(yardstick, values.pop("start") if "start" in values else row["start_value"])
     fields = {**fields_of(row, GOAL_COLUMNS), "must_meet": bool(row["must_meet"])}
     draft = goal_draft(fields | values | {"start": start})
-    with store.write(label(CHANGED, draft.title, plan)):
+    with changing(store, row["plan_id"], label(CHANGED, draft.title, plan)):
         return store.update("plan_goal", goal_id, version, **goal_columns(draft, yardstick))
 
 
@@ -106,7 +109,7 @@ def add_milestone(store: Store, plan_id: str, **values: object) -> str:
         Gone: There is no such plan.
     """
     row, draft, milestone_id = require_editable(store, plan_id), _milestone(values), store.new_id()
-    with store.write(label(ADDED, draft.title, row)):
+    with changing(store, plan_id, label(ADDED, draft.title, row)):
         store.insert("plan_milestone", id=milestone_id, plan_id=plan_id, **milestone_columns(draft))
     return milestone_id
 
@@ -122,7 +125,7 @@ def edit_milestone(store: Store, milestone_id: str, version: int, **values: obje
     """
     row = part_row(store, "plan_milestone", milestone_id)
     plan, draft = require_editable(store, row["plan_id"]), _milestone(fields_of(row, MILESTONE_COLUMNS) | values)
-    with store.write(label(CHANGED, draft.title, plan)):
+    with changing(store, row["plan_id"], label(CHANGED, draft.title, plan)):
         return store.update("plan_milestone", milestone_id, version, **milestone_columns(draft))
 
 
@@ -137,7 +140,7 @@ def remove_part(store: Store, table: str, record_id: str) -> None:
     plan = require_editable(store, row["plan_id"])
     if PlanState(plan["state"]) not in UNPUBLISHED:
         raise PartIsPublished
-    with store.write(label(REMOVED, _title(table, row), plan)):
+    with changing(store, row["plan_id"], label(REMOVED, _title(table, row), plan)):
         plan_parts.remove(store, table, record_id)
 
 
@@ -155,9 +158,22 @@ def move_part(store: Store, table: str, record_id: str, places: int) -> None:
     here = next(place for place, (key, _version) in enumerate(order) if key == record_id)
     there = max(0, min(len(order) - 1, here + places))
     order.insert(there, order.pop(here))
-    with store.write(label(MOVED, _title(table, row), plan)):
+    with changing(store, row["plan_id"], label(MOVED, _title(table, row), plan)):
         for pos, (key, version) in enumerate(order):
             store.update(table, key, version, pos=pos)
+
+
+@contextmanager
+def changing(store: Store, plan_id: str, said: Label) -> Iterator[None]:
+    """A step of the user's in a plan that is not locked: asked for inside of it, so that nobody issues it in between.
+
+    Raises:
+        PlanLocked: It is issued.
+        Gone: There is no such plan.
+    """
+    with store.write(said):
+        require_editable(store, plan_id)
+        yield
 
 
 def part_row(store: Store, table: str, record_id: str) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.services.plan_locks import require_editable
-from perftui.services.plan_parts import ADDED, CHANGED, label, part_row
+from perftui.services.plan_parts import ADDED, CHANGED, changing, label, part_row
 from perftui.services.plan_rows import STEP_COLUMNS, check_people, fields_of, step_columns
 from perftui.storage import plans
 
@@ -33,7 +33,7 @@ def add_step(store: Store, plan_id: str, **values: object) -> str:
     """
     row = require_editable(store, plan_id)
     draft, step_id = step_draft(store, values, row), store.new_id()
-    with store.write(label(ADDED, draft.text, row)):
+    with changing(store, plan_id, label(ADDED, draft.text, row)):
         pos = plans.next_position(store, "plan_step", plan_id)
         store.insert("plan_step", id=step_id, plan_id=plan_id, pos=pos, **step_columns(draft))
     return step_id
@@ -52,7 +52,7 @@ def edit_step(store: Store, step_id: str, version: int, **values: object) -> int
     plan = require_editable(store, row["plan_id"])
     fields = {**fields_of(row, STEP_COLUMNS), "is_support": bool(row["is_support"])}
     draft = step_draft(store, fields | values, plan)
-    with store.write(label(CHANGED, draft.text, plan)):
+    with changing(store, row["plan_id"], label(CHANGED, draft.text, plan)):
         return store.update("plan_step", step_id, version, **step_columns(draft))
 
 

@@ -238,5 +238,7 @@ def measure_of(store: Store, gap_id: str) -> str:
 
 def of_assessment(store: Store, assessment_id: str) -> list[str]:
     """The ids of the gaps that come out of an assessment, as they were made."""
-    rows = store.rows(f"SELECT g.id FROM gap g WHERE g.assessment_id = ? AND {store.sees('g.person_id')} ORDER BY g.rowid", (assessment_id,))
+    rows = store.rows(
+        f"SELECT g.id FROM gap g WHERE g.assessment_id = ? AND {store.sees('g.person_id')} ORDER BY g.rowid", (assessment_id,)
+    )
     return [row[0] for row in rows]

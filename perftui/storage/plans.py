@@ -114,3 +114,8 @@ def remove_part(store: Store, table: str, record_id: str) -> None:
     if table not in PARTS and table != "plan_step":
         raise KeyError(table)
     store.connection.execute(f"DELETE FROM {table} WHERE id = ?", (record_id,))
+
+
+def of_step(store: Store, step_id: str) -> Row | None:
+    """`id`, `title` and `state` of the plan that a step belongs to, whoever asks: it holds for whoever may see the action."""
+    return store.row("SELECT l.id, l.title, l.state FROM plan_step s JOIN plan l ON l.id = s.plan_id WHERE s.id = ?", (step_id,))
