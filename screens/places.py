@@ -26,6 +26,7 @@ SCREENS = {
     "gap_causes": "screens.gap_causes:GapCausesScreen",
     "gap_checklists": "screens.gap_checklists:GapChecklistsScreen",
     "gaps": "screens.gaps:GapsScreen",
+    "timelines": "screens.timelines:TimelinesScreen",
     "plans": "screens.plans:PlansScreen",
     "plan_sheets": "screens.plan_sheets:PlanSheetsScreen",
 }
@@ -49,5 +50,6 @@ PLACES = (
     ("reviews", "s", mark("Reviews")),
     ("gaps", "d", mark("Gaps")),
     ("plans", "n", mark("Plans")),
+    ("timelines", "l", mark("Timeline")),
 )
 """Section, its letter for Ctrl+G, and its title."""

@@ -35,6 +35,7 @@ class Scope(StrEnum):
     GAP_CHECKLISTS = "gap_checklists"
     GAPS = "gaps"
     PLANS = "plans"
+    TIMELINES = "timelines"
     PLAN_SHEETS = "plan_sheets"
     FILE = "file"
 
@@ -65,6 +66,7 @@ SCOPES = {
     Scope.GAPS: mark("Gaps"),
     Scope.PLANS: mark("Plans"),
     Scope.PLAN_SHEETS: mark("Plan"),
+    Scope.TIMELINES: mark("Timeline"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

@@ -20,6 +20,7 @@ from perftui.commands.plans import PLANS, TO_PLANS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
 from perftui.commands.retrospectives import RETROSPECTIVES
 from perftui.commands.rounds import ROUNDS
+from perftui.commands.timelines import TIMELINES, TO_TIMELINES
 from perftui.commands.today import TODAY
 from perftui.commands.weights import WEIGHTS
 
@@ -57,6 +58,8 @@ COMMANDS: tuple[Command, ...] = (
     *GAPS,
     *TO_PLANS,
     *PLANS,
+    *TO_TIMELINES,
+    *TIMELINES,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""
