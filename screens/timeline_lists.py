@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Static
 
+from perftui.domain.timeline_marks import ENTRIES, MarkKind
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 from perftui.services import people
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
+    from perftui.domain.timeline_marks import Mark
     from perftui.services.plan_lines import PlanLine
 
 SIDE = 3
@@ -44,7 +46,7 @@ class TimelineList(TimelineMoves):
     TimelineList #legend { height: 1; padding: 0 1; color: $text-muted; }
     TimelineList:ansi #legend { color: ansi_default; text-style: dim; }
     TimelineList Timeline { width: 1fr; }
-    TimelineList.-wide DetailPane { width: 40; }
+    TimelineList.-wide DetailPane { width: 37; }
     TimelineList.-narrow.-detail #words { display: none; }
     TimelineList.-narrow.-detail #legend { display: none; }
     """
@@ -158,12 +160,17 @@ class TimelineList(TimelineMoves):
         if not self.query("#words"):
             return
         self.query_one("#above", Static).update(safe(self._above()))
-        self.query_one("#words", Static).update(safe("\n".join(filter(None, self._words()))))
+        self.query_one("#words", Static).update("\n".join(map(safe, filter(None, self._words()))))
         self.query_one("#legend", Static).update(legend(self.size.width - SIDE, self.host.glyphs))
 
     @on(Timeline.Looked)
     def _zoom_shown(self) -> None:
         self.show_summary()
+
+    def on_resize(self) -> None:
+        """Another part of the time may be in view."""
+        super().on_resize()
+        self.show_words()
 
     def _above(self) -> str:
         when = zoom_words(self.timeline.axis)
@@ -176,7 +183,7 @@ class TimelineList(TimelineMoves):
             return []
         chosen = self.timeline.chosen
         here = sign_text(chosen, today, glyphs) if chosen else self._hint()
-        return [self._whose(listed), pace_line(listed, glyphs), self._next(), here]
+        return [self._whose(listed), pace_line(listed, glyphs), here, self._next()]
 
     def _whose(self, listed: ListedPlan) -> str:
         if not self.plan:
@@ -205,10 +212,10 @@ class TimelineList(TimelineMoves):
             return (
                 Detail(lane.title)
                 .lines([(lane.what, lane.figure)])
-                .group(_("On the line"), sign_texts(lane.marks, today, glyphs))
+                .group(_("On the line"), sign_texts(_told(lane), today, glyphs))
                 .content()
             )
-        marks = self.found.marks if self.plan and self.found else row.marks
+        marks = [each for each in self.found.marks if each.kind not in ENTRIES] if self.plan and self.found else row.marks
         return in_words(listed.line.title, listed, marks, self._next(), (today, glyphs))
 
     def sort_by(self, order: str | None) -> None:
@@ -216,3 +223,8 @@ class TimelineList(TimelineMoves):
         if order in ORDERS:
             is_descending = order == self.shown.order and not self.shown.is_descending
             self.apply(replace(self.shown, order=order, is_descending=is_descending))
+
+
+def _told(lane: PartLane) -> list[Mark]:
+    """What is said of a line: of the many days of a habit only those on which it went otherwise than planned."""
+    return [mark for mark in lane.marks if mark.kind is not MarkKind.ENTRY_DONE]

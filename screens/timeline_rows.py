@@ -93,7 +93,7 @@ def pace_cell(listed: ListedPlan, glyphs: Glyphs) -> Cell:
     """What is closed against the time, with the sign of the pace: `▲ 40/62%`."""
     if listed.elapsed is None:
         return ""
-    text = f"{share_text(listed.closure).rstrip('%')}/{share_text(listed.elapsed)}"
+    text = f"{share_text(listed.closure).rstrip('%'):>3}/{share_text(listed.elapsed):<4}"
     if listed.on_pace is None:
         return StyledCell(f"{' ' * len(glyphs.on_track)} {text}", Tone.MUTED)
     return StyledCell(f"{pace_sign(listed.on_pace, glyphs)} {text}", BAR_TONES[listed.on_pace])
@@ -109,10 +109,10 @@ def plan_columns(glyphs: Glyphs) -> list[Column]:
     wide = glyphs is ASCII
     return [
         Column("sign", "", 4 if wide else 1, priority=-1),
-        Column("person", _("Person"), 12, min_width=9, grow=1, priority=1),
-        Column("title", _("Title"), 22, min_width=9, grow=1, priority=3),
+        Column("person", _("Person"), 12, min_width=9, priority=1),
+        Column("title", _("Title"), 18, min_width=9, priority=3),
         Column("state", _("State"), 12, min_width=10, priority=8),
-        Column(AXIS, "", 60, min_width=38 if wide else 44, grow=9, priority=0),
+        Column(AXIS, "", 35 if wide else 41, grow=6, priority=0),
         Column("pace", _("Pace"), 13 if wide else 10, priority=-1),
     ]
 
@@ -156,7 +156,7 @@ def part_columns(glyphs: Glyphs) -> list[Column]:
     wide = glyphs is ASCII
     return [
         Column("what", _("Part"), 15, min_width=9, priority=4),
-        Column("title", _("Title"), 30, min_width=12, grow=1, priority=1),
-        Column(AXIS, "", 60, min_width=38 if wide else 42, grow=9, priority=0),
+        Column("title", _("Title"), 24, min_width=12, priority=1),
+        Column(AXIS, "", 34 if wide else 40, grow=6, priority=0),
         Column("figure", _("How far"), 13 if wide else 10, priority=-1),
     ]

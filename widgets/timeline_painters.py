@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from perftui.domain.formats import month_name
-from perftui.domain.timeline_marks import URGENCY
+from perftui.domain.timeline_marks import ENTRIES, URGENCY
 from perftui.domain.timelines import Zoom, ticks
 from perftui.i18n import gettext as _
 from perftui.records import NamedTuple
@@ -71,17 +71,23 @@ def lane_strokes(axis: Axis, lane: Lane, today: date, glyphs: Glyphs, chosen: Ma
     drawn = strokes(glyphs)
     line = [BLANK] * axis.width
     _draw_bar(line, axis, lane, glyphs)
+    marks = sorted(lane.marks, key=lambda each: -URGENCY[each.kind])
+    _draw_signs(line, axis, (mark for mark in marks if mark.kind in ENTRIES), glyphs)
     at_today = axis.column(today)
     if at_today is not None:
         line[at_today] = Stroke(drawn.today, is_today=True)
-    for mark in sorted(lane.marks, key=lambda each: -URGENCY[each.kind]):
-        column = axis.column(mark.day)
-        if column is not None and not line[column].is_chosen:
-            sign = SIGNS[mark.kind]
-            line[column] = Stroke(sign.drawn(glyphs), sign.tone)
+    _draw_signs(line, axis, (mark for mark in marks if mark.kind not in ENTRIES), glyphs)
     if chosen is not None and (column := axis.column(chosen.day)) is not None:
         line[column] = Stroke(SIGNS[chosen.kind].drawn(glyphs), is_chosen=True)
     return line
+
+
+def _draw_signs(line: list[Stroke], axis: Axis, marks: Iterable[Mark], glyphs: Glyphs) -> None:
+    for mark in marks:
+        column = axis.column(mark.day)
+        if column is not None:
+            sign = SIGNS[mark.kind]
+            line[column] = Stroke(sign.drawn(glyphs), sign.tone)
 
 
 def _draw_bar(line: list[Stroke], axis: Axis, lane: Lane, glyphs: Glyphs) -> None:

@@ -39,12 +39,12 @@ SIGNS: Final[Mapping[K, Sign]] = {
     K.MILESTONE_LATE: Sign("▼", "%", Tone.POOR),
     K.STEP: Sign("□", "s", Tone.PLAIN),
     K.STEP_DONE: Sign("✓", "v", Tone.GOOD),
-    K.STEP_LATE: Sign("■", "#", Tone.POOR),
+    K.STEP_LATE: Sign("!", "#", Tone.POOR),
     K.ENTRY_DONE: Sign("▪", "'", Tone.GOOD),
     K.ENTRY_LATE: Sign("▫", ",", Tone.FAIR),
     K.ENTRY_MISSED: Sign("–", "-", Tone.POOR),
     K.PASSED: Sign("★", "P", Tone.DONE),
-    K.FAILED: Sign("☒", "F", Tone.POOR),
+    K.FAILED: Sign("■", "F", Tone.POOR),
 }
 """What became of something to its sign."""
 LEGEND: Final = (

@@ -85,6 +85,7 @@ class Timeline(RowTable):
             **options: See `ListOptions`.
         """
         super().__init__(columns, source, **options)
+        self.column = AXIS  # which is never dropped, however narrow it gets
         self.header_height = 2
         self.today = today
         self.chosen: Mark | None = None
@@ -93,6 +94,11 @@ class Timeline(RowTable):
         self._is_placed = False
         self._headers: tuple[tuple[Axis, date], tuple[str, str]] | None = None
         self._today_look: Style | None = None
+
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Have other columns from now on; set a source with rows for them next."""
+        super().show_columns(columns)
+        self.column = AXIS
 
     # the axis
 

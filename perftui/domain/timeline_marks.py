@@ -47,6 +47,8 @@ OF_CHECK: Final = {
     CheckStatus.LATE: MarkKind.CHECK_LATE,
     CheckStatus.MISSED: MarkKind.CHECK_MISSED,
 }
+ENTRIES: Final = frozenset({MarkKind.ENTRY_DONE, MarkKind.ENTRY_LATE, MarkKind.ENTRY_MISSED})
+"""Days of what repeats: there are many, and today is drawn over them."""
 WAITING: Final = frozenset(
     {
         *(MarkKind.CHECK_OVERDUE, MarkKind.CHECK_DUE, MarkKind.CHECK_PLANNED, MarkKind.MILESTONE_LATE, MarkKind.MILESTONE),

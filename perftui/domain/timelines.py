@@ -127,12 +127,14 @@ def ticks(axis: Axis) -> Iterator[Tick]:
     last = axis.day(axis.width - 1)
     day = axis.day(0)
     yield Tick(0, day, is_major=True)
+    if axis.zoom in (Zoom.MONTH, Zoom.QUARTER):  # the one that has begun before the window is named too
+        yield Tick(0, day, is_major=False)
     while day <= last:
         column = axis.cell(day) - axis.left
         if 0 <= column < axis.width:
             if column and _is_major(axis.zoom, day):
                 yield Tick(column, day, is_major=True)
-            if _is_minor(axis.zoom, day):
+            if _is_minor(axis.zoom, day) and (column or axis.zoom in (Zoom.DAY, Zoom.WEEK)):
                 yield Tick(column, day, is_major=False)
         if day >= LAST:
             return

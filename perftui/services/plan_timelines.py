@@ -103,7 +103,7 @@ def _whole(store: Store, view: PlanView, today: date) -> PartLane:
     figure = "" if elapsed is None else f"{share_text(view.closure)}/{share_text(elapsed)}"
     is_good = view.on_pace(today) if line.state in CHECKED else None
     until = passed_until(line.state, line.end, marks, today)
-    return PartLane(LaneKind.PLAN, line.id, line.title, _("Plan and checks"), figure, is_good, line.start, line.end, until, marks)
+    return PartLane(LaneKind.PLAN, line.id, line.title, say(LaneKind.PLAN), figure, is_good, line.start, line.end, until, marks)
 
 
 def _goals(view: PlanView, today: date) -> Iterator[PartLane]:

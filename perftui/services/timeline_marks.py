@@ -10,10 +10,10 @@ from perftui.domain.meetings import ActionState
 from perftui.domain.plans import CHECKED, UNPUBLISHED, CheckStatus, OutcomeKind
 from perftui.domain.timeline_marks import OF_CHECK, Mark, MarkKind, coming, of_milestone, of_step
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import ngettext, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from perftui.domain.plans import PlanState
     from perftui.services.plan_lines import CheckLine, MilestoneLine
@@ -86,27 +86,26 @@ def mark_text(mark: Mark, today: date) -> str:
 
 
 def next_words(marks: Iterable[Mark], today: date) -> str:
-    """What comes next and what then; before it how much is overdue. Empty where nothing is to come."""
+    """What is overdue the longest, and how much more; then what comes next and what then. Empty where nothing is to come."""
     waiting = coming(marks)
     late, ahead = [each for each in waiting if each.day < today], [each for each in waiting if each.day >= today]
     parts = []
     if late:
-        parts.append(_("Overdue: {what}").format(what=_list(late, today)))
+        first = _("Overdue: {what}").format(what=_dated(late[0], today))
+        more = ngettext("{what} (and {n} more)", "{what} (and {n} more)", len(late) - 1).format(what=first, n=len(late) - 1)
+        parts.append(more if len(late) > 1 else first)
     if ahead:
-        parts.append(_("Next: {what}").format(what=_list(ahead, today)))
-    return ". ".join(parts) + "." if parts else ""
+        words = [_dated(each, today) for each in ahead[:NEXT_NAMED]]
+        what = _("{first}; then {second}").format(first=words[0], second=words[1]) if len(words) > 1 else words[0]
+        parts.append(_("Next: {what}").format(what=what))
+    return "".join(_("{sentence}. ").format(sentence=part) for part in parts).rstrip()
 
 
-def _list(marks: Sequence[Mark], today: date) -> str:
-    words = [_("{what} on {when}").format(what=each.words, when=describe_date(each.day, today)) for each in marks[:NEXT_NAMED]]
-    words = [_lower(each) for each in words]
-    return _("{first}; then {second}").format(first=words[0], second=words[1]) if len(words) > 1 else words[0]
+def _dated(mark: Mark, today: date) -> str:
+    """In the middle of a sentence."""
+    words = _("{what} on {when}").format(what=mark.words, when=describe_date(mark.day, today))
+    return words[:1].lower() + words[1:]
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _lower(text: str) -> str:
-    """In the middle of a sentence."""
-    return text[:1].lower() + text[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.domain.formats import clauses, long_date
+from perftui.domain.timeline_marks import MarkKind
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 from perftui.services.timeline_marks import mark_text
@@ -85,4 +86,4 @@ def heading(listed: ListedPlan) -> str:
 
 
 def _told(marks: Iterable[Mark], today: date) -> Iterator[str]:
-    return (f"    {mark_text(mark, today)}" for mark in marks)
+    return (f"    {mark_text(mark, today)}" for mark in marks if mark.kind is not MarkKind.ENTRY_DONE)
