@@ -46,7 +46,7 @@ class TimelineList(TimelineMoves):
     TimelineList #legend { height: 1; padding: 0 1; color: $text-muted; }
     TimelineList:ansi #legend { color: ansi_default; text-style: dim; }
     TimelineList Timeline { width: 1fr; }
-    TimelineList.-wide DetailPane { width: 37; }
+    TimelineList.-wide DetailPane { width: 35; }
     TimelineList.-narrow.-detail #words { display: none; }
     TimelineList.-narrow.-detail #legend { display: none; }
     """

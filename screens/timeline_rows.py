@@ -111,8 +111,8 @@ def plan_columns(glyphs: Glyphs) -> list[Column]:
         Column("sign", "", 4 if wide else 1, priority=-1),
         Column("person", _("Person"), 12, min_width=9, priority=1),
         Column("title", _("Title"), 18, min_width=9, priority=3),
-        Column("state", _("State"), 12, min_width=10, priority=8),
-        Column(AXIS, "", 35 if wide else 41, grow=6, priority=0),
+        Column("state", _("State"), 12, priority=8),
+        Column(AXIS, "", 36 if wide else 41, min_width=29 if wide else 34, grow=6, priority=0),
         Column("pace", _("Pace"), 13 if wide else 10, priority=-1),
     ]
 
@@ -157,6 +157,6 @@ def part_columns(glyphs: Glyphs) -> list[Column]:
     return [
         Column("what", _("Part"), 15, min_width=9, priority=4),
         Column("title", _("Title"), 24, min_width=12, priority=1),
-        Column(AXIS, "", 34 if wide else 40, grow=6, priority=0),
+        Column(AXIS, "", 36 if wide else 40, min_width=30, grow=6, priority=0),
         Column("figure", _("How far"), 13 if wide else 10, priority=-1),
     ]

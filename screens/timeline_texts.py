@@ -32,5 +32,5 @@ def show_text(screen: TimelineList) -> None:
             screen.warn(words.format(n=MOST_PLANS))
             return
         drawer = LineDrawer(fitting(*(listing.bounds() or (today, today)), WIDTH), today, glyphs)
-        lines = list(scope_lines(listing, drawer.draw, drawer.dates()))
+        lines = list(scope_lines(list(listing.every()), today, drawer.draw, drawer.dates()))
     screen.app.push_screen(TextPanel(_("Timeline"), "\n".join(lines)))

@@ -19,27 +19,28 @@ if TYPE_CHECKING:
     from perftui.domain.timeline_marks import Mark
     from perftui.services.plan_listings import ListedPlan
     from perftui.services.plan_timelines import PlanTimeline
-    from perftui.services.timelines import PlanLane, TimelineListing
+    from perftui.services.timelines import PlanLane
 
     Drawn: TypeAlias = "Callable[[date | None, date | None, date | None, Sequence[Mark]], str]"
     """Draws first day, last day, up to where it is solid, and what stands on it."""
 
 
-def scope_lines(listing: TimelineListing, draw: Drawn, dates: Sequence[str]) -> Iterator[str]:
-    """All plans of a listing.
+def scope_lines(lanes: Sequence[PlanLane], today: date, draw: Drawn, dates: Sequence[str]) -> Iterator[str]:
+    """Several plans.
 
     Args:
-        listing: The plans.
+        lanes: The plans.
+        today: By which they are late.
         draw: How a line is drawn.
         dates: The lines of dates above what is drawn.
     """
-    n, today = listing.count(), listing.today
+    n = len(lanes)
     yield _("Timeline of improvement plans, {date}").format(date=long_date(today))
     yield ngettext("{n} plan", "{n} plans", n).format(n=n)
     if n:
         yield ""
         yield from (line.rstrip() for line in dates)
-    for lane in listing.every():
+    for lane in lanes:
         line = lane.listed.line
         yield draw(line.start, line.end, lane.solid_until(today), lane.marks).rstrip()
         yield from plan_lines(lane, today)

@@ -11,16 +11,15 @@ from perftui.domain.plans import CHECKED, UNPUBLISHED, PlanState
 from perftui.domain.timeline_marks import Mark, MarkKind, in_order
 from perftui.i18n import gettext as _
 from perftui.records import NamedTuple
-from perftui.services.plan_listings import GONE, ListedPlan, PlanListing
+from perftui.services.plan_listings import OPEN, ListedPlan, PlanFilter, PlanListing
 from perftui.services.plan_views import check_of, milestone_of
 from perftui.services.report_sheets import share_text
 from perftui.services.timeline_marks import check_mark, milestone_mark, next_words, outcome_marks, step_mark
-from perftui.storage import timelines
+from perftui.storage import timelines, units
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from perftui.services.plan_listings import PlanFilter
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
@@ -92,11 +91,6 @@ class TimelineListing:
         return self._bounds
 
 
-def empty_lane() -> PlanLane:
-    """A line that is gone."""
-    return PlanLane(GONE, (), ())
-
-
 def marks_of(store: Store, states: dict[str, PlanState], today: date) -> defaultdict[str, list[Mark]]:
     """Checks, milestones and outcomes of some plans, by plan.
 
@@ -152,3 +146,26 @@ def pace_words(listed: ListedPlan) -> str:
     if listed.on_pace is None:
         return _("{time}, {closed} closed").format(**values)
     return (_("{time}, {closed} closed: on pace") if listed.on_pace else _("{time}, {closed} closed: behind pace")).format(**values)
+
+
+def filter_called(store: Store, of: str, today: date, *, with_over: bool = False) -> PlanFilter:
+    """The plans of a person, or of a unit with all below it, as the command line names them.
+
+    Args:
+        store: The store.
+        of: A name, its pinyin, a staff number, or the name of a unit; empty for all.
+        today: By which people are looked up.
+        with_over: Whether plans in which nothing more is due are among them.
+
+    Raises:
+        NobodyCalledSo, SeveralPeople: Nobody, or several, are called so.
+    """
+    state = "" if with_over else OPEN
+    if not of:
+        return PlanFilter(state=state)
+    from perftui.services.quick_parts import owner_called  # the screen needs neither
+
+    owner = owner_called(store, of, today)
+    if owner.entity == "person":
+        return PlanFilter(state=state, person=owner.id)
+    return PlanFilter(state=state, units=tuple(units.subtree(store, owner.id)))
