@@ -124,21 +124,30 @@ class Tick(NamedTuple):
 
 def ticks(axis: Axis) -> Iterator[Tick]:
     """What begins in the window: days, weeks, months or quarters, and above them months or years; its first column has a major one."""
-    last = axis.day(axis.width - 1)
-    day = axis.day(0)
-    yield Tick(0, day, is_major=True)
-    if axis.zoom in (Zoom.MONTH, Zoom.QUARTER):  # the one that has begun before the window is named too
-        yield Tick(0, day, is_major=False)
-    while day <= last:
+    begun = max(axis.day(0), axis.day(1) - timedelta(days=1))
+    yield Tick(0, begun, is_major=True)
+    names_first = axis.zoom in (Zoom.MONTH, Zoom.QUARTER)
+    if names_first:  # the one that has begun before the window is named too
+        yield Tick(0, begun, is_major=False)
+    for day in _beginnings(axis.zoom, axis.day(0), axis.day(axis.width - 1)):
         column = axis.cell(day) - axis.left
         if 0 <= column < axis.width:
             if column and _is_major(axis.zoom, day):
                 yield Tick(column, day, is_major=True)
-            if _is_minor(axis.zoom, day) and (column or axis.zoom in (Zoom.DAY, Zoom.WEEK)):
+            if _is_minor(axis.zoom, day) and (column or not names_first):
                 yield Tick(column, day, is_major=False)
-        if day >= LAST:
-            return
-        day += timedelta(days=1)
+
+
+def _beginnings(zoom: Zoom, first: date, last: date) -> Iterator[date]:
+    """The days on which something may begin."""
+    if zoom in (Zoom.DAY, Zoom.WEEK):
+        yield from (first + timedelta(days=days) for days in range((last - first).days + 1))
+        return
+    day = first.replace(day=1)
+    while day <= last:
+        if day >= first:
+            yield day
+        day = (day + timedelta(days=32)).replace(day=1)
 
 
 def _is_major(zoom: Zoom, day: date) -> bool:
