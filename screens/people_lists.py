@@ -170,6 +170,11 @@ class PeopleList(ToldList):
         if self.key:
             open_plans_of_person(self, self.key)
 
+    def action_show_timeline(self) -> None:
+        """Open the plans of this person along the time."""
+        if self.key:
+            self.host.go_to(Place("timelines", owner=self.key))
+
     def action_make_plan(self) -> None:
         """Make a plan for this person."""
         if self.key:

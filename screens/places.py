@@ -27,6 +27,7 @@ SCREENS = {
     "gap_checklists": "screens.gap_checklists:GapChecklistsScreen",
     "gaps": "screens.gaps:GapsScreen",
     "evidences": "screens.evidences:EvidencesScreen",
+    "timelines": "screens.timelines:TimelinesScreen",
     "plans": "screens.plans:PlansScreen",
     "plan_sheets": "screens.plan_sheets:PlanSheetsScreen",
     "plan_checks": "screens.plan_checks:PlanChecksScreen",
@@ -52,5 +53,6 @@ PLACES = (
     ("reviews", "s", mark("Reviews")),
     ("gaps", "d", mark("Gaps")),
     ("plans", "n", mark("Plans")),
+    ("timelines", "l", mark("Timeline")),
 )
 """Section, its letter for Ctrl+G, and its title."""

@@ -42,6 +42,11 @@ class PlanWorks(ToldList):
             return line.state in EDITABLE
         return super().is_enabled(command)
 
+    def action_show_timeline(self) -> None:
+        """The plan in full along the time."""
+        if self.line is not None:
+            self.host.go_to(Place("timelines", self.line.id))
+
     # steps
 
     def action_next_step(self) -> None:

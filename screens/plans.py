@@ -116,6 +116,10 @@ class PlansScreen(PlanList):
         if self.key:
             self.host.go_to(Place("plan_sheets", self.key))
 
+    def action_show_timelines(self) -> None:
+        """All plans along the time."""
+        self.host.go_to(Place("timelines"))
+
     def action_look(self) -> None:
         """Go to the details."""
         super().action_open()

@@ -33,6 +33,10 @@ class Ways(FileActions):
         """Show the improvement plans."""
         self.host.go_to(Place("plans"))
 
+    def action_go_timelines(self) -> None:
+        """Show the plans along the time."""
+        self.host.go_to(Place("timelines"))
+
     def action_go_measures(self) -> None:
         """Show the library of measures."""
         self.host.go_to(Place("measures"))

@@ -44,6 +44,7 @@ HANDLERS = {
     "evidences.send_out": "dossiers:send_out",
     "actions.send_out": "actions:send_out",
     "actions.print_list": "actions:print_list",
+    "timelines.print_timeline": "timelines:print_timeline",
     "file.demo": "opening:open_demo",
     "file.backup": "files:back_up",
     "file.restore": "files:restore",

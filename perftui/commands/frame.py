@@ -33,6 +33,7 @@ APP = (
     Command("app.go_plans", mark("Go to Plans"), mark("Improvement plans: who, how far, what comes next"), "5"),
     Command("app.go_reviews", mark("Go to Reviews"), mark("The assessments: scores, calibration, follow-up"), "6"),
     Command("app.go_measures", mark("Go to the Library"), mark("The measures that key results are measured by"), "9"),
+    Command("app.go_timelines", mark("Timeline"), mark("All improvement plans on one axis of time, and each of them in full")),
     Command("app.go_units", mark("Units"), mark("The department tree: add, rename, move, archive")),
     Command("app.go_cycles", mark("Cycles"), mark("Quarters, half-years and years: add, open, close")),
     Command("app.go_weights", mark("Weights together"), mark("The weights of siblings, changed together until they sum to 100 %")),

@@ -36,6 +36,7 @@ class Scope(StrEnum):
     GAPS = "gaps"
     EVIDENCES = "evidences"
     PLANS = "plans"
+    TIMELINES = "timelines"
     PLAN_SHEETS = "plan_sheets"
     PLAN_CHECKS = "plan_checks"
     PLAN_HABITS = "plan_habits"
@@ -72,6 +73,7 @@ SCOPES = {
     Scope.PLAN_CHECKS: mark("Checks of a plan"),
     Scope.PLAN_HABITS: mark("Habits of a plan"),
     Scope.PLAN_SHEETS: mark("Plan sheet"),
+    Scope.TIMELINES: mark("Timeline"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

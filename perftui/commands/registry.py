@@ -22,6 +22,7 @@ from perftui.commands.plans import PLANS, TO_PLANS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
 from perftui.commands.retrospectives import RETROSPECTIVES
 from perftui.commands.rounds import ROUNDS
+from perftui.commands.timelines import TIMELINES, TO_TIMELINES
 from perftui.commands.today import TODAY
 from perftui.commands.weights import WEIGHTS
 
@@ -64,6 +65,8 @@ COMMANDS: tuple[Command, ...] = (
     *PLANS,
     *TO_PLAN_CHECKS,
     *PLAN_CHECKS,
+    *TO_TIMELINES,
+    *TIMELINES,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

@@ -39,9 +39,9 @@ def plan_view(store: Store, plan_id: str) -> PlanView:
         earlier_id=row["earlier_id"] or "",
         gaps=tuple((part["gap_id"], part["cause_id"] or "") for part in plans.parts(store, "plan_gap", plan_id)),
         goals=_goals(store, plan_id),
-        milestones=tuple(_milestone(part) for part in plans.parts(store, "plan_milestone", plan_id)),
+        milestones=tuple(milestone_of(part) for part in plans.parts(store, "plan_milestone", plan_id)),
         steps=_steps(store, plan_id),
-        checks=tuple(_check(part) for part in plans.parts(store, "plan_check", plan_id)),
+        checks=tuple(check_of(part) for part in plans.parts(store, "plan_check", plan_id)),
     )
 
 
@@ -107,7 +107,8 @@ def _value(row: Row, definition_hash: str) -> ValueLine:
     return ValueLine(row["id"], row["check_id"] or "", on, Decimal(row["value"]), row["note"], is_same)
 
 
-def _milestone(row: Row) -> MilestoneLine:
+def milestone_of(row: Row) -> MilestoneLine:
+    """A milestone as a line."""
     due = date.fromisoformat(row["due_date"])
     texts = (row["id"], row["version"], row["plan_goal_id"] or "", row["title"])
     return MilestoneLine(*texts, due, row["wanted"] or "", _day(row["reached_on"]))
@@ -141,7 +142,8 @@ def _step(row: Row, entries: tuple[EntryLine, ...]) -> PlanStepLine:
     )
 
 
-def _check(row: Row) -> CheckLine:
+def check_of(row: Row) -> CheckLine:
+    """A check as a line."""
     return CheckLine(
         **{name: row[name] for name in ("id", "version", "manager_note", "employee_note")},
         by=row["by_name"],

@@ -11,6 +11,7 @@ from perftui.domain.codes import GoalState, Level
 from perftui.domain.gaps import GapState, Severity
 from perftui.domain.plans import PlanKind, PlanState
 from perftui.domain.texts import clean_text
+from perftui.domain.timelines import Zoom
 from perftui.errors import BadInput
 from perftui.i18n import mark
 from perftui.storage import asides, gaps, lookups, people, plan_lists, units
@@ -231,7 +232,7 @@ _KNOWN: Mapping[str, Mapping[str, Callable[[str], bool]]] = {
     },
     "plans": {
         **{"text": _is_text, "units": _is_list, "state": _one_of(("", plan_lists.OPEN, *PlanState)), "kind": _one_of(("", *PlanKind))},
-        **{"order": _one_of(plan_lists.ORDERS), "is_descending": _FLAG},
+        **{"order": _one_of(plan_lists.ORDERS), "is_descending": _FLAG, "zoom": _one_of(Zoom)},
     },
     "goals": {
         **{"cycles": _is_list, "with_archived": _FLAG, "text": _is_text, "owner_person": _is_text, "owner_unit": _is_text},

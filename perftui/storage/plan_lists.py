@@ -55,13 +55,14 @@ def listed(store: Store, shown: PlanFilter) -> array[int]:
     order = ", ".join(f"{column} NULLS LAST" for column in columns)
     found = store.value(
         f"""SELECT group_concat(id) FROM (SELECT l.rowid AS id FROM plan l JOIN person p ON p.id = l.person_id
-        WHERE {_where(store, shown)} ORDER BY l.state IN {OVER}, {order}, l.rowid)""",
-        _parameters(shown),
+        WHERE {where(store, shown)} ORDER BY l.state IN {OVER}, {order}, l.rowid)""",
+        parameters(shown),
     )
     return array("q", map(int, found.split(","))) if found else array("q")
 
 
-def _where(store: Store, shown: PlanFilter) -> str:
+def where(store: Store, shown: PlanFilter) -> str:
+    """The condition of a filter on plans `l` of persons `p`."""
     parts = [store.sees("l.person_id")]
     if shown.state:
         parts.append(f"l.state NOT IN {OVER}" if shown.state == OPEN else "l.state = :state")
@@ -81,7 +82,8 @@ def _plain(shown: PlanFilter) -> list[str]:
     return [sql for given, sql in ((shown.kind, "kind = :kind"), (shown.person, "person_id = :person")) if given]
 
 
-def _parameters(shown: PlanFilter) -> dict[str, object]:
+def parameters(shown: PlanFilter) -> dict[str, object]:
+    """The values for it."""
     text = shown.text.strip().lower()
     texts = {"text": text, "squeezed": text.replace(" ", ""), "state": shown.state, "kind": shown.kind}
     return {**texts, "person": shown.person, "gap": shown.gap, "units": json.dumps(shown.units)}
