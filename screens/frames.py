@@ -37,6 +37,7 @@ SECTIONS = (
     ("goals", "3", mark("Goals")),
     ("gaps", "4", mark("Gaps")),
     ("reviews", "6", mark("Reviews")),
+    ("talks", "7", mark("Talks")),
     ("measures", "9", mark("Library")),
 )
 """Name, key and title of the sections, in the order of the bar."""

@@ -26,6 +26,9 @@ SCREENS = {
     "gap_causes": "screens.gap_causes:GapCausesScreen",
     "gap_checklists": "screens.gap_checklists:GapChecklistsScreen",
     "gaps": "screens.gaps:GapsScreen",
+    "talks": "screens.talks:TalksScreen",
+    "bottlenecks": "screens.bottlenecks:BottlenecksScreen",
+    "worksheets": "screens.worksheets:WorksheetsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (
@@ -46,5 +49,6 @@ PLACES = (
     ("rounds", "o", mark("360 rounds")),
     ("reviews", "s", mark("Reviews")),
     ("gaps", "d", mark("Gaps")),
+    ("talks", "k", mark("Talks")),
 )
 """Section, its letter for Ctrl+G, and its title."""

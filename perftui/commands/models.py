@@ -34,6 +34,9 @@ class Scope(StrEnum):
     GAP_CAUSES = "gap_causes"
     GAP_CHECKLISTS = "gap_checklists"
     GAPS = "gaps"
+    TALKS = "talks"
+    BOTTLENECKS = "bottlenecks"
+    WORKSHEETS = "worksheets"
     FILE = "file"
 
 
@@ -61,6 +64,9 @@ SCOPES = {
     Scope.GAP_CAUSES: mark("Causes of a gap"),
     Scope.GAP_CHECKLISTS: mark("Checklist of a gap"),
     Scope.GAPS: mark("Gaps"),
+    Scope.TALKS: mark("Talks"),
+    Scope.BOTTLENECKS: mark("Bottlenecks"),
+    Scope.WORKSHEETS: mark("Worksheets"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

@@ -141,3 +141,8 @@ def status(state: TalkState, planned: date | None, today: date) -> TalkStatus:
     if state is not TalkState.PLANNED or planned is None or planned > today:
         return TalkStatus(state.value)
     return TalkStatus.OVERDUE if planned < today else TalkStatus.DUE
+
+
+def kind_for(recurrence: Recurrence) -> TalkKind:
+    """What a talk is for that comes round like that."""
+    return {Every.MONTHLY: TalkKind.MONTHLY, Every.QUARTERLY: TalkKind.QUARTERLY}.get(recurrence.every, TalkKind.GROW)

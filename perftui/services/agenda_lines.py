@@ -46,6 +46,8 @@ class AgendaKind(Code):
     ACTION = "action", mark("Action due")
     NO_FOLLOW_UP = "no_follow_up", mark("No follow-up")
     NO_MEASURE = "no_measure", mark("Gap, no measure")
+    TALK = "talk", mark("Talk due")
+    NO_TALK = "no_talk", mark("No talk yet")
     CONFLICT = "conflict", mark("Conflict open")
     ROUND = "round", mark("360 round late")
     OFF_TRACK = "off_track", mark("Off track")

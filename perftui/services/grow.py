@@ -11,7 +11,7 @@ from perftui.records import NamedTuple
 from perftui.services import quick_joint_actions
 from perftui.services.action_units import add_joint
 from perftui.services.actions import Origin
-from perftui.services.talks import ENTITY, CancelledHere, talk_row
+from perftui.services.talks import ENTITY, CancelledHere, add_talk, name_of, talk_row
 from perftui.storage.stores import Label
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from perftui.domain.talk_drafts import GrowDraft
+    from perftui.domain.talks import TalkKind
     from perftui.services.quick_parts import QuickLine
     from perftui.storage.stores import Store
 
@@ -91,6 +92,27 @@ def write_down(store: Store, talk_id: str, version: int, today: date, lines: str
             taken = {name: each.line.value(name) for name in ("title", "owner", "due")}
             add_joint(store, Origin(ENTITY, talk_id), with_units=each.line.value("with"), **taken)
     return talk_id
+
+
+def write_new(store: Store, person_id: str, kind: TalkKind, today: date, lines: str = "", **values: object) -> str:
+    """Write down a talk that nobody had planned, in one step.
+
+    Args:
+        store: The store.
+        person_id: With whom.
+        kind: What it was for.
+        today: As in `write_down`, which says what is raised, too.
+        lines: What follows, one action a line.
+        **values: Fields of `GrowDraft`.
+
+    Returns:
+        The id of the talk.
+    """
+    held = values.get("held") or today
+    label = Label(mark("Wrote down the talk with {name}"), {"name": name_of(store, person_id)})
+    with store.write(label):
+        talk_id = add_talk(store, person=person_id, kind=kind, planned=held)
+        return write_down(store, talk_id, talk_row(store, talk_id)["version"], today, lines, **values)
 
 
 def _understood(store: Store, text: str, today: date) -> Agreed:

@@ -11,7 +11,7 @@ from perftui.domain.texts import fold
 from perftui.errors import BadInput, PerftuiError
 from perftui.i18n import mark, say
 from perftui.services import talks
-from perftui.services.quick_adds import QuickPart
+from perftui.services.quick_adds import QuickPart, SeveralPeople
 from perftui.services.quick_parts import LABELS as COMMON
 from perftui.services.quick_parts import QuickLine, date_part, not_read, once, owner_called, split
 
@@ -47,7 +47,7 @@ class PersonMissing(BadInput):
 class NoPartOfATalk(BadInput):
     """Neither a kind, a date nor a person."""
 
-    template = mark("“{text}” is no kind, date or person. Write monthly, quarterly, grow, kickoff, difficult or outcome; +3d; a manager's name.")
+    template = mark("“{text}” is no kind, date or person. Write monthly, grow, kickoff, difficult or outcome; +3d; a manager's name.")
 
 
 def parse_quick_talk(store: Store, text: str, today: date) -> QuickLine:
@@ -114,6 +114,6 @@ def _person(store: Store, field: str, text: str, today: date, missing: BadInput)
     try:
         found: Owner = owner_called(store, text, today)
     except PerftuiError as error:
-        return _part(field, text, "", "", error if field == "person" or "Several" in type(error).__name__ else missing)
+        return _part(field, text, "", "", error if field == "person" or isinstance(error, SeveralPeople) else missing)
     is_person = found.entity == "person"
     return _part(field, text, found.shown, found.id) if is_person else _part(field, text, "", "", missing)

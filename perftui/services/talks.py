@@ -252,4 +252,5 @@ def _draft(store: Store, values: dict[str, object]) -> TalkDraft:
 
 def _columns(draft: TalkDraft) -> dict[str, object]:
     ids = {f"{name}_id": getattr(draft, name) for name in ("person", "manager", "goal", "gap", "plan")}
-    return {**ids, "kind": draft.kind.value, "visibility": draft.visibility.value, "planned_on": draft.planned.isoformat(), "note": draft.note}
+    codes = {"kind": draft.kind.value, "visibility": draft.visibility.value}
+    return {**ids, **codes, "planned_on": draft.planned.isoformat(), "note": draft.note}
