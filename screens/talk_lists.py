@@ -141,7 +141,7 @@ class TalkList(ToldList):
             return Detail("").content()
         cadence = talk_cadences.cadence_of(self.store, view.line.person_id)
         told = history(self.store, "talk", view.line.id, HISTORY_SHOWN) if self.is_history_open else []
-        return talk_detail(view, cadence, today, [action_text(line) for line in view.actions], [change_text(line) for line in told])
+        return talk_detail(view, cadence, today, [action_text(line) for line in view.actions], [change_text(line, today) for line in told])
 
     def action_show_history(self) -> None:
         """Show in the details who changed what, or hide it again."""

@@ -17,13 +17,9 @@ _WORK = (
         12,
         needs=Needs.ROW,
     ),
-    Command(
-        "talks.edit", mark("Edit"), mark("Who, when, which kind, about what, who may read it"), "f2", mark("Edit"), 13, needs=Needs.ROW
-    ),
+    Command("talks.edit", mark("Edit"), mark("Who, when, which kind, about what, read by whom"), "f2", mark("Edit"), 13, needs=Needs.ROW),
     Command("talks.add_in_form", mark("Plan a talk in a form"), mark("With goal, gap, plan and who may read it")),
-    Command(
-        "talks.prepare", mark("Prep sheet"), mark("One page: figures, gaps, promises and what became of them, script"), needs=Needs.ROW
-    ),
+    Command("talks.prepare", mark("Prep sheet"), mark("One page: figures, gaps, promises kept or not, script"), needs=Needs.ROW),
     Command("talks.export_sheet", mark("Export the prep sheet"), mark("To a Markdown, Word or text file"), needs=Needs.ROW),
     Command("talks.show_script", mark("Script"), mark("What to say, filled from the record, to read and copy"), needs=Needs.ROW),
     Command("talks.export_script", mark("Export the script"), mark("To a Markdown, Word or text file"), needs=Needs.ROW),
@@ -36,9 +32,7 @@ _WORK = (
 _MORE = (
     Command("talks.finish_action", mark("Action done"), mark("One that was agreed here, or not done after all"), needs=Needs.ROW),
     Command("talks.add_bottleneck", mark("Add a bottleneck"), mark("Where the work of this person gets stuck"), needs=Needs.ROW),
-    Command(
-        "talks.add_worksheet", mark("Add a worksheet"), mark("What another department needs, and what is asked of it"), needs=Needs.ROW
-    ),
+    Command("talks.add_worksheet", mark("Add a worksheet"), mark("What another department needs, and what we ask of it"), needs=Needs.ROW),
     Command("talks.filter", mark("Filter"), mark("Mine, state or kind"), "ctrl+l", mark("Filter"), 25),
     Command("talks.show_cards", mark("Coaching cards"), mark("For each manager: talks held and overdue, whole GROW, support kept")),
     Command("talks.show_person", mark("Go to the person"), mark("With whom this talk is"), needs=Needs.ROW),

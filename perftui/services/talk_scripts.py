@@ -92,6 +92,28 @@ def use_script(store: Store, talk_id: str, code: str) -> None:
         store.update("talk", talk_id, row["version"], script=code)
 
 
+def tell_purpose(store: Store, talk_id: str, on: date) -> None:
+    """Say that the person was told what it is for, and acknowledged it (R71).
+
+    Raises:
+        Gone: There is no such talk.
+    """
+    row = talk_row(store, talk_id)
+    with store.write(Label(mark("Told {name} the purpose"), {"name": row["person"]})):
+        store.update("talk", talk_id, row["version"], purpose_told=on.isoformat())
+
+
+def take_purpose_back(store: Store, talk_id: str) -> None:
+    """Say that the purpose was not told after all.
+
+    Raises:
+        Gone: There is no such talk.
+    """
+    row = talk_row(store, talk_id)
+    with store.write(Label(mark("{name} was not told the purpose"), {"name": row["person"]})):
+        store.update("talk", talk_id, row["version"], purpose_told=None)
+
+
 def document(store: Store, talk_id: str, today: date, code: str = "") -> Document:
     """A filled script as a document.
 

@@ -165,28 +165,6 @@ def plan_again(store: Store, talk_id: str) -> None:
     _set(store, row, mark("Planned the talk with {name} again"), TalkState.PLANNED)
 
 
-def tell_purpose(store: Store, talk_id: str, on: date) -> None:
-    """Say that the person was told what it is for, and acknowledged it (R71).
-
-    Raises:
-        Gone: There is no such talk.
-    """
-    row = talk_row(store, talk_id)
-    with store.write(Label(mark("Told {name} the purpose"), {"name": row["person"]})):
-        store.update("talk", talk_id, row["version"], purpose_told=on.isoformat())
-
-
-def take_purpose_back(store: Store, talk_id: str) -> None:
-    """Say that the purpose was not told after all.
-
-    Raises:
-        Gone: There is no such talk.
-    """
-    row = talk_row(store, talk_id)
-    with store.write(Label(mark("{name} was not told the purpose"), {"name": row["person"]})):
-        store.update("talk", talk_id, row["version"], purpose_told=None)
-
-
 def talk_row(store: Store, talk_id: str) -> Row:
     """One talk.
 
