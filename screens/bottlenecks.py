@@ -130,13 +130,13 @@ class BottlenecksScreen(ToldList):
         """Show one state, tag or unit, or all again."""
         units = sorted({line.unit for line in self._lines if line.unit})
         choices = [
-            *(self._choice(f"{STATE}{state.value}", say(state), _("State")) for state in BottleneckState),
-            *(self._choice(f"{TAG}{tag.tag}", tag.tag_text, _("Tag")) for tag in self._ranking),
-            *(self._choice(f"{UNIT}{unit}", unit, _("Unit")) for unit in units),
+            *(self._offer(f"{STATE}{state.value}", say(state), _("State")) for state in BottleneckState),
+            *(self._offer(f"{TAG}{tag.tag}", tag.tag_text, _("Tag")) for tag in self._ranking),
+            *(self._offer(f"{UNIT}{unit}", unit, _("Unit")) for unit in units),
         ]
         self.app.push_screen(Picker(_("Filter"), lambda text: narrowed(choices, text, fold)), self._filter)
 
-    def _choice(self, key: str, words: str, group: str) -> Choice:
+    def _offer(self, key: str, words: str, group: str) -> Choice:
         return Choice(key, words, ON if key in self.chosen else "", group)
 
     def _filter(self, picked: str | None) -> None:

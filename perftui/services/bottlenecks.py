@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from perftui.domain.codes import Code
 from perftui.domain.retrospectives import IssueTag
 from perftui.domain.talks import BottleneckState
 from perftui.domain.texts import fold
@@ -142,7 +141,8 @@ def solve(store: Store, bottleneck_id: str, solution: str, today: date) -> None:
     from perftui.domain.texts import clean_text
 
     said = clean_text(solution, multiline=True).strip()
-    _set(store, bottleneck_id, mark("Solved the bottleneck {text}"), BottleneckState.SOLVED, today, said)
+    columns = {"solved_on": today.isoformat(), "solution": said}
+    _set(store, bottleneck_id, mark("Solved the bottleneck {text}"), BottleneckState.SOLVED, **columns)
 
 
 def drop(store: Store, bottleneck_id: str) -> None:
@@ -177,8 +177,7 @@ def tag_text(tag: str) -> str:
 def stored_tag(text: str) -> str:
     """What is stored for a tag that was typed: one of the library is found in either language."""
     wanted = fold(text).strip()
-    codes: list[Code] = list(IssueTag)
-    return next((code.value for code in codes if wanted in (code.value, fold(code.template), fold(say(code)))), text)
+    return next((code.value for code in IssueTag if wanted in (code.value, fold(code.template), fold(say(code)))), text)
 
 
 def ranking_sheet(store: Store, today: date) -> Sheet:
@@ -216,17 +215,17 @@ def _row(store: Store, bottleneck_id: str) -> Row:
     return row
 
 
-def _set(store: Store, bottleneck_id: str, template: str, state: BottleneckState, on: date | None = None, solution: str = "") -> None:
+def _set(store: Store, bottleneck_id: str, template: str, state: BottleneckState, **columns: object) -> None:
     row = _row(store, bottleneck_id)
     with store.write(Label(template, {"text": row["text"]})):
-        solved = on.isoformat() if on else None
-        store.update("bottleneck", bottleneck_id, row["version"], state=state.value, solved_on=solved, solution=solution)
+        store.update("bottleneck", bottleneck_id, row["version"], state=state.value, **{"solved_on": None, "solution": "", **columns})
 
 
 def _line(row: Row, today: date) -> BottleneckLine:
     on, solved = date.fromisoformat(row["on_date"]), day(row["solved_on"])
     return BottleneckLine(
-        **{name: row[name] for name in ("id", "version", "tag", "text", "person", "unit", "goal", "solution")},
+        version=row["version"],
+        **{name: row[name] for name in ("id", "tag", "text", "person", "unit", "goal", "solution")},
         **{name: row[name] or "" for name in ("person_id", "unit_id", "goal_id", "talk_id")},
         state=BottleneckState(row["state"]),
         on=on,

@@ -154,7 +154,8 @@ def _row(store: Store, worksheet_id: str) -> Row:
 
 def _line(row: Row) -> WorksheetLine:
     return WorksheetLine(
-        **{name: row[name] for name in ("id", "version", "title", "party", "person", "goal")},
+        version=row["version"],
+        **{name: row[name] for name in ("id", "title", "party", "person", "goal")},
         **{name: row[name] or "" for name in ("unit_id", "person_id", "goal_id", "talk_id")},
         texts={column: row[column] for column in TEXTS},
         state=WorksheetState(row["state"]),
