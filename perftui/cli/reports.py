@@ -1,4 +1,4 @@
-"""The reports of the command line: `report alignment`, `coverage`, `check-ins`, `causes`, `coaching`, `conflicts`, `no-follow-up` and more."""
+"""The reports of the command line: `report alignment`, `coverage`, `check-ins`, `causes`, `coaching`, `conflicts` and more."""
 
 from __future__ import annotations
 

@@ -80,8 +80,8 @@ class WorksheetDraft(Draft):
     person: Annotated[str | None, BLANK, Field(title=mark("For"))] = None
     goal: Annotated[str | None, BLANK, Field(title=mark("Goal"))] = None
     talk: Annotated[str | None, BLANK, Field(title=mark("Talk"))] = None
-    measured_on: Annotated[Paragraphs, Field(title=mark("Measured on"))] = ""
-    needs: Annotated[Paragraphs, Field(title=mark("They need"))] = ""
+    measured_on: Annotated[Paragraphs, Field(title=mark("They are measured on"))] = ""
+    needs: Annotated[Paragraphs, Field(title=mark("They need from us"))] = ""
     ask: Annotated[Paragraphs, Field(title=mark("We ask"))] = ""
     offer: Annotated[Paragraphs, Field(title=mark("We offer"))] = ""
     decider: Annotated[Line, Field(max_length=200, title=mark("Who decides"))] = ""

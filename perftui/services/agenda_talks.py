@@ -58,10 +58,9 @@ def _asked_for(due: date, today: date) -> Message:
 
 def _missing(store: Store, today: date) -> Waiting:
     day, before = today.isoformat(), (today - timedelta(PATIENCE)).isoformat()
-    lines = []
+    message, lines = Message(mark("None since the goals began")), []
     for row in talks.without_talk(store, day, before, SHOWN):
         since = date.fromisoformat(row["since"])
-        message = Message(mark("No talk since {date}, when the goals began"), {"date": since})
         lines.append(AgendaLine(AgendaKind.NO_TALK, since, row["person"], "", MISSING, row["id"], message))
     return Waiting(lines, len(lines) if len(lines) < SHOWN else talks.without_talk_count(store, day, before, MANY + 1))
 

@@ -8,12 +8,22 @@ from perftui.domain.codes import Code, CycleKind, CycleState, GoalKind, GoalStat
 from perftui.domain.goal_reviews import Decision, ReviewState
 from perftui.domain.measure_codes import MeasureKind
 from perftui.i18n import mark
-from perftui.services import action_words, assessment_words, cause_words, feedback_words, gap_words, meeting_words, retrospective_words
+from perftui.services import (
+    action_words,
+    assessment_words,
+    cause_words,
+    feedback_words,
+    gap_words,
+    meeting_words,
+    retrospective_words,
+    talk_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FIELDS: Mapping[str, Words] = {
+    **talk_words.FIELDS,
     "staff_no": Words(mark("Staff number")),
     "name": Words(mark("Name")),
     "unit_id": Words(mark("Unit")),
@@ -113,6 +123,7 @@ TABLES = {
 }
 """Column to the table it points to; `parent_id` points to its own."""
 CODES: Mapping[tuple[str, str], type[Code]] = {
+    **talk_words.CODES,
     ("goal", "level"): Level,
     ("goal", "kind"): GoalKind,
     ("goal", "state"): GoalState,

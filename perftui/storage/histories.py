@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perftui.storage.talk_sight import seen
+
 if TYPE_CHECKING:
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -44,6 +46,8 @@ def events_of(store: Store, entity: str, entity_id: str, limit: int) -> list[Row
 def _is_visible(store: Store, entity: str, entity_id: str) -> bool:
     if store.sees("x") == "TRUE":
         return True
+    if entity == "talk":
+        return bool(store.value(f"SELECT EXISTS (SELECT 1 FROM talk t WHERE t.id = :id AND {seen(store)})", {"id": entity_id}))
     person = {
         "person": "SELECT id FROM person WHERE id = :id",
         "goal": "SELECT owner_person_id FROM goal WHERE id = :id",
@@ -52,6 +56,8 @@ def _is_visible(store: Store, entity: str, entity_id: str) -> bool:
         "assessment": "SELECT person_id FROM assessment WHERE id = :id",
         "gap": "SELECT person_id FROM gap WHERE id = :id",
         "action": "SELECT owner_person_id FROM action WHERE id = :id",
+        "bottleneck": "SELECT person_id FROM bottleneck WHERE id = :id",
+        "worksheet": "SELECT person_id FROM worksheet WHERE id = :id",
     }.get(entity)
     return person is None or bool(store.value(f"SELECT {store.sees('(' + person + ')')}", {"id": entity_id}))
 
@@ -97,6 +103,10 @@ _SEEN = {
             WHERE b.id = e.entity_id AND {{sees[a.owner_person_id]}})"""
         for table in ("action_unit", "action_entry")
     },
+    **{
+        table: f"EXISTS (SELECT 1 FROM {table} b WHERE b.id = e.entity_id AND {{sees[b.person_id]}})"
+        for table in ("cadence", "bottleneck", "worksheet")
+    },
     "review_round": "TRUE",
     "round_group": "TRUE",
     "question": "TRUE",
@@ -136,5 +146,7 @@ def _is_step_visible(store: Store) -> str:
     if store.sees("x") == "TRUE":
         return "TRUE"
     sees = _Sees(store)
-    cases = " ".join(f"WHEN '{table}' THEN {condition.format(sees=sees)}" for table, condition in _SEEN.items())
+    told = {table: condition.format(sees=sees) for table, condition in _SEEN.items()}
+    told["talk"] = f"EXISTS (SELECT 1 FROM talk t WHERE t.id = e.entity_id AND {seen(store)})"
+    cases = " ".join(f"WHEN '{table}' THEN {condition}" for table, condition in told.items())
     return f"(s.actor = :actor OR NOT EXISTS (SELECT 1 FROM event e WHERE e.step = s.id AND NOT CASE e.entity {cases} ELSE FALSE END))"
