@@ -94,7 +94,7 @@ def columns() -> list[Column]:
     return [
         Column("person", _("Person"), 12, min_width=8, grow=1),
         Column("state", _("State"), 9, min_width=8),
-        Column("kind", _("Kind"), 14, min_width=10, priority=3),
+        Column("kind", _("Kind"), 14, min_width=14, priority=3),
         Column("planned", _("Planned"), 10, priority=1),
         Column("held", _("Held"), 10, priority=2),
         Column("grow", _("GROW"), 4, priority=5),

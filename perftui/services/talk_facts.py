@@ -12,10 +12,11 @@ from perftui.services import actions, cycles, plan_views
 from perftui.services.gap_views import gap_view
 from perftui.services.measured_values import value_text
 from perftui.services.talks import day
-from perftui.storage import gap_sources, talk_facts
+from perftui.storage import gap_sources, lookups, talk_facts
 from perftui.storage.yardsticks import yardstick_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from perftui.domain.yardsticks import Yardstick
@@ -63,14 +64,14 @@ def figures(store: Store, view: TalkView, today: date) -> list[Figure]:
     """The figures that a talk is about: its gap first, then its goal, the plan, else what the person is measured by now."""
     found = [_of_gap(gap_view(store, view.gap_id))] if view.gap else []
     if view.goal:
-        found += [_of_result(row, "") for row in gap_sources.of_goal(store, view.goal_id)]
+        found += _results(store, gap_sources.of_goal(store, view.goal_id))
     plan = plan_of(store, view.line.person_id)
     if plan is not None:
         goals = plan_views.plan_view(store, plan.id).goals
         found += [Figure(goal.title, goal.target, goal.now_text, _missing(goal.yardstick, goal.now), plan.title) for goal in goals]
     running = cycles.running(store, today)
     if running is not None and len(found) < FIGURES:
-        found += [_of_result(row, running.name) for row in gap_sources.of_person(store, view.line.person_id, running.id)]
+        found += _results(store, gap_sources.of_person(store, view.line.person_id, running.id))
     by_name = {(figure.name, figure.target): figure for figure in reversed(found)}
     return [by_name.pop((figure.name, figure.target)) for figure in found if (figure.name, figure.target) in by_name][:FIGURES]
 
@@ -109,6 +110,11 @@ def gap_figure(store: Store, person_id: str) -> Figure | None:
 def _of_gap(view: GapView) -> Figure:
     missing = view.figures
     return Figure(view.dimension, view.target_text, view.actual_text, missing.points if missing else "", view.cycle or "")
+
+
+def _results(store: Store, rows: Sequence[Row]) -> list[Figure]:
+    periods = lookups.names(store, "cycle", [row["cycle_id"] for row in rows])
+    return [_of_result(row, periods.get(row["cycle_id"], "")) for row in rows]
 
 
 def _of_result(row: Row, period: str) -> Figure:
