@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from perftui.domain.formats import describe_date
 from perftui.domain.talks import BottleneckState
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, say
+from perftui.i18n import ngettext, pgettext, say
 from screens.details import Detail
 from widgets.cells import StyledCell, Tone
 from widgets.columns import Column
@@ -68,7 +68,7 @@ def columns() -> list[Column]:
     """The columns."""
     return [
         Column("tag", _("Tag"), 12, min_width=9),
-        Column("open", _("Open"), 5, align="right", priority=2),
+        Column("open", pgettext("bottlenecks", "Open"), 5, align="right", priority=2),
         Column("text", _("Bottleneck"), 30, min_width=16, grow=3),
         Column("state", _("State"), 11, min_width=8, priority=1),
         Column("days", _("Days"), 5, align="right"),

@@ -9,7 +9,7 @@ from perftui.domain.formats import describe_date, short_date
 from perftui.domain.recurrences import short_words
 from perftui.domain.talks import PARTS, TalkStatus, Visibility
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, say
+from perftui.i18n import ngettext, pgettext, say
 from screens.details import Detail
 from widgets.cells import StyledCell, Tone
 from widgets.columns import Column
@@ -96,7 +96,7 @@ def columns() -> list[Column]:
         Column("state", _("State"), 9, min_width=8),
         Column("kind", _("Kind"), 14, min_width=14, priority=3),
         Column("planned", _("Planned"), 10, priority=1),
-        Column("held", _("Held"), 10, priority=2),
+        Column("held", pgettext("talks", "Held"), 10, priority=2),
         Column("grow", _("GROW"), 4, priority=5),
         Column("manager", _("Manager"), 10, min_width=8, priority=6, grow=1),
         Column("next", _("Next action"), 18, min_width=10, priority=4, grow=2),
@@ -130,7 +130,7 @@ def _rows(view: TalkView, cadence: CadenceLine | None, today: date) -> Iterator[
     line = view.line
     yield _("State"), say(line.status)
     yield _("Planned"), describe_date(line.planned, today) if line.planned else ""
-    yield _("Held"), describe_date(line.held, today) if line.held else ""
+    yield pgettext("talks", "Held"), describe_date(line.held, today) if line.held else ""
     yield _("Person"), " · ".join(filter(None, (line.person, line.staff_no, line.unit)))
     yield _("Manager"), line.manager
     yield _("Read by"), say(line.visibility) if line.visibility is not Visibility.BOTH else ""

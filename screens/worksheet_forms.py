@@ -53,7 +53,7 @@ class WorksheetForm(FormScreen):
         known |= {line.goal_id: line.goal} if line and line.goal else {}
         goals = [Option("", _("none")), *(Option(key, title) for key, title in known.items())]
         return (
-            Field("title", _("About"), value=line.title if line else "", is_required=True),
+            Field("title", _("Title"), value=line.title if line else "", is_required=True),
             Field("unit", _("Other party"), FieldKind.CHOICE, line.unit_id if line else "", choices=units),
             Field("person", _("For"), FieldKind.PERSON, person, _("Whose work it is for.")),
             Field("goal", _("Goal"), FieldKind.CHOICE, line.goal_id if line else "", choices=goals),

@@ -77,7 +77,7 @@ def columns() -> list[Column]:
     """The columns."""
     return [
         Column("on", _("Date"), 10, priority=2),
-        Column("title", _("About"), 24, min_width=14, grow=2),
+        Column("title", _("Title"), 24, min_width=14, grow=2),
         Column("party", _("Other party"), 16, min_width=10, grow=1),
         Column("state", _("State"), 12, min_width=9),
         Column("filled", _("Filled"), 6, priority=3),

@@ -75,7 +75,7 @@ class CadenceDraft(Draft):
 class WorksheetDraft(Draft):
     """What another department needs, and what is asked of it (R26)."""
 
-    title: Annotated[Line, Field(min_length=1, max_length=300, title=mark("About"))]
+    title: Annotated[Line, Field(min_length=1, max_length=300, title=mark("Title"))]
     unit: Annotated[str | None, BLANK, Field(title=mark("Other party"))] = None
     person: Annotated[str | None, BLANK, Field(title=mark("For"))] = None
     goal: Annotated[str | None, BLANK, Field(title=mark("Goal"))] = None

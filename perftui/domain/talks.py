@@ -33,7 +33,7 @@ class TalkState(Code):
     """Whether a talk is still to come."""
 
     PLANNED = "planned", mark("Planned")
-    HELD = "held", mark("Held")
+    HELD = "held", mark("Done")
     CANCELLED = "cancelled", mark("Cancelled")
 
 
@@ -43,7 +43,7 @@ class TalkStatus(Code):
     OVERDUE = "overdue", mark("Overdue")
     DUE = "due", mark("Due")
     PLANNED = "planned", mark("Planned")
-    HELD = "held", mark("Held")
+    HELD = "held", mark("Done")
     CANCELLED = "cancelled", mark("Cancelled")
 
 

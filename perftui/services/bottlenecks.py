@@ -11,7 +11,7 @@ from perftui.domain.retrospectives import IssueTag
 from perftui.domain.talks import BottleneckState
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
-from perftui.i18n import mark, ngettext, say
+from perftui.i18n import mark, ngettext, pgettext, say
 from perftui.records import NamedTuple
 from perftui.services.report_sheets import Form, Sheet, SheetColumn, SheetRow
 from perftui.services.talks import day
@@ -185,7 +185,7 @@ def ranking_sheet(store: Store, today: date) -> Sheet:
     lines = listing(store, today)
     columns = (
         SheetColumn("tag", _("Tag"), Form.TEXT),
-        SheetColumn("open", _("Open")),
+        SheetColumn("open", pgettext("bottlenecks", "Open")),
         SheetColumn("solved", _("Solved")),
         SheetColumn("mean", _("Days open"), Form.LEVEL),
         SheetColumn("longest", _("Longest"), Form.DAYS),

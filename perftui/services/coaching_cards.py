@@ -53,7 +53,7 @@ def _read(found: Iterable[Row], names: tuple[str, str]) -> Iterator[tuple[tuple[
 
 def _columns() -> list[SheetColumn]:
     return [
-        SheetColumn("held", _("Held")),
+        SheetColumn("held", pgettext("talks", "Held")),
         SheetColumn("due", pgettext("talks", "Due")),
         SheetColumn("overdue", _("Overdue")),
         SheetColumn("longest", _("Longest"), Form.DAYS),

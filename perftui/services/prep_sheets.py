@@ -8,7 +8,7 @@ from perftui.domain.formats import long_date
 from perftui.domain.meetings import ActionState
 from perftui.domain.talks import Stage
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, say
+from perftui.i18n import ngettext, pgettext, say
 from perftui.services.grow_library import questions
 from perftui.services.talk_facts import figures, open_gaps, plan_of, promises
 from perftui.services.talk_scripts import filled
@@ -42,7 +42,7 @@ def document(store: Store, talk_id: str, today: date) -> Document:
     for heading, items in _lists(store, view, today):
         blocks += [Heading(heading, 2), Bullets(tuple(items))]
     blocks += [Heading(_("Script: {name}").format(name=found.script.name), 2), Bullets(found.script.steps, is_numbered=True)]
-    blocks += [Heading(_("Questions"), 2), Bullets(tuple(asked))]
+    blocks += [Heading(_("Questions to ask"), 2), Bullets(tuple(asked))]
     title = _("Prep sheet: {kind} with {name}").format(kind=say(view.line.kind), name=view.line.person)
     return Document(title, tuple(blocks))
 
@@ -52,7 +52,7 @@ def _facts(store: Store, view: TalkView, today: date) -> Iterator[tuple[str, str
     yield _("Person"), " · ".join(filter(None, (line.person, line.staff_no, line.unit)))
     yield _("Led by"), line.manager
     yield _("Planned for"), long_date(line.planned) if line.planned else ""
-    yield _("About"), " · ".join(filter(None, (view.goal, view.gap)))
+    yield pgettext("talks", "About"), " · ".join(filter(None, (view.goal, view.gap)))
     yield _("Plan"), f"{plan.title} · {say(plan.state)}" if plan else ""
     yield _("Prepared on"), long_date(today)
 
