@@ -70,7 +70,7 @@ class GrowForm(FormScreen):
         told = _("Empty while the talk is only prepared: then it stays planned.")
         follows = _("One action a line: who does what; owner; date – such as: three visits a day; li na; +14d. Each becomes an action.")
         return (
-            Field("held", _("Held on"), FieldKind.DATE, held.isoformat() if held else "", told),
+            Field("held", _("Day of talk"), FieldKind.DATE, held.isoformat() if held else "", told),
             *self._parts(view),
             Field(ACTIONS, _("Actions"), FieldKind.MULTILINE, help=follows, lines=LOW),
         )

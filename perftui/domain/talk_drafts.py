@@ -46,7 +46,7 @@ class TalkDraft(Draft):
 class GrowDraft(Draft):
     """What was said in a talk."""
 
-    held: Annotated[date | None, BLANK, Field(title=mark("Held on"))] = None
+    held: Annotated[date | None, BLANK, Field(title=mark("Day of talk"))] = None
     """None where it is only prepared."""
     goal_text: Annotated[Paragraphs, Field(title=mark("Goal"))] = ""
     reality: Annotated[Paragraphs, Field(title=mark("Reality"))] = ""

@@ -87,10 +87,11 @@ PARTS: Final[Mapping[str, Stage]] = {
     "way_forward": Stage.WILL,
 }
 """Column to the part of GROW that it holds."""
-_WEEKLY: Final = frozenset((Every.DAILY, Every.WORKDAYS, Every.WEEKLY, Every.BIWEEKLY))
 _DAY: Final = timedelta(1)
 _TURN: Final = 14
 """Days after which what is weekly comes round again, whatever the week."""
+_LOOKED_BACK: Final = {Every.MONTHLY: 5, Every.QUARTERLY: 14, Every.YEARLY: 54}
+"""Turns that hold at least two occurrences; of all others two do."""
 
 
 class Reader(NamedTuple):
@@ -127,9 +128,9 @@ def next_due(recurrence: Recurrence, start: date, last_held: date | None) -> dat
     sure = anchored(recurrence, start)
     if last_held is None or last_held < start:
         return first_on(sure, start)
-    begin = start
-    if sure.every in _WEEKLY:  # the same days of the week, without counting through years
-        begin += max(0, (last_held - start).days // _TURN - 2) * _TURN * _DAY
+    # Some turns before the last talk it is the same as from the start, without counting through years.
+    turns = max(0, (last_held - start).days // _TURN - _LOOKED_BACK.get(sure.every, 2))
+    begin = start + turns * _TURN * _DAY
     before, due = begin, first_on(sure, begin)
     while due <= last_held or before < due <= before + 2 * (last_held - before):
         before, due = due, following(sure, due)

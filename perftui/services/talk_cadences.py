@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from perftui.domain.recurrences import anchored, following, read
@@ -116,8 +117,13 @@ def end_cadence(store: Store, person_id: str) -> None:
 
 
 def _due(row: Row) -> date | None:
-    recurrence = read(row["recurrence"])
-    return next_due(recurrence, date.fromisoformat(row["start_date"]), day(row["last_on"])) if recurrence else None
+    return _next_due(row["recurrence"], row["start_date"], row["last_on"])
+
+
+@lru_cache(maxsize=4096)  # many people have the same rhythm, and Today asks for all of them
+def _next_due(recurrence: str, start: str, last: str | None) -> date | None:
+    found = read(recurrence)
+    return next_due(found, date.fromisoformat(start), day(last)) if found else None
 
 
 def _is_planned(row: Row, due: date) -> bool:

@@ -73,3 +73,12 @@ def test_a_planned_talk_is_due_on_its_day_and_overdue_after_it():
 
 def test_parts_of_blanks_alone_say_nothing():
     assert filled(["a", " ", "", "b\n"]) == 2
+
+
+@given(st.sampled_from(Every), DAYS, DAYS)
+def test_counting_from_near_the_last_talk_gives_the_same_as_counting_from_the_start(every, start, held):
+    recurrence = anchored(Recurrence(every), start)
+    before, due = start, first_on(recurrence, start)
+    while held >= start and (due <= held or before < due <= before + 2 * (held - before)):
+        before, due = due, following(recurrence, due)
+    assert next_due(recurrence, start, held) == due
