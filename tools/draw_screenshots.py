@@ -69,6 +69,7 @@ PICTURE_LIST = (
     Picture("assessment", ("6", "end", "up", "up", "enter", "down", "down", "down"), size=(100, 24)),
     Picture("gaps", ("4",), size=(140, 30)),
     Picture("fishbone", ("4", "f3", *"On-time", "enter", "f7", "f4"), size=(100, 24)),
+    Picture("grow", ("7", "ctrl+l", *"GROW", "enter", "f7", "tab", "tab")),
     Picture("menu", ("3", "f8")),
     Picture("search", ("ctrl+p", "z", "w")),
     Picture("help", ("3", "f1")),
