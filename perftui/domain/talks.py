@@ -58,7 +58,7 @@ class Visibility(Code):
 class BottleneckState(Code):
     """What became of a bottleneck."""
 
-    OPEN = "open", mark("Still there")
+    OPEN = "open", mark("Unsolved")
     SOLVED = "solved", mark("Solved")
     DROPPED = "dropped", mark("Dropped")
 
