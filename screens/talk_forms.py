@@ -10,6 +10,7 @@ from perftui.domain.talks import TalkKind, Visibility
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import talk_cadences, talks
+from perftui.services.script_library import scripts
 from perftui.services.talk_facts import subjects
 from perftui.services.talk_views import talk_view
 from screens.form_screens import FormScreen
@@ -59,8 +60,12 @@ class TalkForm(FormScreen):
             Field("planned", _("Planned for"), FieldKind.DATE, planned.isoformat(), is_required=True),
             Field("visibility", _("Read by"), FieldKind.CHOICE, chosen.value, told, is_required=True, choices=readers),
             *self._subjects(person, view),
+            Field("script", _("Script"), FieldKind.CHOICE, view.script if view else "", choices=self._scripts()),
             Field("note", _("Note"), FieldKind.MULTILINE, view.note if view else "", lines=3),
         )
+
+    def _scripts(self) -> list[Option]:
+        return [Option("", _("that of the kind")), *(Option(each.code, each.name) for each in scripts())]
 
     def _kind(self, kind: TalkKind | None) -> str:
         return (kind or TalkKind.GROW).value

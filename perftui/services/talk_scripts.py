@@ -53,7 +53,7 @@ def filled(store: Store, talk_id: str, today: date, code: str = "") -> Filled:
         store: The store.
         talk_id: The talk.
         today: By which figures and next talks are read.
-        code: Which script; empty for the one that was used, or goes with the kind of the talk.
+        code: Which script; empty for the one that was chosen for the talk, or goes with its kind.
 
     Raises:
         Gone: There is no such talk.
@@ -78,18 +78,6 @@ def values_of(store: Store, view: TalkView, today: date) -> dict[str, str]:
         period = figure.period or next((each.period for each in found if each.period), "")
         values |= {"kpi": figure.name, "target": figure.target, "actual": figure.actual, "gap": figure.gap, "period": period}
     return values
-
-
-def use_script(store: Store, talk_id: str, code: str) -> None:
-    """Say which script is used in a talk.
-
-    Raises:
-        Gone: There is no such talk.
-    """
-    row, chosen = talk_row(store, talk_id), script(code)
-    name = chosen.name if chosen else code
-    with store.write(Label(mark("Chose the script “{script}” for the talk with {name}"), {"script": name, "name": row["person"]})):
-        store.update("talk", talk_id, row["version"], script=code)
 
 
 def tell_purpose(store: Store, talk_id: str, on: date) -> None:

@@ -34,7 +34,7 @@ class TalkView:
     """By column: the four parts of GROW."""
     note: str
     script: str
-    """The code of the script that was used; empty for none."""
+    """The code of the script that was chosen; empty for the one that goes with the kind."""
     purpose_told: date | None
     actions: tuple[ActionLine, ...]
 

@@ -134,7 +134,7 @@ def edit_talk(store: Store, talk_id: str, version: int, **values: object) -> str
         Changed: Somebody else was first.
     """
     row = talk_row(store, talk_id)
-    before = {"planned": row["planned_on"] or row["held_on"], **{name: row[name] for name in ("kind", "visibility", "note")}}
+    before = {"planned": row["planned_on"] or row["held_on"], **{name: row[name] for name in ("kind", "visibility", "script", "note")}}
     before |= {name: row[f"{name}_id"] for name in ("person", "manager", "goal", "gap", "plan")}
     draft = _draft(store, before | values)
     with store.write(Label(mark("Changed the talk with {name}"), {"name": name_of(store, draft.person)})):
@@ -231,4 +231,4 @@ def _draft(store: Store, values: dict[str, object]) -> TalkDraft:
 def _columns(draft: TalkDraft) -> dict[str, object]:
     ids = {f"{name}_id": getattr(draft, name) for name in ("person", "manager", "goal", "gap", "plan")}
     codes = {"kind": draft.kind.value, "visibility": draft.visibility.value}
-    return {**ids, **codes, "planned_on": draft.planned.isoformat(), "note": draft.note}
+    return {**ids, **codes, "planned_on": draft.planned.isoformat(), "script": draft.script, "note": draft.note}

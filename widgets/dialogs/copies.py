@@ -17,7 +17,7 @@ class CopyPanel(TextPanel):
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__(title, text)
-        self._text = text
+        self._text = f"{title}\n\n{text}\n"
 
     def on_mount(self) -> None:
         """Say which key copies."""
@@ -27,5 +27,5 @@ class CopyPanel(TextPanel):
     def action_copy(self) -> None:
         """Send it to the terminal, which puts it on its clipboard if it can (OSC 52)."""
         self.app.copy_to_clipboard(self._text)
-        told = _("Sent to the terminal's clipboard (OSC 52). If nothing arrives there, select it with the mouse and Shift.")
+        told = _("Sent by OSC 52. Nothing arrived? Select with Shift and the mouse.")
         self.query_one(VerticalScroll).border_subtitle = told

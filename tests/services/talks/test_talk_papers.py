@@ -45,6 +45,11 @@ def test_a_script_is_filled_from_the_goal_of_the_talk(store, talk):
     assert found.missing == ()
 
 
+def test_a_script_that_was_chosen_takes_the_place_of_the_usual_one(store, talk):
+    talks.edit_talk(store, talk, 1, script="resistance")
+    assert talk_scripts.filled(store, talk, TODAY).script.code == "resistance"
+
+
 def test_the_gap_of_a_talk_comes_before_its_goal(store, team):
     gap = gaps.add_gap(store, TODAY, dimension="Complaints", target="≥95%", actual="88%", person=team.li)
     talk = talks.add_talk(store, person=team.li, kind="difficult", planned="2026-11-25", gap=gap, goal=team.goal)
