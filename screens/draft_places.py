@@ -27,6 +27,8 @@ SECTION_OF = {
     **dict.fromkeys(("obstacle", "promise", "promise_settlement", "statement_offer", "statement"), "plan_sheets"),
     **dict.fromkeys(("resistance_note", "purpose_told"), "plan_sheets"),
     **{"plan_check": "plan_checks", "missed_check": "plan_checks"},
+    **dict.fromkeys(("talk", "due_talk", "no_talk", "grow", "new_grow", "cadence", "talks-line"), "talks"),
+    **{"bottleneck": "bottlenecks", "worksheet": "worksheets"},
     **{"gap": "gaps", "cause": "gap_causes", "why": "gap_causes", "cause_action": "gap_causes"},
 }
 """Kind of record, or form of a draft, to the section that shows it."""
@@ -40,6 +42,7 @@ BEGUN_AT = {
     **dict.fromkeys(("plan_goal", "plan_step", "plan_milestone"), "edit_all"),
     **dict.fromkeys(("acknowledgement", "extension", "plan_end"), "next_step"),
     **{"plan_check": "resume", "missed_check": "resume"},
+    **{"grow": "write_down", "new_grow": "write_down", "cadence": "set_cadence"},
     **{"retro_action": "add_action_in_form", "why": "add_why", "cause_action": "add_measure"},
 }
 """Form of a draft that belongs to another record to the action that opens it there; F5 takes back what was typed for a new one."""
@@ -47,6 +50,7 @@ BEGUN_ANEW = {
     **{"resource": "add_resource", "meeting": "add", "measure": "add", "action": "add_in_form", "cause": "add"},
     **{"obstacle": "add_human('obstacles')", "resistance_note": "add_human('resistance')"},
     **{"statement_offer": "add_human('statement')", "purpose_told": "add_human('purpose')"},
+    **{"talk": "add_in_form", "bottleneck": "add", "worksheet": "add"},
     **{"review_round": "add_round", "question": "add_question", "outsider": "add_outsider"},
 }
 """Form of a draft of a new record to the action that opens it empty; F5 takes back what was typed."""

@@ -38,6 +38,7 @@ SECTIONS = (
     ("gaps", "4", mark("Gaps")),
     ("plans", "5", mark("Plans")),
     ("reviews", "6", mark("Reviews")),
+    ("talks", "7", mark("Talks")),
     ("measures", "9", mark("Library")),
 )
 """Name, key and title of the sections, in the order of the bar."""

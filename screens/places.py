@@ -32,6 +32,9 @@ SCREENS = {
     "plan_sheets": "screens.plan_sheets:PlanSheetsScreen",
     "plan_checks": "screens.plan_checks:PlanChecksScreen",
     "plan_habits": "screens.plan_habits:PlanHabitsScreen",
+    "talks": "screens.talks:TalksScreen",
+    "bottlenecks": "screens.bottlenecks:BottlenecksScreen",
+    "worksheets": "screens.worksheets:WorksheetsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (
@@ -54,5 +57,6 @@ PLACES = (
     ("gaps", "d", mark("Gaps")),
     ("plans", "n", mark("Plans")),
     ("timelines", "l", mark("Timeline")),
+    ("talks", "k", mark("Talks")),
 )
 """Section, its letter for Ctrl+G, and its title."""

@@ -49,6 +49,11 @@ MEANINGS = {
         "Gaps that are not met, with their confirmed root causes. People, training and motivation lie with the person, all other "
         "categories in the system. Shares count causes that have a category; no cause is the share of gaps without a root cause."
     ),
+    ReportKind.COACHING: mark(
+        "Talks that the manager held in these cycles; due are those that were held and those that are missing now. GROW is the share of "
+        "held talks with all four parts. Support is the share of what others than the person promised in talks, and is due, that was done "
+        "in time."
+    ),
 }
 """What the figures mean."""
 

@@ -137,11 +137,17 @@ class ReportsScreen(ReportList[Sheet]):
             self._order = key
             self._show()
 
+    def action_show_coaching(self) -> None:
+        """Show the coaching cards of the managers."""
+        self._choose(f"{ReportKind.COACHING}:{By.PERSON}")
+
     # going on
 
     def action_open(self) -> None:
-        """Open the goals of the unit or person."""
-        if any(row.key == self.key for row in self.sheet.rows if row.key):
+        """Open the goals of the unit or person; of a manager's coaching card the talks."""
+        if self.choice == ReportChoice(ReportKind.COACHING, By.PERSON) and any(row.key == self.key for row in self.sheet.rows if row.key):
+            self.host.go_to(Place("talks", owner=self.key))
+        elif any(row.key == self.key for row in self.sheet.rows if row.key):
             self.host.go_to(Place("goals", owner=self.key))
         elif self.key:
             self.tell(_("These belong to no single unit or person: 3 shows all goals."))

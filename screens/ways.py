@@ -81,6 +81,18 @@ class Ways(FileActions):
         """Show the rounds of 360 feedback."""
         self.host.go_to(Place("rounds"))
 
+    def action_go_talks(self) -> None:
+        """Show the talks."""
+        self.host.go_to(Place("talks"))
+
+    def action_go_bottlenecks(self) -> None:
+        """Show where the work gets stuck."""
+        self.host.go_to(Place("bottlenecks"))
+
+    def action_go_worksheets(self) -> None:
+        """Show the worksheets for other departments."""
+        self.host.go_to(Place("worksheets"))
+
     def action_go_reports(self) -> None:
         """Show the reports."""
         self.host.go_to(Place("reports"))

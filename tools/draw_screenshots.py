@@ -70,6 +70,7 @@ PICTURE_LIST = (
     Picture("gaps", ("4",), size=(140, 30)),
     Picture("plan", ("4", "f3", *"New cust", "enter", "f8", *"plan from", "enter", "ctrl+s", *("down",) * 13), size=(120, 34)),
     Picture("fishbone", ("4", "f3", *"On-time", "enter", "f7", "f4"), size=(100, 24)),
+    Picture("grow", ("7", "ctrl+l", *"GROW", "enter", "f7", "tab", "tab")),
     Picture("menu", ("3", "f8")),
     Picture("search", ("ctrl+p", "z", "w")),
     Picture("help", ("3", "f1")),

@@ -66,7 +66,7 @@ class Field:
     help: str = ""
     is_required: bool = False
     choices: Sequence[Option] = ()
-    """Of a choice its values; of a text the usual ones, which F4 offers."""
+    """Of a choice its values; of a text the usual ones, which F4 offers; of several lines what F4 puts in."""
     placeholder: str = ""
     lines: int = 4
     """Lines that a multiline field shows."""

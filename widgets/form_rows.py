@@ -198,6 +198,11 @@ def _person_field(field: Field, sources: FormSources) -> PersonField:
 
 
 def _text_box(field: Field) -> TextBox:
-    box = TextBox(field.value, placeholder=field.placeholder)
+    if field.choices:
+        from widgets.offer_fields import OfferBox  # likewise
+
+        box: TextBox = OfferBox(field.value, offers=field.choices, placeholder=field.placeholder)
+    else:
+        box = TextBox(field.value, placeholder=field.placeholder)
     box.styles.height = field.lines
     return box

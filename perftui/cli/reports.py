@@ -1,4 +1,4 @@
-"""The reports of the command line: `report alignment`, `coverage`, `check-ins`, `causes`, `conflicts`, `no-follow-up` and more."""
+"""The reports of the command line: `report alignment`, `coverage`, `check-ins`, `causes`, `coaching`, `conflicts` and more."""
 
 from __future__ import annotations
 
@@ -71,6 +71,13 @@ def print_causes(given: argparse.Namespace) -> int:
     from perftui.services.reports import ReportKind
 
     return _give(given, ReportKind.CAUSES)
+
+
+def print_coaching(given: argparse.Namespace) -> int:
+    """How managers coach: talks, GROW, support that was promised."""
+    from perftui.services.reports import ReportKind
+
+    return _give(given, ReportKind.COACHING)
 
 
 def print_conflicts(given: argparse.Namespace) -> int:

@@ -33,6 +33,7 @@ HANDLERS = {
     "reports.print_amendments": "reports:print_amendments",
     "reviews.print_without_follow_up": "reports:print_without_follow_up",
     "reports.print_causes": "reports:print_causes",
+    "reports.print_coaching": "reports:print_coaching",
     "gap_causes.export_gaps": "gaps:send_out",
     "measures.bring_in": "measures:bring_in",
     "measures.send_out": "measures:send_out",

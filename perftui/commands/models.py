@@ -40,6 +40,9 @@ class Scope(StrEnum):
     PLAN_SHEETS = "plan_sheets"
     PLAN_CHECKS = "plan_checks"
     PLAN_HABITS = "plan_habits"
+    TALKS = "talks"
+    BOTTLENECKS = "bottlenecks"
+    WORKSHEETS = "worksheets"
     FILE = "file"
 
 
@@ -74,6 +77,9 @@ SCOPES = {
     Scope.PLAN_HABITS: mark("Habits of a plan"),
     Scope.PLAN_SHEETS: mark("Plan sheet"),
     Scope.TIMELINES: mark("Timeline"),
+    Scope.TALKS: mark("Talks"),
+    Scope.BOTTLENECKS: mark("Bottlenecks"),
+    Scope.WORKSHEETS: mark("Worksheets"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

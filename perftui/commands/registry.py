@@ -23,6 +23,7 @@ from perftui.commands.reports import ALIGNMENTS, REPORTS
 from perftui.commands.retrospectives import RETROSPECTIVES
 from perftui.commands.rounds import ROUNDS
 from perftui.commands.timelines import TIMELINES, TO_TIMELINES
+from perftui.commands.talks import BOTTLENECKS, TALKS, WORKSHEETS
 from perftui.commands.today import TODAY
 from perftui.commands.weights import WEIGHTS
 
@@ -67,6 +68,9 @@ COMMANDS: tuple[Command, ...] = (
     *PLAN_CHECKS,
     *TO_TIMELINES,
     *TIMELINES,
+    *TALKS,
+    *BOTTLENECKS,
+    *WORKSHEETS,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

@@ -38,7 +38,7 @@ REPORTS = (
     Command(
         "reports.choose",
         mark("Choose a report"),
-        mark("Alignment, coverage, check-ins or causes, by unit or by person"),
+        mark("Alignment, coverage, check-ins, causes or coaching, by unit or by person"),
         "f4",
         mark("Report"),
         10,
@@ -52,6 +52,7 @@ REPORTS = (
         11,
         needs=Needs.ROW,
     ),
+    Command("reports.show_coaching", mark("Coaching cards"), mark("For each manager: talks held and overdue, whole GROW, support kept")),
     Command("reports.filter", mark("Filter"), mark("A unit, or other cycles"), "ctrl+l", mark("Filter"), 25),
     Command("reports.sort_right", mark("Sort by the next column"), mark("The largest first"), "right", mark("Sort"), 12),
     Command("reports.sort_left", mark("Sort by the column before"), mark("The largest first"), "left"),
@@ -96,6 +97,14 @@ REPORTS = (
         mark("What was changed of agreed goals, when, by whom and why, the newest first"),
         verb="report amendments",
         arguments=LISTED,
+        is_in_program=False,
+    ),
+    Command(
+        "reports.print_coaching",
+        mark("Coaching report"),
+        mark("For each manager: talks held and overdue, how many cover all of GROW, and whether promised support was given in time"),
+        verb="report coaching",
+        arguments=_ARGUMENTS,
         is_in_program=False,
     ),
     Command(

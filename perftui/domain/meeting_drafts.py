@@ -12,7 +12,7 @@ from perftui.domain.validation import BLANK, Draft, Line, Number, Paragraphs
 from perftui.errors import BadInput
 from perftui.i18n import mark
 
-NEEDS_OWNER_AND_DATE = frozenset(("meeting", "retro_note", "assessment"))
+NEEDS_OWNER_AND_DATE = frozenset(("meeting", "retro_note", "assessment", "talk"))
 """Origins whose actions need both: what a meeting decides, or an evaluation asks for, without them is not done (R48, R51)."""
 
 

@@ -60,5 +60,42 @@ class Discipline(NamedTuple):
         return _share(self.on_time, self.due)
 
 
+class Coaching(NamedTuple):
+    """How a manager coaches (R22)."""
+
+    held: int = 0
+    """Talks that were held."""
+    whole: int = 0
+    """Those of them in which all four parts of GROW say something."""
+    overdue: int = 0
+    """Talks that are missing now: planned for a day that is gone, or due by their cadence and not planned."""
+    longest: int = 0
+    """Days by which the longest of these is overdue; 0 where none is."""
+    promised: int = 0
+    """Actions out of talks that others than the person do, and that are due by now: support that was promised."""
+    kept: int = 0
+    """Those of them that were done in time."""
+
+    def add(self, other: Coaching) -> Coaching:
+        """Both together; of the longest the longer."""
+        sums = Coaching(*(one + more for one, more in zip(self, other, strict=True)))
+        return sums._replace(longest=max(self.longest, other.longest))
+
+    @property
+    def due(self) -> int:
+        """Talks that were due until now: those that were held and those that are missing."""
+        return self.held + self.overdue
+
+    @property
+    def whole_share(self) -> Decimal | None:
+        """Of the talks that were held, those with all four parts, 0 to 1; None where none was held."""
+        return _share(self.whole, self.held)
+
+    @property
+    def kept_share(self) -> Decimal | None:
+        """Of the support that was promised and is due, what was done in time, 0 to 1; None where none is due."""
+        return _share(self.kept, self.promised)
+
+
 def _share(part: int, whole: int) -> Decimal | None:
     return Decimal(part) / Decimal(whole) if whole else None

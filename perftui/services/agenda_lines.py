@@ -53,6 +53,8 @@ class AgendaKind(Code):
     PLAN_UNDATED = "plan_undated", mark("No next date")
     OBSTACLE = "obstacle", mark("Obstacle")
     PROMISE = "promise", mark("Promise overdue")
+    TALK = "talk", mark("Talk due")
+    NO_TALK = "no_talk", mark("No talk yet")
     CONFLICT = "conflict", mark("Conflict open")
     ROUND = "round", mark("360 round late")
     OFF_TRACK = "off_track", mark("Off track")

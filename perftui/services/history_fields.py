@@ -18,12 +18,18 @@ from perftui.services import (
     meeting_words,
     plan_words,
     retrospective_words,
+    feedback_words,
+    gap_words,
+    meeting_words,
+    retrospective_words,
+    talk_words,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FIELDS: Mapping[str, Words] = {
+    **talk_words.FIELDS,
     "staff_no": Words(mark("Staff number")),
     "name": Words(mark("Name")),
     "unit_id": Words(mark("Unit")),
@@ -126,6 +132,7 @@ TABLES = {
 }
 """Column to the table it points to; `parent_id` points to its own."""
 CODES: Mapping[tuple[str, str], type[Code]] = {
+    **talk_words.CODES,
     ("goal", "level"): Level,
     ("goal", "kind"): GoalKind,
     ("goal", "state"): GoalState,

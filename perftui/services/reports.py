@@ -11,7 +11,7 @@ from perftui.domain.codes import Code
 from perftui.domain.findings import Severity
 from perftui.domain.formats import clauses
 from perftui.domain.misalignments import FindingKind
-from perftui.domain.report_figures import Coverage, Discipline
+from perftui.domain.report_figures import Coaching, Coverage, Discipline
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, pgettext, say
 from perftui.records import NamedTuple
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
-FigureT = TypeVar("FigureT", Coverage, Discipline, CauseFigures)
+FigureT = TypeVar("FigureT", Coverage, Discipline, CauseFigures, Coaching)
 
 
 class ReportKind(Code):
@@ -36,6 +36,7 @@ class ReportKind(Code):
     COVERAGE = "coverage", mark("Coverage")
     CHECK_INS = "check_ins", mark("Check-in discipline")
     CAUSES = "causes", mark("Causes of gaps")
+    COACHING = "coaching", mark("Coaching cards")
 
 
 class By(Code):
@@ -66,9 +67,11 @@ def report(store: Store, choice: ReportChoice, shown: ReportFilter, today: date)
         today: By which check-ins are overdue.
     """
     from perftui.services.cause_reports import causes_sheet  # it has the rows from here
+    from perftui.services.coaching_cards import coaching_sheet  # likewise
 
     kinds = {ReportKind.ALIGNMENT: _alignment, ReportKind.COVERAGE: _coverage, ReportKind.CHECK_INS: _check_ins}
-    return (kinds | {ReportKind.CAUSES: causes_sheet})[choice.kind](ReportRows(store, choice, shown, today))
+    others = {ReportKind.CAUSES: causes_sheet, ReportKind.COACHING: coaching_sheet}
+    return (kinds | others)[choice.kind](ReportRows(store, choice, shown, today))
 
 
 def last_change(store: Store) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from perftui.storage.talk_sight import seen
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -29,6 +31,8 @@ QUERIES: Final = {
         FROM key_result k JOIN goal g ON g.id = k.goal_id {_OWNER}""",
     "plan_step": """SELECT s.id AS id, l.title AS name, p.name AS whose, l.id AS shown, l.person_id AS person
         FROM plan_step s JOIN plan l ON l.id = s.plan_id JOIN person p ON p.id = l.person_id""",
+    "talk": """SELECT t.id AS id, p.name AS name, coalesce(t.held_on, t.planned_on, '') AS whose, t.id AS shown, t.person_id AS person,
+        t.person_id, t.visibility, t.manager_id FROM talk t JOIN person p ON p.id = t.person_id""",
 }
 """Table of an origin to what gives `id`, `name`, `whose` it is, the id of the record that is `shown`, and the `person` whose data it is."""
 
@@ -39,5 +43,7 @@ def told(store: Store, entity: str, ids: Iterable[str]) -> list[Row]:
     Raises:
         KeyError: It is none of the tables of `QUERIES`.
     """
-    sql = f"SELECT * FROM ({QUERIES[entity]}) WHERE id IN (SELECT value FROM json_each(?)) AND {store.sees('person')}"
+    readable = seen(store, "told") if entity == "talk" else "TRUE"
+    wanted = "told.id IN (SELECT value FROM json_each(?))"
+    sql = f"SELECT * FROM ({QUERIES[entity]}) told WHERE {wanted} AND {store.sees('told.person')} AND {readable}"
     return store.rows(sql, (json.dumps(sorted(set(ids))),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.storage import plan_sights
+from perftui.storage.talk_sight import seen
 
 if TYPE_CHECKING:
     from perftui.storage.drivers import Row
@@ -47,6 +48,8 @@ def events_of(store: Store, entity: str, entity_id: str, limit: int) -> list[Row
 def _is_visible(store: Store, entity: str, entity_id: str) -> bool:
     if store.sees("x") == "TRUE":
         return True
+    if entity == "talk":
+        return bool(store.value(f"SELECT EXISTS (SELECT 1 FROM talk t WHERE t.id = :id AND {seen(store)})", {"id": entity_id}))
     person = {
         "person": "SELECT id FROM person WHERE id = :id",
         "goal": "SELECT owner_person_id FROM goal WHERE id = :id",
@@ -57,6 +60,8 @@ def _is_visible(store: Store, entity: str, entity_id: str) -> bool:
         "plan": "SELECT person_id FROM plan WHERE id = :id",
         "action": "SELECT owner_person_id FROM action WHERE id = :id",
         "evidence": "SELECT person_id FROM evidence WHERE id = :id",
+        "bottleneck": "SELECT person_id FROM bottleneck WHERE id = :id",
+        "worksheet": "SELECT person_id FROM worksheet WHERE id = :id",
     }.get(entity)
     return person is None or bool(store.value(f"SELECT {store.sees('(' + person + ')')}", {"id": entity_id}))
 
@@ -105,6 +110,10 @@ _SEEN = {
     "evidence": "EXISTS (SELECT 1 FROM evidence v WHERE v.id = e.entity_id AND {sees[v.person_id]})",
     "plan_requirement": """EXISTS (SELECT 1 FROM plan_requirement q JOIN plan l ON l.id = q.plan_id
         WHERE q.id = e.entity_id AND {sees[l.person_id]})""",
+    **{
+        table: f"EXISTS (SELECT 1 FROM {table} b WHERE b.id = e.entity_id AND {{sees[b.person_id]}})"
+        for table in ("cadence", "bottleneck", "worksheet")
+    },
     "review_round": "TRUE",
     "round_group": "TRUE",
     "question": "TRUE",
@@ -145,5 +154,7 @@ def _is_step_visible(store: Store) -> str:
     if store.sees("x") == "TRUE":
         return "TRUE"
     sees = _Sees(store)
-    cases = " ".join(f"WHEN '{table}' THEN {condition.format(sees=sees)}" for table, condition in _SEEN.items())
+    told = {table: condition.format(sees=sees) for table, condition in _SEEN.items()}
+    told["talk"] = f"EXISTS (SELECT 1 FROM talk t WHERE t.id = e.entity_id AND {seen(store)})"
+    cases = " ".join(f"WHEN '{table}' THEN {condition}" for table, condition in told.items())
     return f"(s.actor = :actor OR NOT EXISTS (SELECT 1 FROM event e WHERE e.step = s.id AND NOT CASE e.entity {cases} ELSE FALSE END))"

@@ -29,6 +29,8 @@ NAMED = {
     "plan": ("title", "person_id"),
     **{table: ("title", "(SELECT l.person_id FROM plan l WHERE l.id = plan_id)") for table in ("plan_goal", "plan_milestone")},
     "plan_step": ("text", "(SELECT l.person_id FROM plan l WHERE l.id = plan_id)"),
+    "bottleneck": ("text", "person_id"),
+    "worksheet": ("title", "person_id"),
     "key_result": ("title", "(SELECT g.owner_person_id FROM goal g WHERE g.id = goal_id)"),
 }
 """Table to the column that a record is called by, and to the person whose data it is."""

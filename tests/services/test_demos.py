@@ -11,6 +11,7 @@ from perftui.domain.plans import CheckStatus, PlanState, PlanStepKind
 from perftui.domain.promises import PromiseState
 from perftui.domain.recurrences import read
 from perftui.services import (
+    bottlenecks,
     calibration_lists,
     conflicts,
     cycles,
@@ -22,11 +23,14 @@ from perftui.services import (
     resources,
     round_reports,
     rounds,
+    talks,
     undo,
     verification,
+    worksheets,
 )
 from perftui.services.action_entries import entries_of
 from perftui.services.action_listings import ActionFilter, ActionListing
+from perftui.services.alignment_reports import ReportFilter
 from perftui.services.assessment_lists import without_follow_up
 from perftui.services.calibration_lists import CalibrationFilter
 from perftui.services.cause_trees import cause_tree
@@ -37,8 +41,11 @@ from perftui.services.meeting_views import meeting_view
 from perftui.services.plan_reversals import is_kept
 from perftui.services.plan_views import plan_view
 from perftui.services.promises import ledger
+from perftui.services.reports import By, ReportChoice, ReportKind, report
 from perftui.services.retro_boards import retro_board
 from perftui.services.smart_checks import checks_of, open_checks
+from perftui.services.talk_views import talk_view
+from perftui.services.talks import TalkFilter
 from perftui.services.today import AgendaKind, today_view
 from perftui.storage import node_rebuilds
 from perftui.storage.stores import Actor
@@ -239,8 +246,22 @@ def test_the_pass_rate_was_talked_over_and_two_departments_mend_it_with_the_work
 def test_one_conflict_waits_and_others_are_only_found(store):
     waiting = today_view(store, TODAY).waiting
     assert waiting[AgendaKind.CONFLICT].number == 1
-    assert waiting[AgendaKind.ACTION].number == 8
+    assert waiting[AgendaKind.ACTION].number == 9
     assert {line.reason for line in conflicts.listing(store) if line.state == "found"} == {"resource", "dependency"}
+
+
+def test_talks_are_held_but_for_a_few_and_support_that_was_promised_is_not_always_kept(store):
+    waiting = today_view(store, TODAY).waiting
+    assert 0 < waiting[AgendaKind.NO_TALK].number < 10
+    assert waiting[AgendaKind.TALK].number == 6
+    found = {line.status.value for line in talks.listing(store, TalkFilter(), TODAY)}
+    assert found == {"planned", "overdue", "held"}
+    told = talks.listing(store, TalkFilter(kind="grow"), TODAY)[0]
+    assert [line.state.value for line in talk_view(store, told.id, TODAY).actions].count("done") == 3
+    cards = report(store, ReportChoice(ReportKind.COACHING, By.PERSON), ReportFilter(), TODAY)
+    assert any(row.cells[-1] is not None and 0 < row.cells[-1] < 1 for row in cards.rows)
+    assert bottlenecks.ranking(bottlenecks.listing(store, TODAY))[0].tag == "process"
+    assert {sheet.state.value for sheet in worksheets.listing(store)} == {"open", "agreed"}
 
 
 def test_the_mentor_talks_weekly_with_one_week_missed_and_one_late_and_the_check_is_monthly(store):

@@ -30,6 +30,7 @@ from perftui.services.demos.round_ends import end_round
 from perftui.services.demos.rounds import Rounds
 from perftui.services.demos.spans import Spans, add_cycles
 from perftui.services.demos.staff import add_staff
+from perftui.services.demos.talks import Talks
 from perftui.storage.stores import Actor, Label, Store
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def _tell_stories(work: _Work, staff: Staff, cycles: Spans) -> None:
     Plans(work.store, load("plans"), staff, work.today, work.turn_clock).make()
     deep = Depths(work.store, load("causes"), staff, cycles.running, work.today, work.turn_clock).make()
     Evidence(work.store, load("evidence"), deep, work.today, work.turn_clock).make()
+    Talks(work.store, load("talks"), staff, work.today, work.turn_clock).make()
 
 
 def load(name: str) -> dict[str, Any]:
