@@ -24,7 +24,7 @@ CHOICES: Mapping[str, frozenset[str]] = {
 """Setting to its values; empty leaves the choice to the environment or the terminal. Themes are the screens' business."""
 FREE = frozenset(("theme",))
 """Settings of which only the form is checked."""
-PERCENT = frozenset(("above_best", "most_forms"))
+PERCENT = frozenset(("above_best", "most_forms", "most_mentees"))
 """Settings that are a whole number up to 1,000, of percent or of forms, or off."""
 
 

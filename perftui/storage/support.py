@@ -79,9 +79,9 @@ def holding(store: Store, table: SupportTable, column: str, record_id: str) -> l
 
 
 def mentees(store: Store, mentor_id: str) -> list[Row]:
-    """Whom somebody mentors now: `id` of the mentorship and `name`; of all, because the load counts them all."""
+    """Whom somebody mentors now: `id` of the mentorship, `mentee_id` and `name`; of all, because the load counts them all."""
     return store.rows(
-        """SELECT x.id, p.name FROM mentorship x JOIN person p ON p.id = x.mentee_id
+        """SELECT x.id, x.mentee_id, p.name FROM mentorship x JOIN person p ON p.id = x.mentee_id
         WHERE x.mentor_id = ? AND x.state = 'running' ORDER BY x.start_date, x.id""",
         (mentor_id,),
     )
