@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from perftui.domain.mentoring import USUAL_LIMIT, missed, missed_lately, spans
-from perftui.domain.recurrences import following, read
+from perftui.domain.recurrences import first_on, following, read
 from perftui.domain.support import MentorReason, MentorState, SupportTable
 from perftui.errors import Refused
 from perftui.i18n import gettext as _
@@ -14,7 +14,6 @@ from perftui.i18n import mark
 from perftui.records import NamedTuple
 from perftui.services import settings, support_records, support_steps
 from perftui.storage import lookups, support
-from perftui.storage.stores import Gone, Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,26 +37,6 @@ class AlreadyMentored(Refused):
     """The same two people, a second time."""
 
     template = mark("{mentor} mentors {mentee} already.")
-
-
-class LogAhead(Refused):
-    """An entry about a day that is still to come, or before the mentorship."""
-
-    template = mark("The log of this mentorship takes days from {start} to today.")
-    field = "on_date"
-
-
-class MentorEntry(NamedTuple):
-    """One talk in the log of a mentorship."""
-
-    id: str
-    version: int
-    mentorship_id: str
-    on: date
-    situation: str
-    practised: str
-    observed: str
-    next_step: str
 
 
 class MentorLine(NamedTuple):
@@ -187,80 +166,11 @@ def _require_room(store: Store, mentor_id: str, mentee_id: str, own_id: str) -> 
         raise TooManyMentees(mentor=names.get(mentor_id, ""), names=_(", ").join(row["name"] for row in rows), limit=most)
 
 
-def log(store: Store, mentorship_id: str) -> list[MentorEntry]:
-    """The log of a mentorship, the latest first."""
-    return [_entry(row) for row in support.entries(store, mentorship_id)]
-
-
-def entry(store: Store, entry_id: str) -> MentorEntry:
-    """One entry.
-
-    Raises:
-        Gone: There is none.
-    """
-    row = support.entry(store, entry_id)
-    if row is None:
-        raise Gone
-    return _entry(row)
-
-
-def _entry(row: Row) -> MentorEntry:
-    texts = {name: row[name] for name in ("id", "version", "mentorship_id", "situation", "practised", "observed", "next_step")}
-    return MentorEntry(**texts, on=date.fromisoformat(row["on_date"]))
-
-
-def add_entry(store: Store, mentorship_id: str, today: date, **values: object) -> str:
-    """Write a talk into the log.
-
-    Args:
-        store: The store.
-        mentorship_id: The mentorship.
-        today: Talks lie between its start and this day.
-        **values: Fields of `MentorEntryDraft`.
-
-    Raises:
-        FieldError: A value cannot be used.
-        LogAhead: The day is not one of the mentorship's.
-        Gone: There is no such mentorship.
-    """
-    return _save_entry(store, mentorship_id, today, "", 0, values)
-
-
-def edit_entry(store: Store, entry_id: str, version: int, today: date, **values: object) -> str:
-    """Change an entry; fields that are left out stay as they are. Errors are those of `add_entry`, and Changed."""
-    found = entry(store, entry_id)
-    before: dict[str, object] = {name: getattr(found, name) for name in ("situation", "practised", "observed", "next_step")}
-    return _save_entry(store, found.mentorship_id, today, entry_id, version, {**before, "on_date": found.on, **values})
-
-
-def _save_entry(  # noqa: PLR0913  # a new one and an old one share it
-    store: Store, mentorship_id: str, today: date, entry_id: str, version: int, values: dict[str, object]
-) -> str:
-    from perftui.domain.support_drafts import MentorEntryDraft
-    from perftui.domain.validation import validated
-
-    row = support_records.row_of(store, TABLE, mentorship_id)
-    draft = validated(MentorEntryDraft, **values)
-    if not date.fromisoformat(row["start_date"]) <= draft.on_date <= today:
-        raise LogAhead(start=date.fromisoformat(row["start_date"]))
-    stored = {**draft.model_dump(exclude={"on_date"}), "on_date": draft.on_date.isoformat()}
-    label = mark("Changed the mentor log of {mentee}") if entry_id else mark("Wrote into the mentor log of {mentee}")
-    found = entry_id or store.new_id()
-    with store.write(Label(label, {"mentee": row["mentee"]})):
-        if entry_id:
-            store.update("mentor_entry", entry_id, version, **stored)
-        else:
-            store.insert("mentor_entry", id=found, mentorship_id=mentorship_id, **stored)
-    return found
-
-
 def next_due(line: MentorLine, today: date) -> date | None:
     """The day on which they should meet next; None where it ended."""
     cadence = read(line.recurrence)
     if cadence is None or line.state is MentorState.ENDED:
         return None
-    from perftui.domain.recurrences import first_on
-
     if line.start > today:
         return first_on(cadence, line.start)
     coming = first_on(cadence, today)

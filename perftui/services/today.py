@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perftui.records import NamedTuple
-from perftui.services import agenda_cycles, agenda_follow_ups, agenda_lines
+from perftui.services import agenda_cycles, agenda_follow_ups, agenda_lines, agenda_support
 from perftui.services.agenda_lines import AgendaKind, AgendaLine
 from perftui.services.trees import line
 from perftui.storage import agendas
@@ -58,7 +58,7 @@ class TodayView(NamedTuple):
 
 def today_view(store: Store, today: date) -> TodayView:
     """What needs the actor today, and how things stand."""
-    lines, waiting = agenda_lines.gathered(store, today, {**agenda_cycles.GATHERERS, **agenda_follow_ups.GATHERERS})
+    lines, waiting = agenda_lines.gathered(store, today, {**agenda_cycles.GATHERERS, **agenda_follow_ups.GATHERERS, **agenda_support.GATHERERS})
     tops = agendas.tops(store, today.isoformat())
     themes = sorted([row for row in tops if row["level"] == "theme"] or tops, key=lambda row: -row["weight"])
     return TodayView(
