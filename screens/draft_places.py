@@ -20,6 +20,9 @@ SECTION_OF = {
     **{"assessment": "reviews", "indicator": "sheets", "follow_up": "reviews", "rating_bands": "reviews"},
     **dict.fromkeys(("review_round", "round_weights", "question", "outsider"), "rounds"),
     **dict.fromkeys(("retro_note", "retrospectives-line", "retro_action"), "retrospectives"),
+    **dict.fromkeys(("support_request", "initiative", "accommodation", "support_step", "support-line"), "support"),
+    **dict.fromkeys(("training_request", "training_step", "skill_gap", "course", "trainings-line"), "trainings"),
+    **dict.fromkeys(("mentorship", "mentor_entry", "mentors-line"), "mentors"),
     **{"gap": "gaps", "cause": "gap_causes", "why": "gap_causes", "cause_action": "gap_causes"},
 }
 """Kind of record, or form of a draft, to the section that shows it."""
@@ -27,6 +30,7 @@ BEGUN_AT = {
     **{"check_in": "check_in", "conflict_meeting": "meet", "meeting_action": "add_action", "need": "allocate"},
     **{"scores": "score", "goal_review": "hold", "cascade": "cascade", "weights": "", "smart": "smart_check", "measure_value": "add_value"},
     **{"indicator": "edit_all", "follow_up": "add_follow_up", "rating_bands": "set_bands", "round_weights": "weigh"},
+    **{"mentor_entry": "log", "support_step": "take_step", "training_step": "take_step"},
     **{"retro_action": "add_action_in_form", "why": "add_why", "cause_action": "add_measure"},
 }
 """Form of a draft that belongs to another record to the action that opens it there; F5 takes back what was typed for a new one."""

@@ -26,6 +26,9 @@ SCREENS = {
     "gap_causes": "screens.gap_causes:GapCausesScreen",
     "gap_checklists": "screens.gap_checklists:GapChecklistsScreen",
     "gaps": "screens.gaps:GapsScreen",
+    "support": "screens.support:SupportScreen",
+    "trainings": "screens.trainings:TrainingsScreen",
+    "mentors": "screens.mentors:MentorsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (
@@ -46,5 +49,6 @@ PLACES = (
     ("rounds", "o", mark("360 rounds")),
     ("reviews", "s", mark("Reviews")),
     ("gaps", "d", mark("Gaps")),
+    ("support", "h", mark("Support")),
 )
 """Section, its letter for Ctrl+G, and its title."""

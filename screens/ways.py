@@ -73,6 +73,10 @@ class Ways(FileActions):
         """Show the rounds of 360 feedback."""
         self.host.go_to(Place("rounds"))
 
+    def action_go_support(self) -> None:
+        """Show support requests, training and mentors."""
+        self.host.go_to(Place("support"))
+
     def action_go_reports(self) -> None:
         """Show the reports."""
         self.host.go_to(Place("reports"))

@@ -42,6 +42,7 @@ APP = (
     Command("app.go_calibrations", mark("Calibration"), mark("The goals of a level side by side")),
     Command("app.go_goal_reviews", mark("Goal reviews"), mark("The quarterly review of each goal")),
     Command("app.go_rounds", mark("360 rounds"), mark("Feedback from all sides: who answers about whom, questions, answers")),
+    Command("app.go_support", mark("Support"), mark("Requests, initiatives, training, mentors: what the employer does, and what waits")),
     Command("app.go_reports", mark("Reports"), mark("Alignment, coverage and check-ins by unit and person")),
     Command("app.go", mark("Go to a section"), mark("Choose a section by its letter"), "ctrl+g", "", is_priority=True),
     Command("app.jump", mark("Jump"), mark("Jump to a labelled place on this screen"), "ctrl+o", is_priority=True),

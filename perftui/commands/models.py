@@ -34,6 +34,7 @@ class Scope(StrEnum):
     GAP_CAUSES = "gap_causes"
     GAP_CHECKLISTS = "gap_checklists"
     GAPS = "gaps"
+    SUPPORT = "support"
     FILE = "file"
 
 
@@ -61,6 +62,7 @@ SCOPES = {
     Scope.GAP_CAUSES: mark("Causes of a gap"),
     Scope.GAP_CHECKLISTS: mark("Checklist of a gap"),
     Scope.GAPS: mark("Gaps"),
+    Scope.SUPPORT: mark("Support"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

@@ -19,6 +19,7 @@ from perftui.commands.people import CYCLES, PEOPLE, UNITS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
 from perftui.commands.retrospectives import RETROSPECTIVES
 from perftui.commands.rounds import ROUNDS
+from perftui.commands.support import SUPPORT
 from perftui.commands.today import TODAY
 from perftui.commands.weights import WEIGHTS
 
@@ -54,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     *GAP_CHECKLISTS,
     *TO_GAPS,
     *GAPS,
+    *SUPPORT,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

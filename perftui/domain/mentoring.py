@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from perftui.domain.calendars import end_of_month, start_of_week
-from perftui.domain.recurrences import Every, Recurrence, anchored, occurrences
+from perftui.domain.calendars import start_of_week
+from perftui.domain.recurrences import Every, Recurrence, anchored, first_on, following
 from perftui.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -37,10 +37,15 @@ def spans(cadence: Recurrence, start: date, until: date) -> list[Span]:
         start: The first day.
         until: The last day that is looked at; spans that begin later are left out.
     """
-    firsts = sorted({_first_day(cadence, day) for day in occurrences(anchored(cadence, start), start, _after(until))})
-    found = [Span(first, following - timedelta(1)) for first, following in pairwise(firsts)]
+    sure = anchored(cadence, start)
+    day = first_on(sure, start)
+    firsts = [_first_day(cadence, day)]
+    while firsts[-1] <= until:
+        day = following(sure, day)
+        firsts.append(_first_day(cadence, day))
+    found = [Span(first, next_first - timedelta(1)) for first, next_first in pairwise(firsts) if next_first > first]
     if found:
-        found[0] = found[0]._replace(first=min(start, found[0].first))
+        found[0] = found[0]._replace(first=start)
     return [span for span in found if span.first <= until]
 
 
@@ -49,11 +54,6 @@ def _first_day(cadence: Recurrence, day: date) -> date:
     if cadence.every in _WEEKS:
         return start_of_week(day)
     return day.replace(day=1) if cadence.every is Every.MONTHLY else day
-
-
-def _after(until: date) -> date:
-    """Far enough beyond a day for its span to have an end."""
-    return end_of_month(until) + timedelta(800)
 
 
 def missed(spans_: Iterable[Span], entries: Iterable[date], today: date) -> list[Span]:

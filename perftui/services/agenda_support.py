@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def _missed_weeks(store: Store, today: date) -> Waiting:
     lines = []
-    for one in mentors.listing(store, today):
+    for one in mentors.listing(store, today, is_pending=True):
         if one.waiting and not one.is_unpublished:
             n = len(one.waiting)
             message = Message(mark("{n} time without an entry"), {"n": n}, mark("{n} times without an entry"))
@@ -74,7 +74,8 @@ def _accommodations(store: Store, today: date) -> Waiting:
 
 def _waiting(store: Store, table: SupportTable, today: date) -> list[Row]:
     """What waits of a list; what belongs to a plan that is not issued stays with the plan."""
-    return [row for row in support.listing(store, table) if needs_somebody(table, row, today) and not row["is_unpublished"]]
+    rows = support.listing(store, table, is_pending=True)
+    return [row for row in rows if needs_somebody(table, row, today) and not row["is_unpublished"]]
 
 
 def _oldest(lines: Iterable[AgendaLine]) -> Waiting:

@@ -81,12 +81,12 @@ def set_limit(store: Store, most: int | None) -> None:
     settings.change(store, LIMIT, "off" if most is None else str(most))
 
 
-def listing(store: Store, today: date) -> list[MentorLine]:
-    """All mentorships, those that run first, the oldest first."""
+def listing(store: Store, today: date, *, is_pending: bool = False) -> list[MentorLine]:
+    """All mentorships, those that run first or alone, the oldest first."""
     days: dict[str, list[date]] = {}
     for row in support.entry_days(store):
         days.setdefault(row["mentorship_id"], []).append(date.fromisoformat(row["on_date"]))
-    return [_line(row, days.get(row["id"], ()), today) for row in support.listing(store, TABLE)]
+    return [_line(row, days.get(row["id"], ()), today) for row in support.listing(store, TABLE, is_pending=is_pending)]
 
 
 def line(store: Store, mentorship_id: str, today: date) -> MentorLine:
@@ -177,3 +177,8 @@ def next_due(line: MentorLine, today: date) -> date | None:
     if line.last and any(span.holds(line.last) and span.holds(coming) for span in spans(cadence, line.start, coming)):
         return following(cadence, coming)
     return coming
+
+
+def mentees(store: Store, mentor_id: str) -> list[str]:
+    """The names of those whom somebody mentors now."""
+    return [row["name"] for row in support.mentees(store, mentor_id)]

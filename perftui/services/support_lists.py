@@ -12,6 +12,7 @@ from perftui.domain.support import (
     STATES,
     AccommodationKind,
     Audience,
+    CourseState,
     InitiativeKind,
     SupportKind,
     SupportState,
@@ -87,20 +88,25 @@ def needs_somebody(table: SupportTable, row: Row, today: date) -> bool:
 
 def sheet(store: Store, table: SupportTable, shown: SupportFilter, today: date) -> Sheet:
     """A list, narrowed and with its columns in the language in use."""
-    part = PARTS[table]
+    found: list[tuple[str, Any]]
+    part, is_pending = PARTS[table], shown.state in (OPEN, LATE)
     if table is SupportTable.COURSE:
-        lines = courses.listing(store, with_archived=shown.state in (ALL, "1"))
-        found = [SheetRow(one.id, part.cells(one, today)) for one in lines if shown.state != "1" or one.is_archived]
+        found = [(one.id, one) for one in _courses(store, shown)]
     elif table is SupportTable.MENTORSHIP:
-        pairs = [one for one in mentors.listing(store, today) if _shows(shown, one.state, bool(one.waiting))]
-        pairs = [one for one in pairs if shown.person_id in ("", one.mentor_id, one.mentee_id)]
-        found = [SheetRow(one.id, part.cells(one, today)) for one in pairs]
+        pairs = mentors.listing(store, today, is_pending=is_pending)
+        of = [one for one in pairs if shown.person_id in ("", one.mentor_id, one.mentee_id)]
+        found = [(one.id, one) for one in of if _shows(shown, one.state, bool(one.waiting))]
     else:
-        rows = [row for row in support.listing(store, table) if _shows(shown, row["state"], needs_somebody(table, row, today))]
-        rows = [row for row in rows if shown.person_id in ("", _whose(table, row))]
-        found = [SheetRow(row["id"], part.cells(row, today)) for row in rows]
+        rows = [row for row in support.listing(store, table, is_pending=is_pending) if shown.person_id in ("", _whose(table, row))]
+        found = [(row["id"], row) for row in rows if _shows(shown, row["state"], needs_somebody(table, row, today))]
     columns = tuple(SheetColumn(*column) for column in part.columns())
-    return Sheet(say(table), columns, tuple(found), notes=(ngettext("{n} record", "{n} records", len(found)).format(n=len(found)),))
+    lines = tuple(SheetRow(key, part.cells(one, today)) for key, one in found)
+    return Sheet(say(table), columns, lines, notes=(ngettext("{n} record", "{n} records", len(lines)).format(n=len(lines)),))
+
+
+def _courses(store: Store, shown: SupportFilter) -> list[CourseLine]:
+    is_archived = shown.state == CourseState.ARCHIVED
+    return [one for one in courses.listing(store, with_archived=is_archived or shown.state == ALL) if one.is_archived or not is_archived]
 
 
 def _whose(table: SupportTable, row: Row) -> str:

@@ -49,6 +49,15 @@ def ageing(store: Store, today: date, unit_ids: Sequence[str] = ()) -> Sheet:
     return Sheet(_("Ageing of support requests"), tuple(_columns()), tuple(rows), total, (note,))
 
 
+def units_below(store: Store, unit_id: str) -> list[str]:
+    """A unit and all below it; nothing where none is named."""
+    from perftui.services import units
+
+    tree = units.tree(store)
+    path = next((line.path for line in tree if line.id == unit_id), None)
+    return [] if path is None else [line.id for line in tree if line.path == path or line.path.startswith(f"{path}{units.SEPARATOR}")]
+
+
 def _columns() -> list[SheetColumn]:
     first, second, third = BUCKETS
     return [

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["AgendaKind", "AgendaLine", "Count", "Counts", "TodayView", "today_view"]
 
 BARS = 3
+GATHERERS = {
+    **agenda_cycles.GATHERERS,
+    **agenda_follow_ups.GATHERERS,
+    **agenda_support.GATHERERS,
+}
+"""What gathers the kinds of lines that are not at home in `agenda_lines`."""
 
 
 class Count(NamedTuple):
@@ -58,7 +64,7 @@ class TodayView(NamedTuple):
 
 def today_view(store: Store, today: date) -> TodayView:
     """What needs the actor today, and how things stand."""
-    lines, waiting = agenda_lines.gathered(store, today, {**agenda_cycles.GATHERERS, **agenda_follow_ups.GATHERERS, **agenda_support.GATHERERS})
+    lines, waiting = agenda_lines.gathered(store, today, GATHERERS)
     tops = agendas.tops(store, today.isoformat())
     themes = sorted([row for row in tops if row["level"] == "theme"] or tops, key=lambda row: -row["weight"])
     return TodayView(

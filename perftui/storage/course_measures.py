@@ -50,3 +50,16 @@ def of_gap(store: Store, gap_id: str) -> Row | None:
         JOIN measure m ON m.id = coalesce(g.measure_id, k.measure_id) WHERE g.id = ? AND {store.sees("g.person_id")}""",
         (gap_id,),
     )
+
+
+def open_gaps(store: Store, person_id: str) -> list[Row]:
+    """The open gaps of a person: `id`, `dimension`."""
+    return store.rows(
+        f"SELECT g.id, g.dimension FROM gap g WHERE g.person_id = ? AND g.state = 'open' AND {store.sees('g.person_id')} ORDER BY g.id",
+        (person_id,),
+    )
+
+
+def measures(store: Store) -> list[Row]:
+    """All measures that are not archived: `id`, `code`, `name`."""
+    return store.rows("SELECT id, code, name FROM measure WHERE is_archived = 0 ORDER BY name")

@@ -25,6 +25,14 @@ NAMED = {
     "assessment": ("(SELECT p.name FROM person p WHERE p.id = person_id)", "person_id"),
     "indicator": ("name", "(SELECT a.person_id FROM assessment a WHERE a.id = assessment_id)"),
     "action": ("title", "owner_person_id"),
+    "support_request": ("title", "person_id"),
+    "initiative": ("title", "NULL"),
+    "accommodation": ("(SELECT p.name FROM person p WHERE p.id = person_id)", "person_id"),
+    "training_request": ("title", "person_id"),
+    "skill_gap": ("competency", "person_id"),
+    "course": ("name", "NULL"),
+    "mentorship": ("(SELECT p.name FROM person p WHERE p.id = mentee_id)", "mentee_id"),
+    "plan": ("title", "person_id"),
     "key_result": ("title", "(SELECT g.owner_person_id FROM goal g WHERE g.id = goal_id)"),
 }
 """Table to the column that a record is called by, and to the person whose data it is."""

@@ -56,9 +56,22 @@ ORDERS: Final = {
 }
 
 
-def listing(store: Store, table: SupportTable) -> list[Row]:
-    """All records of a list, those that are not over first."""
-    return store.rows(f"{SELECTS[table]} WHERE {store.sees(WHOSE[table])} ORDER BY {ORDERS[table]}")
+PENDING: Final = {
+    SupportTable.REQUEST: "x.state IN ('requested', 'promised')",
+    SupportTable.INITIATIVE: "x.state IN ('idea', 'running')",
+    SupportTable.ACCOMMODATION: "x.state = 'agreed'",
+    SupportTable.TRAINING: "x.state IN ('requested', 'approved', 'booked')",
+    SupportTable.SKILL_GAP: "x.state = 'open'",
+    SupportTable.COURSE: "x.is_archived = 0",
+    SupportTable.MENTORSHIP: "x.state = 'running'",
+}
+"""List to the condition for a record not to be over."""
+
+
+def listing(store: Store, table: SupportTable, *, is_pending: bool = False) -> list[Row]:
+    """All records of a list, those that are not over first, or alone."""
+    condition = f"{store.sees(WHOSE[table])} AND {PENDING[table] if is_pending else 'TRUE'}"
+    return store.rows(f"{SELECTS[table]} WHERE {condition} ORDER BY {ORDERS[table]}")
 
 
 def get(store: Store, table: SupportTable, record_id: str) -> Row | None:
