@@ -22,10 +22,10 @@ from perftui.i18n import mark, ngettext, say
 from perftui.services import courses, mentor_logs, mentors, support_records
 from perftui.services.histories import history
 from perftui.services.support_lists import day, lost
+from perftui.services.support_parts import hanging_on
 from perftui.storage.stores import Gone
 from screens.details import Detail
 from screens.people_details import change_text
-from perftui.services.support_parts import hanging_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

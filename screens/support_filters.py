@@ -9,8 +9,8 @@ from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import action_listings, search
+from perftui.services.support_choices import person_name
 from perftui.services.support_lists import ALL, LATE, OPEN, SupportFilter
-from perftui.storage import lookups
 from widgets.dialogs.pickers import narrowed
 from widgets.pick_lists import Choice
 
@@ -66,5 +66,5 @@ def filter_words(store: Store, table: SupportTable, shown: SupportFilter) -> lis
     """What a list is narrowed to."""
     words = {OPEN: "", LATE: late_words(table), ALL: _("all")}
     state = words[shown.state] if shown.state in words else say(STATES[table](shown.state))
-    person = lookups.names(store, "person", [shown.person_id]).get(shown.person_id, "") if shown.person_id else ""
+    person = person_name(store, shown.person_id)
     return [text for text in (state, person) if text]

@@ -37,6 +37,13 @@ if TYPE_CHECKING:
     from widgets.cells import Cell
 
 URGENT = frozenset({AgendaKind.OFF_TRACK, AgendaKind.CHECK_IN, AgendaKind.CYCLE_OVER})
+BEGUN_WITH = {
+    AgendaKind.MENTOR: "log",
+    AgendaKind.SUPPORT: "take_step",
+    AgendaKind.TRAINING: "take_step",
+    AgendaKind.ACCOMMODATION: "edit",
+}
+"""What Enter begins at once on the record of a line."""
 BAR_WIDTH, TITLE_WIDTH = 24, 36
 
 
@@ -163,7 +170,7 @@ class TodayScreen(Section):
         elif line.kind is AgendaKind.DRAFT:
             self.host.go_to(draft_place(line))
         else:
-            self.host.go_to(Place(SECTION_OF.get(line.entity, "goals"), line.entity_id))
+            self.host.go_to(Place(SECTION_OF.get(line.entity, "goals"), line.entity_id, command=BEGUN_WITH.get(line.kind, "")))
 
     @property
     def _line(self) -> AgendaLine | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from perftui.domain.mentoring import USUAL_LIMIT, missed, missed_lately, spans
 from perftui.domain.recurrences import first_on, following, read
 from perftui.domain.support import MentorReason, MentorState, SupportTable
-from perftui.errors import Refused
+from perftui.domain.texts import shorten
+from perftui.errors import BadInput, Refused
 from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from perftui.records import NamedTuple
@@ -31,6 +32,12 @@ class TooManyMentees(Refused):
     """A mentor who has as many mentees as is allowed."""
 
     template = mark("{mentor} already mentors {names}: {limit} is the most. Choose another mentor, or end one of these first.")
+
+
+class LimitUnclear(BadInput):
+    """A limit that is no number."""
+
+    template = mark("“{text}” is no whole number up to 1,000. Write such as 3, or “off” for any number.")
 
 
 class AlreadyMentored(Refused):
@@ -79,6 +86,18 @@ def set_limit(store: Store, most: int | None) -> None:
         NoSuchSetting: It is no number from 0 to 1,000.
     """
     settings.change(store, LIMIT, "off" if most is None else str(most))
+
+
+def read_limit(text: str) -> int:
+    """A limit as it was typed.
+
+    Raises:
+        LimitUnclear: It is no whole number up to 1,000.
+    """
+    typed = text.strip()
+    if not (typed.isascii() and typed.isdecimal() and int(typed) <= 1000):
+        raise LimitUnclear(text=shorten(typed, 20))
+    return int(typed)
 
 
 def listing(store: Store, today: date, *, is_pending: bool = False) -> list[MentorLine]:

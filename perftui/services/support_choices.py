@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.domain.support import OVER, SupportTable
-from perftui.storage import support
+from perftui.storage import lookups, support
 
 if TYPE_CHECKING:
     from perftui.storage.stores import Store
@@ -34,3 +34,8 @@ def person_of(store: Store, table: SupportTable, record_id: str) -> str:
     if row is None or table is SupportTable.COURSE:
         return ""
     return str(row[columns.get(table, "person_id")] or "")
+
+
+def person_name(store: Store, person_id: str) -> str:
+    """What a person is called; empty for nobody."""
+    return lookups.names(store, "person", [person_id]).get(person_id, "") if person_id else ""
