@@ -82,7 +82,7 @@ class SkillGapDraft(Draft):
 
     person_id: Annotated[str, Field(min_length=1, title=mark("Person"))]
     competency: Annotated[Line, Field(min_length=1, max_length=200, title=mark("Competency"))]
-    level_now: Annotated[int | None, BLANK, Field(ge=1, le=5, title=mark("Level now"))] = None
+    level_now: Annotated[Annotated[int, Field(ge=1, le=5)] | None, BLANK, Field(title=mark("Level now"))] = None
     level_needed: Annotated[int, Field(ge=1, le=5, title=mark("Level needed"))] = 3
     goal_id: Annotated[Reference, Field(title=mark("Goal"))] = None
     gap_id: Annotated[Reference, Field(title=mark("Gap"))] = None
@@ -137,7 +137,7 @@ class RequestDraft(Draft):
     requested_on: Annotated[date, Field(title=mark("Requested on"))]
     needed_by: Annotated[Day, Field(title=mark("Needed by"))] = None
     promised_for: Annotated[Day, Field(title=mark("Promised for"))] = None
-    days_lost: Annotated[int | None, BLANK, Field(ge=0, le=9999, title=mark("Days lost"))] = None
+    days_lost: Annotated[Annotated[int, Field(ge=0, le=9999)] | None, BLANK, Field(title=mark("Days lost"))] = None
     note: Annotated[Paragraphs, Field(title=mark("Note"))] = ""
 
 

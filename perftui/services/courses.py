@@ -15,7 +15,7 @@ from perftui.storage import course_measures, lookups, support
 from perftui.storage.stores import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from perftui.storage.drivers import Row
@@ -202,7 +202,18 @@ def _wanted(store: Store, person_id: str, today: date, gap_id: str) -> list[tupl
         rows = [row] if row is not None else []
     else:
         rows = course_measures.below_target(store, person_id, today.isoformat())
-    return [(row["code"] or row["measure_id"], row["why"]) for row in rows]
+    loose = [row["dimension"] for row in course_measures.loose_gaps(store, person_id) if gap_id in ("", row["id"])]
+    named = [(code, text) for text in loose for code in _named_in(text)]
+    return [*((row["code"] or row["measure_id"], row["why"]) for row in rows), *named]
+
+
+def _named_in(dimension: str) -> Iterator[str]:
+    """The measures of the library whose name, in any language, stands in what a gap is about."""
+    from perftui.services.builtin_measures import built_in
+
+    text = fold(dimension)
+    for lang in LANGUAGES:
+        yield from (code for code, measure in built_in(lang).items() if fold(str(measure["name"])) in text)
 
 
 def _is_about(name: str, competency: str) -> bool:

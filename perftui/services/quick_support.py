@@ -121,21 +121,22 @@ def _made(field: str, text: str, shown: str, value: str) -> QuickPart:
 
 def _readers(line: _Line, table: SupportTable) -> tuple[Sequence[Callable[[str], QuickPart | None]], ...]:
     """The parts that come first, in order, and those that follow in any."""
-    if table is SupportTable.REQUEST:
-        others = (line.day("needed_by"), _code("kind", SupportKind), line.person("person_id", "provider_unit_id"))
-        return (line.text("title"),), others
-    if table is SupportTable.INITIATIVE:
-        return (line.text("title"),), (line.day("due_date"), _code("kind", InitiativeKind), line.person("owner_person_id", "unit_id"))
-    if table is SupportTable.ACCOMMODATION:
-        return (line.person("person_id"),), (_code("kind", AccommodationKind), _hours, line.day("valid_until"))
-    if table is SupportTable.TRAINING:
-        return (line.person("person_id"), line.course), (line.day("start_date"), line.text("provider"))
-    if table is SupportTable.SKILL_GAP:
-        return (line.person("person_id"), line.text("competency")), ()
-    if table is SupportTable.COURSE:
-        return (line.text("name"),), (line.text("provider"),)
-    pair = (line.person("mentor_id"), line.person("mentee_id"))
-    return pair, (_code("reason", MentorReason), line.often, line.day("start_date"))
+    whom, anybody = (line.person("person_id"),), line.person("person_id", "provider_unit_id")
+    return {
+        SupportTable.REQUEST: ((line.text("title"),), (line.day("needed_by"), _code("kind", SupportKind), anybody)),
+        SupportTable.INITIATIVE: (
+            (line.text("title"),),
+            (line.day("due_date"), _code("kind", InitiativeKind), line.person("owner_person_id", "unit_id")),
+        ),
+        SupportTable.ACCOMMODATION: (whom, (_code("kind", AccommodationKind), _hours, line.day("valid_until"))),
+        SupportTable.TRAINING: ((*whom, line.course), (line.day("start_date"), line.text("provider"))),
+        SupportTable.SKILL_GAP: ((*whom, line.text("competency")), ()),
+        SupportTable.COURSE: ((line.text("name"),), (line.text("provider"),)),
+        SupportTable.MENTORSHIP: (
+            (line.person("mentor_id"), line.person("mentee_id")),
+            (_code("reason", MentorReason), line.often, line.day("start_date")),
+        ),
+    }[table]
 
 
 FIRST: Final[Mapping[SupportTable, tuple[str, ...]]] = {

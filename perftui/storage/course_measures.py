@@ -63,3 +63,13 @@ def open_gaps(store: Store, person_id: str) -> list[Row]:
 def measures(store: Store) -> list[Row]:
     """All measures that are not archived: `id`, `code`, `name`."""
     return store.rows("SELECT id, code, name FROM measure WHERE is_archived = 0 ORDER BY name")
+
+
+def loose_gaps(store: Store, person_id: str) -> list[Row]:
+    """The open gaps of a person that are not met and belong to no measure: `id`, `dimension`."""
+    return store.rows(
+        f"""SELECT g.id, g.dimension FROM gap g LEFT JOIN key_result k ON k.id = g.key_result_id
+        WHERE g.person_id = ? AND g.state = 'open' AND g.severity IN ('minor', 'moderate', 'severe')
+        AND coalesce(g.measure_id, k.measure_id) IS NULL AND {store.sees("g.person_id")} ORDER BY g.id""",
+        (person_id,),
+    )

@@ -28,6 +28,7 @@ from perftui.services.demos.round_ends import end_round
 from perftui.services.demos.rounds import Rounds
 from perftui.services.demos.spans import Spans, add_cycles
 from perftui.services.demos.staff import add_staff
+from perftui.services.demos.support import Support
 from perftui.storage.stores import Actor, Label, Store
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ def _tell_stories(work: _Work, staff: Staff, cycles: Spans) -> None:
     Actions(work.store, load("actions"), staff, work.today, work.turn_clock).make()
     GapTable(work.store, load("gaps"), staff, cycles, work.today, work.turn_clock).make()
     Depths(work.store, load("causes"), staff, cycles.running, work.today, work.turn_clock).make()
+    Support(work.store, load("support"), staff, work.today, work.turn_clock).make()
 
 
 def load(name: str) -> dict[str, Any]:
