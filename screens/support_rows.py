@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from perftui.domain.support import OVER, STATES
 from perftui.i18n import say
 from perftui.services.report_sheets import Form, text_of
@@ -35,7 +37,7 @@ WIDTHS = {
     "start": (10, 0, 0, 3),
     "end": (10, 0, 0, 6),
     "last": (10, 9, 0, 2),
-    "often": (12, 10, 0, 4),
+    "often": (12, 0, 0, 4),
     "kind": (14, 10, 0, 5),
     "owner": (12, 10, 1, 4),
     "reason": (11, 9, 0, 6),
@@ -45,7 +47,8 @@ WIDTHS = {
 }
 """Key of a column to its width, the least of it, its part of what is left over, and when it goes."""
 OTHER = (16, 10, 1, 8)
-COUNTS = {"waiting": 1, "lost": 2, "missed": 3, "entries": 5, "priority": 5, "open": 1, "requests": 3}
+LEAST = 7
+COUNTS = {"waiting": 1, "lost": 2, "missed": 3, "entries": 5, "priority": 9, "open": 1, "requests": 3}
 DUE = frozenset(("due", "until"))
 LOUD = frozenset(("waiting", "lost"))
 """Columns of numbers in which anything above zero is bad."""
@@ -104,5 +107,6 @@ def columns(sheet: Sheet) -> list[Column]:
             width, least, grow, priority = WIDTHS.get(column.key, OTHER)
             found.append(Column(column.key, column.title, width, min_width=least, grow=grow, priority=priority))
         else:
-            found.append(Column(column.key, column.title, 9, min_width=8, align="right", priority=COUNTS.get(column.key, 4)))
+            width = max(LEAST, cell_len(column.title) + 1)  # with the sign of the order
+            found.append(Column(column.key, column.title, width, align="right", priority=COUNTS.get(column.key, 4)))
     return found

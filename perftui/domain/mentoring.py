@@ -39,14 +39,13 @@ def spans(cadence: Recurrence, start: date, until: date) -> list[Span]:
     """
     sure = anchored(cadence, start)
     day = first_on(sure, start)
-    firsts = [_first_day(cadence, day)]
-    while firsts[-1] <= until:
+    latest, firsts = _first_day(cadence, day), [start]
+    while latest <= until or len(firsts) == 1:
         day = following(sure, day)
-        firsts.append(_first_day(cadence, day))
-    found = [Span(first, next_first - timedelta(1)) for first, next_first in pairwise(firsts) if next_first > first]
-    if found:
-        found[0] = found[0]._replace(first=start)
-    return [span for span in found if span.first <= until]
+        if _first_day(cadence, day) > latest:
+            latest = _first_day(cadence, day)
+            firsts.append(latest)
+    return [Span(first, next_first - timedelta(1)) for first, next_first in pairwise(firsts)]
 
 
 def _first_day(cadence: Recurrence, day: date) -> date:

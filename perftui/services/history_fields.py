@@ -8,7 +8,16 @@ from perftui.domain.codes import Code, CycleKind, CycleState, GoalKind, GoalStat
 from perftui.domain.goal_reviews import Decision, ReviewState
 from perftui.domain.measure_codes import MeasureKind
 from perftui.i18n import mark
-from perftui.services import action_words, assessment_words, cause_words, feedback_words, gap_words, meeting_words, retrospective_words
+from perftui.services import (
+    action_words,
+    assessment_words,
+    cause_words,
+    feedback_words,
+    gap_words,
+    meeting_words,
+    retrospective_words,
+    support_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,6 +86,7 @@ FIELDS: Mapping[str, Words] = {
     **retrospective_words.FIELDS,
     **action_words.FIELDS,
     **cause_words.FIELDS,
+    **support_words.FIELDS,
     "reason": Words(mark("Reason")),
     "text": Words(mark("Text")),
     "key_result": Words(mark("Key result")),
@@ -110,6 +120,7 @@ TABLES = {
     **meeting_words.TABLES,
     **gap_words.TABLES,
     **assessment_words.TABLES,
+    **support_words.TABLES,
 }
 """Column to the table it points to; `parent_id` points to its own."""
 CODES: Mapping[tuple[str, str], type[Code]] = {
@@ -130,8 +141,9 @@ CODES: Mapping[tuple[str, str], type[Code]] = {
     **retrospective_words.CODES,
     **action_words.CODES,
     **cause_words.CODES,
+    **support_words.CODES,
 }
-FLAGS = frozenset(("is_archived", "counts_in_appraisal")) | feedback_words.FLAGS
+FLAGS = frozenset(("is_archived", "counts_in_appraisal")) | feedback_words.FLAGS | support_words.FLAGS
 TOLD_WHEN_NEW = {
     "reporting": ("manager_id", "since"),
     "check_in": ("on_date", "value", "confidence", "note"),
@@ -146,5 +158,6 @@ TOLD_WHEN_NEW = {
     **retrospective_words.TOLD_WHEN_NEW,
     **action_words.TOLD_WHEN_NEW,
     **cause_words.TOLD_WHEN_NEW,
+    **support_words.TOLD_WHEN_NEW,
 }
 """Of records that belong to another: what is told of a new one. Others have a line without a field."""

@@ -24,6 +24,8 @@ _BELONGING = {
     " UNION SELECT 'checklist_answer', id FROM checklist_answer WHERE gap_id = :id",
     "action": "UNION SELECT 'action_unit', id FROM action_unit WHERE action_id = :id"
     " UNION SELECT 'action_entry', id FROM action_entry WHERE action_id = :id",
+    "mentorship": "UNION SELECT 'mentor_entry', id FROM mentor_entry WHERE mentorship_id = :id",
+    "course": "UNION SELECT 'course_measure', id FROM course_measure WHERE course_id = :id",
 }
 """Table to what else is told in the history of its records."""
 
@@ -52,6 +54,11 @@ def _is_visible(store: Store, entity: str, entity_id: str) -> bool:
         "assessment": "SELECT person_id FROM assessment WHERE id = :id",
         "gap": "SELECT person_id FROM gap WHERE id = :id",
         "action": "SELECT owner_person_id FROM action WHERE id = :id",
+        "mentorship": "SELECT mentee_id FROM mentorship WHERE id = :id",
+        **{
+            table: f"SELECT person_id FROM {table} WHERE id = :id"
+            for table in ("support_request", "accommodation", "training_request", "skill_gap")
+        },
     }.get(entity)
     return person is None or bool(store.value(f"SELECT {store.sees('(' + person + ')')}", {"id": entity_id}))
 
@@ -97,6 +104,14 @@ _SEEN = {
             WHERE b.id = e.entity_id AND {{sees[a.owner_person_id]}})"""
         for table in ("action_unit", "action_entry")
     },
+    **{
+        table: f"EXISTS (SELECT 1 FROM {table} b WHERE b.id = e.entity_id AND {{sees[b.person_id]}})"
+        for table in ("support_request", "accommodation", "training_request", "skill_gap")
+    },
+    "mentorship": "EXISTS (SELECT 1 FROM mentorship m WHERE m.id = e.entity_id AND {sees[m.mentee_id]})",
+    "mentor_entry": """EXISTS (SELECT 1 FROM mentor_entry b JOIN mentorship m ON m.id = b.mentorship_id
+        WHERE b.id = e.entity_id AND {sees[m.mentee_id]})""",
+    **dict.fromkeys(("initiative", "course", "course_measure"), "TRUE"),
     "review_round": "TRUE",
     "round_group": "TRUE",
     "question": "TRUE",

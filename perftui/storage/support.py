@@ -126,11 +126,6 @@ def entry(store: Store, entry_id: str) -> Row | None:
     )
 
 
-def plan_id(store: Store, table: SupportTable, record_id: str) -> str:
-    """The plan to which a record belongs; empty for none."""
-    return str(store.value(f"SELECT coalesce(x.plan_id, '') FROM {table.value} x WHERE x.id = ?", (record_id,)) or "")
-
-
 def plans(store: Store, person_id: str) -> list[Row]:
     """The plans that a person knows of: `id` and `title`, the newest first."""
     return store.rows(

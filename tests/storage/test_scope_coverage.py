@@ -85,6 +85,11 @@ UNSCOPED = {
         "meeting_of": IDS,
     },
     "action_units": dict.fromkeys(("of_action", "remove"), AFTER),
+    "support": {"mentees": RULE},
+    "course_measures": {
+        **dict.fromkeys(("of_courses", "coded", "measures"), "courses and measures belong to everybody"),
+        "remove": AFTER,
+    },
     "plans": {**dict.fromkeys(("parts", "steps", "values", "entries", "remove_part"), AFTER), "next_position": NUMBER},
 }
 """Module to its functions that do not ask, with the reason."""
