@@ -31,6 +31,8 @@ class MeasuresUnclear(BadInput):
 def read(store: Store, text: str) -> list[str]:
     """The ids of the measures that a text names, a line each, in any language, or by their beginnings or codes.
 
+    Built-in ones that are not in the file have no id: they are passed over.
+
     Raises:
         MeasureUnknown: None is called so.
         MeasuresUnclear: Several are.
@@ -43,7 +45,9 @@ def read(store: Store, text: str) -> list[str]:
         for name in (row["name"], row["code"], *other):
             if name:
                 known.setdefault(fold(name), set()).add(row["id"])
-    return [_one(line.strip(), known, names) for line in text.splitlines() if line.strip()]
+    missing = {fold(str(measure["name"])) for lang in LANGUAGES for measure in built_in(lang).values()} - known.keys()
+    wanted = (line.strip() for line in text.splitlines())
+    return [_one(line, known, names) for line in wanted if line and fold(line) not in missing]
 
 
 def _one(name: str, known: dict[str, set[str]], names: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from perftui.domain.texts import fold
 from perftui.i18n import language, mark
 from perftui.records import NamedTuple
 from perftui.services import support_records
-from perftui.services.builtin_measures import LANGUAGES, shown
+from perftui.services.builtin_measures import LANGUAGES, built_in, shown
 from perftui.storage import course_measures, lookups, support
 from perftui.storage.stores import Label
 
@@ -82,29 +82,34 @@ def listing(store: Store, *, with_archived: bool = False) -> list[CourseLine]:
     for row in course_measures.of_courses(store):
         mapped.setdefault(row["course_id"], []).append(row)
     rows = support.listing(store, SupportTable.COURSE)
-    lines = [_line(row, mapped.get(row["id"], [])) for row in rows if with_archived or not row["is_archived"]]
+    coded = course_measures.coded(store)
+    lines = [_line(row, mapped.get(row["id"], []), coded) for row in rows if with_archived or not row["is_archived"]]
     known = {row["code"] for row in rows if row["code"]}
-    return [*lines, *(_built_in(store, entry) for code, entry in catalogue(_spoken()).items() if code not in known)]
+    return [*lines, *(_built_in(entry) for code, entry in catalogue(_spoken()).items() if code not in known)]
 
 
-def _line(row: Row, mapped: Iterable[Row]) -> CourseLine:
+def _line(row: Row, mapped: Iterable[Row], coded: Mapping[str, str]) -> CourseLine:
     found = list(mapped)
+    # What the library maps to measures that are not in the file cannot be stored there, and holds all the same.
+    more = [code for code in catalogue(_spoken()).get(row["code"], {}).get("kpis", ()) if code not in coded]
     return CourseLine(
         **{name: row[name] for name in ("id", "version", "code", "provider", "completed", "note")},
         name=shown_name(row["code"], row["name"]),
         audience=Audience(row["audience"]),
-        measures=tuple(each["code"] or each["measure_id"] for each in found),
-        measure_names=tuple(shown(each["code"], "name", each["name"]) for each in found),
+        measures=(*(each["code"] or each["measure_id"] for each in found), *more),
+        measure_names=(*(shown(each["code"], "name", each["name"]) for each in found), *_names_of(more)),
         is_archived=bool(row["is_archived"]),
     )
 
 
-def _built_in(store: Store, entry: Mapping[str, Any]) -> CourseLine:
-    from perftui.services.builtin_measures import built_in
-
-    names = tuple(str(built_in(_spoken())[code]["name"]) for code in entry["kpis"] if code in built_in(_spoken()))
+def _built_in(entry: Mapping[str, Any]) -> CourseLine:
+    names = tuple(_names_of(entry["kpis"]))
     audience = Audience(entry.get("audience", Audience.EVERYBODY.value))
     return CourseLine(f"{BUILT_IN}{entry['id']}", 0, entry["id"], entry["name"], "", audience, tuple(entry["kpis"]), names, 0, False)
+
+
+def _names_of(codes: Iterable[str]) -> list[str]:
+    return [str(built_in(_spoken())[code]["name"]) for code in codes if code in built_in(_spoken())]
 
 
 def line(store: Store, course_id: str) -> CourseLine | None:
@@ -209,8 +214,6 @@ def _wanted(store: Store, person_id: str, today: date, gap_id: str) -> list[tupl
 
 def _named_in(dimension: str) -> Iterator[str]:
     """The measures of the library whose name, in any language, stands in what a gap is about."""
-    from perftui.services.builtin_measures import built_in
-
     text = fold(dimension)
     for lang in LANGUAGES:
         yield from (code for code, measure in built_in(lang).items() if fold(str(measure["name"])) in text)
@@ -219,9 +222,3 @@ def _named_in(dimension: str) -> Iterator[str]:
 def _is_about(name: str, competency: str) -> bool:
     bare, wanted = fold(name), fold(competency)
     return wanted in bare or bare in wanted
-
-
-def measure_ids(store: Store, codes: Iterable[str]) -> list[str]:
-    """The measures in the file that some codes, or ids, mean."""
-    coded = course_measures.coded(store)
-    return [coded.get(code, code) for code in codes if code in coded or lookups.present(store, "measure", [code])]

@@ -25,7 +25,11 @@ def test_a_week_belongs_to_each_weekly_talk_and_the_first_begins_with_the_mentor
 
 def test_two_talks_a_week_still_make_one_week_and_two_weeks_are_counted_from_the_first():
     assert len(weeks("weekly:mon,thu", "2026-11-02", "2026-11-15")) == 2
-    assert [span.first.isoformat() for span in weeks("biweekly:fri", "2026-11-02", "2026-12-01")] == ["2026-11-02", "2026-11-16", "2026-11-30"]
+    assert [span.first.isoformat() for span in weeks("biweekly:fri", "2026-11-02", "2026-12-01")] == [
+        "2026-11-02",
+        "2026-11-16",
+        "2026-11-30",
+    ]
 
 
 def test_a_month_is_a_calendar_month():
