@@ -36,11 +36,11 @@ def _requests(store: Store, today: date) -> Waiting:
         for row in _waiting(store, SupportTable.REQUEST, today):
             due = day(row["promised_for"] or row["needed_by"]) or today
             n = (today - due).days
-            promised = mark("Promised, {n} day late"), mark("Promised, {n} days late")
-            needed = mark("Needed {n} day ago"), mark("Needed {n} days ago")
-            one, many = promised if row["promised_for"] else needed
+            message = Message(mark("Needed {n} day ago"), {"n": n}, mark("Needed {n} days ago"))
+            if row["promised_for"]:
+                message = Message(mark("Promised, {n} day late"), {"n": n}, mark("Promised, {n} days late"))
             whose = row["provider"] or row["person"]
-            yield AgendaLine(AgendaKind.SUPPORT, due, row["title"], whose, "support_request", row["id"], Message(one, {"n": n}, many))
+            yield AgendaLine(AgendaKind.SUPPORT, due, row["title"], whose, "support_request", row["id"], message)
 
     return _oldest(found())
 

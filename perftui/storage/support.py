@@ -46,7 +46,8 @@ WHOSE: Final = {
 }
 """List to the column that says whose data a record is."""
 ORDERS: Final = {
-    SupportTable.REQUEST: "x.state NOT IN ('requested', 'promised'), x.requested_on, x.id",
+    SupportTable.REQUEST: """x.state NOT IN ('requested', 'promised'), coalesce(x.promised_for, x.needed_by) IS NULL,
+        coalesce(x.promised_for, x.needed_by), x.priority, x.requested_on, x.id""",
     SupportTable.INITIATIVE: "x.state IN ('done', 'dropped'), x.due_date IS NULL, x.due_date, x.id",
     SupportTable.ACCOMMODATION: "x.state, x.valid_until IS NULL, x.valid_until, x.id",
     SupportTable.TRAINING: "x.state IN ('refused', 'completed', 'cancelled'), x.requested_on, x.id",

@@ -75,7 +75,7 @@ def test_what_is_overdue_is_on_today_by_its_promise_or_else_by_its_need_the_olde
         ("Bench", "2026-11-10", "Promised, 13 days late"),
         ("Data", "2026-11-19", "Needed 4 days ago"),
     ]
-    assert [line.cells[1] for line in sheet(store, TABLE, SupportFilter(LATE), TODAY).rows] == ["Data", "Bench"]
+    assert [line.cells[1] for line in sheet(store, TABLE, SupportFilter(LATE), TODAY).rows] == ["Bench", "Data"]
     assert len(sheet(store, TABLE, SupportFilter(ALL), TODAY).rows) == 4
 
 

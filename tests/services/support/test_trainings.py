@@ -97,10 +97,9 @@ def test_a_gap_without_a_measure_is_known_by_the_name_of_one_in_any_language(sto
 
 
 def test_late_projects_of_a_manager_propose_agile_and_of_nobody_else(store, staff, measures):
+    origin = {"measure_id": measures["on_time_delivery"]}
     for person in (staff.li, staff.wang):
-        gaps.add_gap(
-            store, TODAY, target="≥90%", actual="70%", origin={"measure_id": measures["on_time_delivery"]}, **whose(person, "Late")
-        )
+        gaps.add_gap(store, TODAY, target="≥90%", actual="70%", origin=origin, **whose(person, "Late"))
     assert names(courses.proposals(store, staff.li, TODAY)) == ["Agile project management", "Breaking team work into tasks"]
     assert courses.proposals(store, staff.wang, TODAY) == []
 
