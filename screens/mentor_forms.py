@@ -109,7 +109,7 @@ class MentorEntryForm(FormScreen):
             Field("situation", _("Situation"), value=entry.situation if entry else "", is_required=True, help=_("What it was about.")),
             Field("practised", _("Practised"), value=entry.practised if entry else "", help=_("What the two tried together.")),
             Field("observed", _("Observed"), value=entry.observed if entry else "", help=_("What the mentor saw.")),
-            Field("next_step", _("Next"), value=entry.next_step if entry else "", help=_("What the mentee does until the next talk.")),
+            Field("next_step", _("Next step"), value=entry.next_step if entry else "", help=_("What the mentee does until the next talk.")),
             Field("on_date", _("Date"), FieldKind.DATE, on, is_required=True),
         )
 

@@ -8,8 +8,9 @@ from rich.cells import cell_len
 
 from perftui.i18n import gettext as _
 from perftui.services import mentors
-from perftui.services.report_sheets import Form, line_texts
+from perftui.services.report_sheets import line_texts
 from perftui.services.support_reports import ageing
+from widgets.cells import fit
 from widgets.dialogs.values import ValuePrompt
 from widgets.fields import Field
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from screens.support_lists import SupportList
 
 OFF = "off"
+LEFT_OUT = frozenset(("delivered",))
+"""Columns that are in files alone: the panel is narrow."""
+WIDTH, LEAST = 74, 10
+"""Cells of the panel, and the least that are left for a name."""
 
 
 def ageing_text(store: Store, today: date) -> tuple[str, str]:
@@ -27,17 +32,17 @@ def ageing_text(store: Store, today: date) -> tuple[str, str]:
     sheet = ageing(store, today)
     if not sheet.rows:
         return sheet.title, _("Nobody has asked for anything yet: Ctrl+N does.")
-    lines = [tuple(column.title for column in sheet.columns), *line_texts(sheet)]
-    widths = [max(cell_len(line[place]) for line in lines) for place in range(len(sheet.columns))]
-    is_text = [column.form is Form.TEXT for column in sheet.columns]
-    rows = ["  ".join(map(_padded, line, widths, is_text)).rstrip() for line in lines]
+    places = [place for place, column in enumerate(sheet.columns) if column.key not in LEFT_OUT]
+    lines = [[line[place] for place in places] for line in (tuple(column.title for column in sheet.columns), *line_texts(sheet))]
+    widths = [max(cell_len(line[place]) for line in lines) for place in range(len(places))]
+    widths[0] = max(LEAST, min(widths[0], WIDTH - sum(widths[1:]) - len(widths) + 1))
+    rows = [" ".join((fit(line[0], widths[0]), *map(_padded, line[1:], widths[1:]))) for line in lines]
     notes = (*sheet.notes, _("Days are counted from the request until today. “perftui report support” prints or writes it."))
     return sheet.title, "\n".join((*rows, "", *notes))
 
 
-def _padded(text: str, width: int, is_text: bool) -> str:
-    pad = " " * (width - cell_len(text))
-    return text + pad if is_text else pad + text
+def _padded(text: str, width: int) -> str:
+    return " " * (width - cell_len(text)) + text
 
 
 def ask_limit(screen: SupportList) -> None:

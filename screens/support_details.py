@@ -164,13 +164,13 @@ def _mentorship(store: Store, key: str, today: date) -> Detail:
     one = mentors.line(store, key, today)
     detail = Detail(_("{mentor} mentors {mentee}").format(mentor=one.mentor, mentee=one.mentee)).lines(_pair(store, one, today))
     weeks = [_("! {first} to {last}: no entry").format(first=short_date(a, today), last=short_date(b, today)) for a, b in one.missed]
-    detail.group(_("Missed"), weeks[-WEEKS_SHOWN:])
+    detail.group(_("Missed weeks"), weeks[-WEEKS_SHOWN:])
     for entry in mentor_logs.log(store, key)[:LOG_SHOWN]:
         parts = (
             entry.situation,
             *_labelled(_("Practised"), entry.practised),
             *_labelled(_("Observed"), entry.observed),
-            *_labelled(_("Next"), entry.next_step),
+            *_labelled(_("Next step"), entry.next_step),
         )
         detail.group(describe_date(entry.on, today), parts)
     return detail.group(_("Note"), one.note.splitlines())

@@ -214,7 +214,7 @@ PARTS: Final[Mapping[SupportTable, Part]] = {
     SupportTable.MENTORSHIP: Part(
         lambda: (
             *(("mentor", _("Mentor"), T), ("mentee", _("Mentee"), T), ("often", _("How often"), T), ("last", _("Last entry"), T)),
-            *(("waiting", _("Missing"), N), ("missed", _("Missed"), N), ("entries", _("Entries"), N), ("state", _("State"), T)),
+            *(("waiting", _("Missed now"), N), ("missed", _("Missed in all"), N), ("entries", _("Entries"), N), ("state", _("State"), T)),
             *(("reason", _("Reason"), T), ("end", _("End"), T)),
         ),
         _mentorship,
