@@ -40,7 +40,7 @@ def late_words(table: SupportTable) -> str:
 
 def filter_choices(store: Store, table: SupportTable, shown: SupportFilter, today: date) -> Callable[[str], list[Choice]]:
     """What a list can be narrowed to, for what was typed."""
-    named = {OPEN: _("Open"), LATE: late_words(table), ALL: _("All, with those that are over")}
+    named = {OPEN: _("Pending"), LATE: late_words(table), ALL: _("All, with those that are over")}
     fixed = [Choice(f"state:{key}", words, ON if shown.state == key else "", _("Shown")) for key, words in named.items() if words]
     fixed += [Choice(f"state:{state}", say(state), ON if shown.state == state else "", _("State")) for state in STATES[table]]
     mine = action_listings.me(store)

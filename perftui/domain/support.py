@@ -96,7 +96,7 @@ class TrainingState(Code):
 class SkillState(Code):
     """Whether a skill gap is still there."""
 
-    OPEN = "open", mark("Open")
+    OPEN = "open", mark("To be closed")
     CLOSED = "closed", mark("Closed")
 
 

@@ -179,7 +179,7 @@ PARTS: Final[Mapping[SupportTable, Part]] = {
     SupportTable.INITIATIVE: Part(
         lambda: (
             *(("due", _("Due"), T), ("title", _("Initiative"), T), ("kind", _("Kind"), T), ("state", _("State"), T)),
-            *(("open", _("Open"), N), ("requests", _("Requests"), N), ("owner", _("Owner"), T), ("unit", _("Unit"), T)),
+            *(("open", _("Pending"), N), ("requests", _("Requests"), N), ("owner", _("Owner"), T), ("unit", _("Unit"), T)),
         ),
         _initiative,
     ),

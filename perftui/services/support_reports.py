@@ -62,7 +62,7 @@ def _columns() -> list[SheetColumn]:
     first, second, third = BUCKETS
     return [
         SheetColumn("provider", _("Provider"), Form.TEXT),
-        SheetColumn("open", _("Open")),
+        SheetColumn("open", _("Pending")),
         SheetColumn("b0", _("≤{n} d").format(n=first)),
         SheetColumn("b1", f"{first + 1}–{second}"),
         SheetColumn("b2", f"{second + 1}–{third}"),
@@ -70,7 +70,7 @@ def _columns() -> list[SheetColumn]:
         SheetColumn("late", _("Overdue")),
         SheetColumn("lost", _("Days lost")),
         SheetColumn("delivered", _("Delivered")),
-        SheetColumn("wait", _("Longest"), Form.DAYS),
+        SheetColumn("wait", _("Longest wait"), Form.DAYS),
     ]
 
 

@@ -8,12 +8,14 @@ from perftui.domain.challenges import GIVES_UP, NO_DRIVE, TOO_HIGH, TOO_LOW
 from perftui.domain.feedback_figures import Insight, Source
 from perftui.domain.gaps import Change
 from perftui.domain.recurrences import read
+from perftui.domain.support import SupportTable
 from perftui.services import (
     calibration_lists,
     conflicts,
     cycles,
     gap_comparisons,
     gap_listings,
+    mentors,
     resources,
     round_reports,
     rounds,
@@ -31,8 +33,9 @@ from perftui.services.gap_listings import GapFilter
 from perftui.services.meeting_views import meeting_view
 from perftui.services.retro_boards import retro_board
 from perftui.services.smart_checks import checks_of, open_checks
+from perftui.services.support_lists import lost
 from perftui.services.today import AgendaKind, today_view
-from perftui.storage import node_rebuilds
+from perftui.storage import node_rebuilds, support
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
 
@@ -233,6 +236,20 @@ def test_the_mentor_talks_weekly_with_one_week_missed_and_one_late_and_the_check
     assert {"hr", "mentor", "manager", "employee", "training", "procurement", "equipment"} - {line.role for line in by_title.values()} == {
         "hr"
     }
+
+
+def test_people_are_helped_with_requests_under_initiatives_training_against_complaints_and_mentors_of_whom_one_missed_weeks(store):
+    rows = {row["title"].split(" ")[0]: row for row in support.listing(store, SupportTable.REQUEST)}
+    assert (rows["Two"]["provider"], rows["Two"]["priority"], lost(rows["Two"], TODAY)) == ("Procurement 采购部", 1, 12)
+    assert rows["Customer"]["initiative"].startswith("One CRM")
+    assert {row["course_code"]: row["state"] for row in support.listing(store, SupportTable.TRAINING)} == {
+        **{"emotion": "booked", "conflict": "completed", "agile": "approved", "sales_skills": "requested"}
+    }
+    pairs = mentors.listing(store, TODAY)
+    assert [(len(pair.missed), len(pair.waiting), pair.entries) for pair in pairs] == [(1, 0, 5), (2, 2, 3)]
+    waiting = today_view(store, TODAY).waiting
+    kinds = (AgendaKind.MENTOR, AgendaKind.SUPPORT, AgendaKind.TRAINING, AgendaKind.ACCOMMODATION)
+    assert [waiting[kind].number for kind in kinds] == [1, 2, 1, 1]
 
 
 def test_the_weights_of_siblings_are_a_whole_but_where_a_goal_was_just_handed_down(store):
