@@ -29,6 +29,9 @@ SECTION_OF = {
     **{"plan_check": "plan_checks", "missed_check": "plan_checks"},
     **dict.fromkeys(("talk", "due_talk", "no_talk", "grow", "new_grow", "cadence", "talks-line"), "talks"),
     **{"bottleneck": "bottlenecks", "worksheet": "worksheets"},
+    **dict.fromkeys(("support_request", "initiative", "accommodation", "support_step", "support-line"), "support"),
+    **dict.fromkeys(("training_request", "training_step", "skill_gap", "course", "trainings-line"), "trainings"),
+    **dict.fromkeys(("mentorship", "mentor_entry", "mentors-line"), "mentors"),
     **{"gap": "gaps", "cause": "gap_causes", "why": "gap_causes", "cause_action": "gap_causes"},
 }
 """Kind of record, or form of a draft, to the section that shows it."""
@@ -43,6 +46,7 @@ BEGUN_AT = {
     **dict.fromkeys(("acknowledgement", "extension", "plan_end"), "next_step"),
     **{"plan_check": "resume", "missed_check": "resume"},
     **{"grow": "write_down", "new_grow": "write_down", "cadence": "set_cadence"},
+    **{"mentor_entry": "log", "support_step": "take_step", "training_step": "take_step"},
     **{"retro_action": "add_action_in_form", "why": "add_why", "cause_action": "add_measure"},
 }
 """Form of a draft that belongs to another record to the action that opens it there; F5 takes back what was typed for a new one."""

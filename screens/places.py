@@ -35,6 +35,9 @@ SCREENS = {
     "talks": "screens.talks:TalksScreen",
     "bottlenecks": "screens.bottlenecks:BottlenecksScreen",
     "worksheets": "screens.worksheets:WorksheetsScreen",
+    "support": "screens.support:SupportScreen",
+    "trainings": "screens.trainings:TrainingsScreen",
+    "mentors": "screens.mentors:MentorsScreen",
 }
 """Section to module and class; loaded when first shown."""
 PLACES = (
@@ -58,5 +61,6 @@ PLACES = (
     ("plans", "n", mark("Plans")),
     ("timelines", "l", mark("Timeline")),
     ("talks", "k", mark("Talks")),
+    ("support", "h", mark("Support")),
 )
 """Section, its letter for Ctrl+G, and its title."""

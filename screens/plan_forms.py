@@ -15,10 +15,10 @@ from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 from perftui.services import plan_edits, plan_library
 from perftui.services.action_listings import me
+from perftui.services.plan_choices import support_choices
 from perftui.services.plan_makings import PlanOrder, make_plan, manager_of, template_for
 from perftui.services.plan_subjects import Subject, subject_of
 from perftui.services.plan_views import plan_view
-from perftui.services.support_choices import support_choices
 from screens.form_screens import FormScreen
 from screens.goal_form_bases import percent_of, weight_of
 from widgets.fields import Field, FieldKind, Option

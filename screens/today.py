@@ -37,6 +37,13 @@ if TYPE_CHECKING:
     from widgets.cells import Cell
 
 URGENT = frozenset({AgendaKind.OFF_TRACK, AgendaKind.CHECK_IN, AgendaKind.CYCLE_OVER})
+BEGUN_WITH = {
+    AgendaKind.MENTOR: "log",
+    AgendaKind.SUPPORT: "take_step",
+    AgendaKind.TRAINING: "take_step",
+    AgendaKind.ACCOMMODATION: "edit",
+}
+"""What Enter begins at once on the record of a line."""
 BAR_WIDTH, TITLE_WIDTH = 24, 36
 
 
@@ -163,8 +170,8 @@ class TodayScreen(Section):
         elif line.kind is AgendaKind.DRAFT:
             self.host.go_to(draft_place(line))
         else:
-            place = Place(SECTION_OF.get(line.entity, "goals"), line.entity_id, command=WORKED_ON.get(line.entity, ""))
-            self.host.go_to(place)
+            command = BEGUN_WITH.get(line.kind) or WORKED_ON.get(line.entity, "")
+            self.host.go_to(Place(SECTION_OF.get(line.entity, "goals"), line.entity_id, command=command))
 
     @property
     def _line(self) -> AgendaLine | None:

@@ -93,6 +93,10 @@ class Ways(FileActions):
         """Show the worksheets for other departments."""
         self.host.go_to(Place("worksheets"))
 
+    def action_go_support(self) -> None:
+        """Show support requests, training and mentors."""
+        self.host.go_to(Place("support"))
+
     def action_go_reports(self) -> None:
         """Show the reports."""
         self.host.go_to(Place("reports"))

@@ -105,6 +105,14 @@ def print_without_follow_up(given: argparse.Namespace) -> int:
     return _put(given, without_follow_up_report(store, local_today(store), cycles, _unit(store, given.unit)))
 
 
+def print_support(given: argparse.Namespace) -> int:
+    """How long support requests have waited, by the unit that provides."""
+    from perftui.services.support_reports import ageing, units_below
+
+    store = open_given(given)
+    return _put(given, ageing(store, local_today(store), units_below(store, _unit(store, given.unit))))
+
+
 def _give(given: argparse.Namespace, kind: ReportKind) -> int:
     return _put(given, _made(open_given(given), given, kind))
 

@@ -32,6 +32,7 @@ HANDLERS = {
     "reports.print_conflicts": "reports:print_conflicts",
     "reports.print_amendments": "reports:print_amendments",
     "reviews.print_without_follow_up": "reports:print_without_follow_up",
+    "support.print_ageing": "reports:print_support",
     "reports.print_causes": "reports:print_causes",
     "reports.print_coaching": "reports:print_coaching",
     "gap_causes.export_gaps": "gaps:send_out",

@@ -47,6 +47,7 @@ APP = (
     Command("app.go_rounds", mark("360 rounds"), mark("Feedback from all sides: who answers about whom, questions, answers")),
     Command("app.go_bottlenecks", mark("Bottlenecks"), mark("Where the work gets stuck, ranked by tag")),
     Command("app.go_worksheets", mark("Worksheets"), mark("What other departments need, and what is asked of them")),
+    Command("app.go_support", mark("Support"), mark("Requests, initiatives, training, mentors: what the employer does, and what waits")),
     Command("app.go_reports", mark("Reports"), mark("Alignment, coverage and check-ins by unit and person")),
     Command("app.go", mark("Go to a section"), mark("Choose a section by its letter"), "ctrl+g", "", is_priority=True),
     Command("app.jump", mark("Jump"), mark("Jump to a labelled place on this screen"), "ctrl+o", is_priority=True),

@@ -43,6 +43,7 @@ class Scope(StrEnum):
     TALKS = "talks"
     BOTTLENECKS = "bottlenecks"
     WORKSHEETS = "worksheets"
+    SUPPORT = "support"
     FILE = "file"
 
 
@@ -80,6 +81,7 @@ SCOPES = {
     Scope.TALKS: mark("Talks"),
     Scope.BOTTLENECKS: mark("Bottlenecks"),
     Scope.WORKSHEETS: mark("Worksheets"),
+    Scope.SUPPORT: mark("Support"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

@@ -22,8 +22,9 @@ from perftui.commands.plans import PLANS, TO_PLANS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
 from perftui.commands.retrospectives import RETROSPECTIVES
 from perftui.commands.rounds import ROUNDS
-from perftui.commands.timelines import TIMELINES, TO_TIMELINES
+from perftui.commands.support import SUPPORT
 from perftui.commands.talks import BOTTLENECKS, TALKS, WORKSHEETS
+from perftui.commands.timelines import TIMELINES, TO_TIMELINES
 from perftui.commands.today import TODAY
 from perftui.commands.weights import WEIGHTS
 
@@ -71,6 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     *TALKS,
     *BOTTLENECKS,
     *WORKSHEETS,
+    *SUPPORT,
     *FILES,
 )
 """All commands, in the order in which menus and help list them."""

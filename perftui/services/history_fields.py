@@ -23,6 +23,7 @@ from perftui.services import (
     meeting_words,
     retrospective_words,
     talk_words,
+    support_words,
 )
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ FIELDS: Mapping[str, Words] = {
     **action_words.FIELDS,
     **cause_words.FIELDS,
     **evidence_words.FIELDS,
+    **support_words.FIELDS,
     "reason": Words(mark("Reason")),
     "text": Words(mark("Text")),
     "key_result": Words(mark("Key result")),
@@ -129,6 +131,7 @@ TABLES = {
     **meeting_words.TABLES,
     **gap_words.TABLES,
     **assessment_words.TABLES,
+    **support_words.TABLES,
 }
 """Column to the table it points to; `parent_id` points to its own."""
 CODES: Mapping[tuple[str, str], type[Code]] = {
@@ -154,6 +157,9 @@ CODES: Mapping[tuple[str, str], type[Code]] = {
     **evidence_words.CODES,
 }
 FLAGS = frozenset(("is_archived", "counts_in_appraisal")) | feedback_words.FLAGS | plan_words.FLAGS
+    **support_words.CODES,
+}
+FLAGS = frozenset(("is_archived", "counts_in_appraisal")) | feedback_words.FLAGS | support_words.FLAGS
 TOLD_WHEN_NEW = {
     "reporting": ("manager_id", "since"),
     "check_in": ("on_date", "value", "confidence", "note"),
@@ -170,5 +176,6 @@ TOLD_WHEN_NEW = {
     **action_words.TOLD_WHEN_NEW,
     **cause_words.TOLD_WHEN_NEW,
     **evidence_words.TOLD_WHEN_NEW,
+    **support_words.TOLD_WHEN_NEW,
 }
 """Of records that belong to another: what is told of a new one. Others have a line without a field."""

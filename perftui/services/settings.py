@@ -24,8 +24,8 @@ CHOICES: Mapping[str, frozenset[str]] = {
 """Setting to its values; empty leaves the choice to the environment or the terminal. Themes are the screens' business."""
 FREE = frozenset(("theme",))
 """Settings of which only the form is checked."""
-PERCENT = frozenset(("above_best", "most_forms", "evidence_mb", "silent_days"))
-"""Settings that are a whole number up to 1,000, of percent, of forms, of megabytes or of days, or off."""
+PERCENT = frozenset(("above_best", "most_forms", "most_mentees", "evidence_mb", "silent_days"))
+"""Settings that are a whole number up to 1,000, of percent, of forms, of people, of megabytes or of days, or off."""
 
 
 class NoSuchSetting(BadInput):

@@ -1,21 +1,41 @@
-"""What help a person can choose in a plan: the kinds of support of the built-in library (R73)."""
+"""What forms of support offer to choose from."""
 
 from __future__ import annotations
 
-from functools import cache
+from typing import TYPE_CHECKING
 
-from perftui.i18n import language
+from perftui.domain.support import OVER, SupportTable
+from perftui.storage import lookups, support
 
-
-@cache
-def _read(code: str) -> tuple[str, ...]:
-    import tomllib  # most who look at plans fill in no choice
-    from importlib import resources
-
-    entries = tomllib.loads(resources.files("perftui.content").joinpath(code, "catalog.toml").read_text(encoding="utf-8"))["entry"]
-    return tuple(entry["name"] for entry in entries if entry["kind"] == "support")
+if TYPE_CHECKING:
+    from perftui.storage.stores import Store
 
 
-def support_choices() -> tuple[str, ...]:
-    """What can be chosen, a mentor and focused training first, in the language in use."""
-    return _read(language())
+def initiative_names(store: Store, current: str = "") -> list[tuple[str, str]]:
+    """Id and title of the initiatives that run or may, and of the current one."""
+    rows = support.listing(store, SupportTable.INITIATIVE)
+    return [(row["id"], row["title"]) for row in rows if row["state"] not in OVER or row["id"] == current]
+
+
+def plan_names(store: Store, person_id: str) -> list[tuple[str, str]]:
+    """Id and title of the plans of a person that they know of."""
+    return [(row["id"], row["title"]) for row in support.plans(store, person_id)] if person_id else []
+
+
+def table_of(store: Store, record_id: str, tables: tuple[SupportTable, ...]) -> SupportTable | None:
+    """In which of some lists a record is; None in none."""
+    return next((table for table in tables if support.get(store, table, record_id) is not None), None)
+
+
+def person_of(store: Store, table: SupportTable, record_id: str) -> str:
+    """The person whom a record is about; empty for nobody."""
+    columns = {SupportTable.MENTORSHIP: "mentee_id", SupportTable.INITIATIVE: "owner_person_id"}
+    row = support.get(store, table, record_id)
+    if row is None or table is SupportTable.COURSE:
+        return ""
+    return str(row[columns.get(table, "person_id")] or "")
+
+
+def person_name(store: Store, person_id: str) -> str:
+    """What a person is called; empty for nobody."""
+    return lookups.names(store, "person", [person_id]).get(person_id, "") if person_id else ""

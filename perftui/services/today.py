@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perftui.records import NamedTuple
-from perftui.services import agenda_cycles, agenda_follow_ups, agenda_lines, agenda_plans, agenda_talks
+from perftui.services import agenda_cycles, agenda_follow_ups, agenda_lines, agenda_plans, agenda_support, agenda_talks
 from perftui.services.agenda_lines import AgendaKind, AgendaLine
 from perftui.services.trees import line
 from perftui.storage import agendas
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["AgendaKind", "AgendaLine", "Count", "Counts", "TodayView", "today_view"]
 
 BARS = 3
+GATHERERS = {
+    **agenda_cycles.GATHERERS,
+    **agenda_follow_ups.GATHERERS,
+    **agenda_plans.GATHERERS,
+    **agenda_talks.GATHERERS,
+    **agenda_support.GATHERERS,
+}
+"""What gathers the kinds of lines that are not at home in `agenda_lines`."""
 
 
 class Count(NamedTuple):
@@ -58,13 +66,7 @@ class TodayView(NamedTuple):
 
 def today_view(store: Store, today: date) -> TodayView:
     """What needs the actor today, and how things stand."""
-    more = {
-        **agenda_cycles.GATHERERS,
-        **agenda_follow_ups.GATHERERS,
-        **agenda_plans.GATHERERS,
-        **agenda_talks.GATHERERS,
-    }
-    lines, waiting = agenda_lines.gathered(store, today, more)
+    lines, waiting = agenda_lines.gathered(store, today, GATHERERS)
     tops = agendas.tops(store, today.isoformat())
     themes = sorted([row for row in tops if row["level"] == "theme"] or tops, key=lambda row: -row["weight"])
     return TodayView(

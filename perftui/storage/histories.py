@@ -28,6 +28,8 @@ _BELONGING = {
     "plan": plan_sights.BELONGING,
     "action": "UNION SELECT 'action_unit', id FROM action_unit WHERE action_id = :id"
     " UNION SELECT 'action_entry', id FROM action_entry WHERE action_id = :id",
+    "mentorship": "UNION SELECT 'mentor_entry', id FROM mentor_entry WHERE mentorship_id = :id",
+    "course": "UNION SELECT 'course_measure', id FROM course_measure WHERE course_id = :id",
 }
 """Table to what else is told in the history of its records."""
 
@@ -62,6 +64,11 @@ def _is_visible(store: Store, entity: str, entity_id: str) -> bool:
         "evidence": "SELECT person_id FROM evidence WHERE id = :id",
         "bottleneck": "SELECT person_id FROM bottleneck WHERE id = :id",
         "worksheet": "SELECT person_id FROM worksheet WHERE id = :id",
+        "mentorship": "SELECT mentee_id FROM mentorship WHERE id = :id",
+        **{
+            table: f"SELECT person_id FROM {table} WHERE id = :id"
+            for table in ("support_request", "accommodation", "training_request", "skill_gap")
+        },
     }.get(entity)
     return person is None or bool(store.value(f"SELECT {store.sees('(' + person + ')')}", {"id": entity_id}))
 
@@ -106,13 +113,6 @@ _SEEN = {
         table: f"""EXISTS (SELECT 1 FROM {table} b JOIN action a ON a.id = b.action_id
             WHERE b.id = e.entity_id AND {{sees[a.owner_person_id]}})"""
         for table in ("action_unit", "action_entry")
-    },
-    "evidence": "EXISTS (SELECT 1 FROM evidence v WHERE v.id = e.entity_id AND {sees[v.person_id]})",
-    "plan_requirement": """EXISTS (SELECT 1 FROM plan_requirement q JOIN plan l ON l.id = q.plan_id
-        WHERE q.id = e.entity_id AND {sees[l.person_id]})""",
-    **{
-        table: f"EXISTS (SELECT 1 FROM {table} b WHERE b.id = e.entity_id AND {{sees[b.person_id]}})"
-        for table in ("cadence", "bottleneck", "worksheet")
     },
     "review_round": "TRUE",
     "round_group": "TRUE",

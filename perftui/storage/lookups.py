@@ -31,6 +31,13 @@ NAMED = {
     "plan_step": ("text", "(SELECT l.person_id FROM plan l WHERE l.id = plan_id)"),
     "bottleneck": ("text", "person_id"),
     "worksheet": ("title", "person_id"),
+    "support_request": ("title", "person_id"),
+    "initiative": ("title", "NULL"),
+    "accommodation": ("(SELECT p.name FROM person p WHERE p.id = person_id)", "person_id"),
+    "training_request": ("title", "person_id"),
+    "skill_gap": ("competency", "person_id"),
+    "course": ("name", "NULL"),
+    "mentorship": ("(SELECT p.name FROM person p WHERE p.id = mentee_id)", "mentee_id"),
     "key_result": ("title", "(SELECT g.owner_person_id FROM goal g WHERE g.id = goal_id)"),
 }
 """Table to the column that a record is called by, and to the person whose data it is."""

@@ -10,6 +10,7 @@ from perftui.domain.gaps import Change
 from perftui.domain.plans import CheckStatus, PlanState, PlanStepKind
 from perftui.domain.promises import PromiseState
 from perftui.domain.recurrences import read
+from perftui.domain.support import SupportTable
 from perftui.services import (
     bottlenecks,
     calibration_lists,
@@ -18,6 +19,7 @@ from perftui.services import (
     evidence_lines,
     gap_comparisons,
     gap_listings,
+    mentors,
     plan_outcomes,
     readiness,
     resources,
@@ -44,10 +46,11 @@ from perftui.services.promises import ledger
 from perftui.services.reports import By, ReportChoice, ReportKind, report
 from perftui.services.retro_boards import retro_board
 from perftui.services.smart_checks import checks_of, open_checks
+from perftui.services.support_lists import lost
 from perftui.services.talk_views import talk_view
 from perftui.services.talks import TalkFilter
 from perftui.services.today import AgendaKind, today_view
-from perftui.storage import node_rebuilds
+from perftui.storage import node_rebuilds, support
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
 
@@ -278,6 +281,20 @@ def test_the_mentor_talks_weekly_with_one_week_missed_and_one_late_and_the_check
     assert {"hr", "mentor", "manager", "employee", "training", "procurement", "equipment"} - {line.role for line in by_title.values()} == {
         "hr"
     }
+
+
+def test_people_are_helped_with_requests_under_initiatives_training_against_complaints_and_mentors_of_whom_one_missed_weeks(store):
+    rows = {row["title"].split(" ")[0]: row for row in support.listing(store, SupportTable.REQUEST)}
+    assert (rows["Two"]["provider"], rows["Two"]["priority"], lost(rows["Two"], TODAY)) == ("Procurement 采购部", 1, 12)
+    assert rows["Customer"]["initiative"].startswith("One CRM")
+    assert {row["course_code"]: row["state"] for row in support.listing(store, SupportTable.TRAINING)} == {
+        **{"emotion": "booked", "conflict": "completed", "agile": "approved", "sales_skills": "requested"}
+    }
+    pairs = mentors.listing(store, TODAY)
+    assert [(len(pair.missed), len(pair.waiting), pair.entries) for pair in pairs] == [(1, 0, 5), (2, 2, 3)]
+    waiting = today_view(store, TODAY).waiting
+    kinds = (AgendaKind.MENTOR, AgendaKind.SUPPORT, AgendaKind.TRAINING, AgendaKind.ACCOMMODATION)
+    assert [waiting[kind].number for kind in kinds] == [1, 2, 1, 1]
 
 
 def test_the_weights_of_siblings_are_a_whole_but_where_a_goal_was_just_handed_down(store):

@@ -102,6 +102,12 @@ UNSCOPED = {
     },
     "promises": {"of_plan": AFTER},
     "plan_reversals": {"require_reversible": RULE},
+    "support": {"mentees": RULE},
+    "course_measures": {
+        **dict.fromkeys(("of_courses", "coded", "measures"), "courses and measures belong to everybody"),
+        "remove": AFTER,
+    },
+    "plans": {**dict.fromkeys(("parts", "steps", "values", "entries", "remove_part"), AFTER), "next_position": NUMBER},
 }
 """Module to its functions that do not ask, with the reason."""
 

@@ -30,6 +30,7 @@ from perftui.services.demos.round_ends import end_round
 from perftui.services.demos.rounds import Rounds
 from perftui.services.demos.spans import Spans, add_cycles
 from perftui.services.demos.staff import add_staff
+from perftui.services.demos.support import Support
 from perftui.services.demos.talks import Talks
 from perftui.storage.stores import Actor, Label, Store
 
@@ -127,6 +128,7 @@ def _tell_stories(work: _Work, staff: Staff, cycles: Spans) -> None:
     deep = Depths(work.store, load("causes"), staff, cycles.running, work.today, work.turn_clock).make()
     Evidence(work.store, load("evidence"), deep, work.today, work.turn_clock).make()
     Talks(work.store, load("talks"), staff, work.today, work.turn_clock).make()
+    Support(work.store, load("support"), staff, work.today, work.turn_clock).make()
 
 
 def load(name: str) -> dict[str, Any]:
