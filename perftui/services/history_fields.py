@@ -18,12 +18,8 @@ from perftui.services import (
     meeting_words,
     plan_words,
     retrospective_words,
-    feedback_words,
-    gap_words,
-    meeting_words,
-    retrospective_words,
-    talk_words,
     support_words,
+    talk_words,
 )
 
 if TYPE_CHECKING:
@@ -155,11 +151,9 @@ CODES: Mapping[tuple[str, str], type[Code]] = {
     **action_words.CODES,
     **cause_words.CODES,
     **evidence_words.CODES,
-}
-FLAGS = frozenset(("is_archived", "counts_in_appraisal")) | feedback_words.FLAGS | plan_words.FLAGS
     **support_words.CODES,
 }
-FLAGS = frozenset(("is_archived", "counts_in_appraisal")) | feedback_words.FLAGS | support_words.FLAGS
+FLAGS = frozenset(("is_archived", "counts_in_appraisal")) | feedback_words.FLAGS | plan_words.FLAGS | support_words.FLAGS
 TOLD_WHEN_NEW = {
     "reporting": ("manager_id", "since"),
     "check_in": ("on_date", "value", "confidence", "note"),

@@ -107,7 +107,6 @@ UNSCOPED = {
         **dict.fromkeys(("of_courses", "coded", "measures"), "courses and measures belong to everybody"),
         "remove": AFTER,
     },
-    "plans": {**dict.fromkeys(("parts", "steps", "values", "entries", "remove_part"), AFTER), "next_position": NUMBER},
 }
 """Module to its functions that do not ask, with the reason."""
 
