@@ -67,10 +67,11 @@ def title_of(table: SupportTable, row: Row | Mapping[str, Any]) -> str:
         return _("{person}: {what}").format(person=row["person"], what=say(AccommodationKind(row["kind"])))
     if table is SupportTable.SKILL_GAP:
         return _("{person}: {what}").format(person=row["person"], what=row["competency"])
-    if table is SupportTable.COURSE:
+    if table in (SupportTable.COURSE, SupportTable.TRAINING):
         from perftui.services.courses import shown_name
 
-        return shown_name(row["code"], row["name"])
+        code, name = ("code", "name") if table is SupportTable.COURSE else ("course_code", "title")
+        return shown_name(row[code] if code in row.keys() else "", row[name])  # noqa: SIM118  # a Row iterates over its values
     return str(row["title"])
 
 

@@ -106,7 +106,7 @@ def _stored(store: Store, table: SupportTable, row: Row, details: Mapping[str, o
 
 
 def _changes(store: Store, table: SupportTable, step: _Step) -> dict[str, object]:
-    found = {**step.stored, "state": step.wanted}
+    found: dict[str, object] = {**step.stored, "state": step.wanted}
     if table is SupportTable.COURSE:
         return {"is_archived": int(step.wanted)}
     if table is SupportTable.REQUEST:
@@ -114,9 +114,9 @@ def _changes(store: Store, table: SupportTable, step: _Step) -> dict[str, object
     if table is SupportTable.TRAINING:
         return found | _of_training(step)
     if table is SupportTable.INITIATIVE:
-        return found | {"done_on": step.today.isoformat() if step.wanted == "done" else None}
+        found["done_on"] = step.today.isoformat() if step.wanted == "done" else None
     if table is SupportTable.MENTORSHIP:
-        return found | {"end_date": max(step.today.isoformat(), step.row["start_date"]) if step.wanted == "ended" else None}
+        found["end_date"] = max(step.today.isoformat(), step.row["start_date"]) if step.wanted == "ended" else None
     return found
 
 

@@ -96,7 +96,7 @@ def mentees(store: Store, mentor_id: str) -> list[Row]:
     """Whom somebody mentors now: `id` of the mentorship, `mentee_id` and `name`; of all, because the load counts them all."""
     return store.rows(
         """SELECT x.id, x.mentee_id, p.name FROM mentorship x JOIN person p ON p.id = x.mentee_id
-        WHERE x.mentor_id = ? AND x.state = 'running' ORDER BY x.start_date, x.id""",
+        WHERE x.mentor_id = ? AND x.state = 'running' ORDER BY p.sort_key, x.id""",
         (mentor_id,),
     )
 
