@@ -250,6 +250,7 @@ def test_one_conflict_waits_and_others_are_only_found(store):
     waiting = today_view(store, TODAY).waiting
     assert waiting[AgendaKind.CONFLICT].number == 1
     assert waiting[AgendaKind.ACTION].number == 9
+    assert waiting[AgendaKind.ACTION].number == 11
     assert {line.reason for line in conflicts.listing(store) if line.state == "found"} == {"resource", "dependency"}
 
 
