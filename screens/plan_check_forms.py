@@ -127,7 +127,7 @@ class PlanCheckForm(FormScreen):
             value = parse_value(goal.yardstick, text)
             figures, then = describe_gap(goal.yardstick, value), goal._replace(now=value)
             if figures is not None:
-                return _("gap {gap}, {share} closed").format(gap=figures.points, share=share_text(then.closure))
+                return _("{share} closed, gap {gap}").format(gap=figures.points, share=share_text(then.closure))
         return "…"
 
     def checks(self) -> Mapping[str, Check]:

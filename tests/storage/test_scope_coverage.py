@@ -73,6 +73,7 @@ UNSCOPED = {
     "sibling_weights": {"whole_sum": NUMBER},
     "gaps": {**dict.fromkeys(("position_of", "position_of_pair"), IDS), "narrowed": AFTER},
     "plan_lists": {"position_of": IDS},
+    "plan_habits": {"entry": AFTER},
     "plan_parts": {
         **dict.fromkeys(("remove", "remove_gap", "remove_plan"), AFTER),
         **dict.fromkeys(("mean_weight", "ids_in_order"), NUMBER),
