@@ -101,7 +101,7 @@ class PlanCheckForm(FormScreen):
             Field("employee_note", _("Employee's note"), FieldKind.MULTILINE, check.employee_note, note_help, lines=2),
             Field("evidence", _("Evidence"), value=view.evidence, help=_("What shows it: a report, a list, a link.")),
             Field("next_date", _("Next date"), FieldKind.DATE, next_date.isoformat() if next_date else "", self._next_help()),
-            Field("held_on", _("Held on"), FieldKind.DATE, (check.held_on or today).isoformat(), _("Not in the future."), is_required=True),
+            Field("held_on", _("Checked on"), FieldKind.DATE, (check.held_on or today).isoformat(), _("Not in the future."), is_required=True),
         )
 
     def _value_field(self, goal: PlanGoalLine) -> Field:
@@ -120,9 +120,9 @@ class PlanCheckForm(FormScreen):
         """Before anything is typed where it stands and where it should be; then how the gap closes."""
         last = self.view.last_of(goal)
         if not text:
-            stands = value_text(goal.yardstick, last.value if last else goal.start) or "–"
+            stands = value_text(goal.yardstick, last.value if last else goal.start).removesuffix(goal.yardstick.unit).strip() or "–"
             when = short_date(last.on, self.host.today()) if last else _("start")
-            return _("{value} ({when}) → {target}").format(value=stands, when=when, target=goal.target)
+            return _("{value} → {target} ({when})").format(value=stands, when=when, target=goal.target)
         with suppress(PerftuiError):
             value = parse_value(goal.yardstick, text)
             figures, then = describe_gap(goal.yardstick, value), goal._replace(now=value)
