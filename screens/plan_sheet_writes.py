@@ -107,7 +107,7 @@ class PlanSheetWrites(PlanSheetMoves):
         elif part == Part.GAPS:
             self.action_answer_gap()
         elif part == Part.HEAD:
-            self.open_row()
+            self.open_plan_form(self.row.record if self.row else "")
         elif not self.action_add_human(part):
             self.tell(_("Rows are added to goals, steps, milestones and gaps; what is here comes with the steps of the plan."))
 

@@ -20,6 +20,7 @@ from perftui.services.demos.depths import Depths
 from perftui.services.demos.gaps import GapTable
 from perftui.services.demos.library import add_library
 from perftui.services.demos.objectives import Maker, add_links, add_themes
+from perftui.services.demos.plan_people import add_people
 from perftui.services.demos.plans import Plans
 from perftui.services.demos.progress import check_in_months
 from perftui.services.demos.quarrels import Quarrels
@@ -122,6 +123,7 @@ def _tell_stories(work: _Work, staff: Staff, cycles: Spans) -> None:
     GapTable(work.store, load("gaps"), staff, cycles, work.today, work.turn_clock).make()
     Depths(work.store, load("causes"), staff, cycles.running, work.today, work.turn_clock).make()
     Plans(work.store, load("plans"), staff, work.today, work.turn_clock).make()
+    add_people(work.store, load("plan_people"), work.today, work.turn_clock)
 
 
 def load(name: str) -> dict[str, Any]:

@@ -82,3 +82,19 @@ async def test_the_plans_of_a_person_are_two_keys_away_and_the_filter_goes_first
     assert "Of Chen" not in desk.shown
     await desk.type("escape")
     assert "Of Chen" in desk.shown
+
+
+async def test_headings_and_texts_open_something_or_say_why_not(desk):
+    plan = make_plan(desk.store, PlanOrder(desk.ids.chen, gaps=(desk.ids.gap,)), TODAY)
+    before = plan_view(desk.store, plan)
+    await desk.type("5", "enter")
+    sheet = desk.app.screen
+    for key in ("part:head", "part:goals", "part:gaps", "part:outcome", "plan:start"):
+        for pressed in ("enter", "insert"):
+            sheet.jump_to(key)
+            await desk.pilot.pause()
+            await desk.type(pressed)
+            has_opened = desk.app.screen is not sheet or desk.app.focused is not sheet.table
+            await desk.type(*(["escape"] if has_opened else []))
+            assert (desk.app.screen, desk.app.focused) == (sheet, sheet.table), key
+    assert plan_view(desk.store, plan) == before
