@@ -91,6 +91,7 @@ class PlanCheckForm(FormScreen):
         check = view.check
         next_date = check.next_date if check.held_on else view.next_due
         self._proposed = check.verdict.value if check.verdict else self._proposal({}, today)
+        held = (check.held_on or today).isoformat()
         verdicts = [Option(verdict.value, say(verdict)) for verdict in Verdict]
         note_help = _("Tab goes on, Enter begins a line. A note or evidence is needed.")
         return (
@@ -101,7 +102,7 @@ class PlanCheckForm(FormScreen):
             Field("employee_note", _("Employee's note"), FieldKind.MULTILINE, check.employee_note, note_help, lines=2),
             Field("evidence", _("Evidence"), value=view.evidence, help=_("What shows it: a report, a list, a link.")),
             Field("next_date", _("Next date"), FieldKind.DATE, next_date.isoformat() if next_date else "", self._next_help()),
-            Field("held_on", _("Held on"), FieldKind.DATE, (check.held_on or today).isoformat(), _("Not in the future."), is_required=True),
+            Field("held_on", _("Checked on"), FieldKind.DATE, held, _("Not in the future."), is_required=True),
         )
 
     def _value_field(self, goal: PlanGoalLine) -> Field:
@@ -120,14 +121,14 @@ class PlanCheckForm(FormScreen):
         """Before anything is typed where it stands and where it should be; then how the gap closes."""
         last = self.view.last_of(goal)
         if not text:
-            stands = value_text(goal.yardstick, last.value if last else goal.start) or "–"
+            stands = value_text(goal.yardstick, last.value if last else goal.start).removesuffix(goal.yardstick.unit).strip()
             when = short_date(last.on, self.host.today()) if last else _("start")
-            return _("{value} ({when}) → {target}").format(value=stands, when=when, target=goal.target)
+            return _("{value} → {target} ({when})").format(value=stands or "–", when=when, target=goal.target)
         with suppress(PerftuiError):
             value = parse_value(goal.yardstick, text)
             figures, then = describe_gap(goal.yardstick, value), goal._replace(now=value)
             if figures is not None:
-                return _("gap {gap}, {share} closed").format(gap=figures.points, share=share_text(then.closure))
+                return _("{share} closed, gap {gap}").format(gap=figures.points, share=share_text(then.closure))
         return "…"
 
     def checks(self) -> Mapping[str, Check]:
@@ -204,7 +205,7 @@ class PlanCheckForm(FormScreen):
         if outcome is OutcomeKind.SUSTAINED:
             return _("All checks after the end are over, and the goals still hold: F7 on the plan says that it lasted.")
         if outcome is OutcomeKind.RELAPSED:
-            return _("A goal that must be met is no longer met: F8 on the plan says that it did not last, and what follows.")
+            return _("A goal that must be met is no longer met: F7 on the plan says that it did not last, and what follows.")
         if self.view.check.kind is CheckKind.FINAL:
             return _("That was the final check: F7 on the plan leads to the decision.")
         return ""

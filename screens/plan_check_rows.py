@@ -108,7 +108,7 @@ def check_detail(plan: PlanView, check: CheckLine, evidence: str, today: date) -
 def _lines(check: CheckLine, today: date) -> Iterator[tuple[str, str]]:
     yield _("State"), say(check.status(today))
     yield _("Verdict"), say(check.verdict) if check.verdict else ""
-    yield _("Held on"), describe_date(check.held_on, today) if check.held_on else ""
+    yield _("Checked on"), describe_date(check.held_on, today) if check.held_on else ""
     yield _("Entered on"), describe_date(check.entered_on, today) if check.entered_on else ""
     yield _("By whom"), check.by
     yield _("Next date"), describe_date(check.next_date, today) if check.next_date else ""

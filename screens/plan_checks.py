@@ -12,7 +12,7 @@ from perftui.bindings import bindings_of
 from perftui.commands.models import Needs, Scope
 from perftui.domain.plans import CheckStatus
 from perftui.i18n import gettext as _
-from perftui.i18n import mark, ngettext
+from perftui.i18n import mark
 from perftui.services import plan_check_views
 from perftui.services.plan_checks import plan_of
 from perftui.services.plan_views import plan_view
@@ -131,7 +131,7 @@ class PlanChecksScreen(ToldList):
         """How many checks there are, and how many were held late or missed."""
         states = [check.status(self.host.today()) for check in self.found.checks] if self.found else []
         held, missed = sum(state in (S.HELD, S.LATE) for state in states), states.count(S.MISSED)
-        parts = [ngettext("{n} check", "{n} checks", len(states)).format(n=len(states)), _("{n} held").format(n=held)]
+        parts = [_("{n} of {all} checks held").format(n=held, all=len(states))]
         parts += [_("{n} late").format(n=late)] if (late := states.count(S.LATE)) else []
         parts += [_("{n} missed").format(n=missed)] if missed else []
         return " · ".join(parts)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from perftui.domain.plan_steps import BACK, CANCELLABLE, WITH_NOTE, following
-from perftui.domain.plans import PlanKind, PlanState
+from perftui.domain.plans import OutcomeKind, PlanKind, PlanState
 from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from perftui.services import plan_steps
+from perftui.services.plan_check_views import outcome_proposed
 from perftui.services.plan_views import plan_view
 from screens.plan_effects import effects
 from screens.reasons import ask_text
@@ -73,6 +74,8 @@ def next_state(store: Store, line: PlanLine, today: date) -> PlanState | None:
         return S.ACTIVE if not plan_steps.missing(store, line.id, S.ACTIVE, today) else S.ISSUED
     if line.state is S.DUE:
         return S.PASSED if plan_view(store, line.id).passes else S.FAILED
+    if line.state is S.MONITORING and outcome_proposed(plan_view(store, line.id), today) is OutcomeKind.RELAPSED:
+        return S.RELAPSED
     return possible[0]
 
 

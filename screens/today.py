@@ -206,6 +206,12 @@ class TodayScreen(Section):
                 label = undo.next_undo(self.store)
                 self.saved(_("{what}. Ctrl+Z takes it back.").format(what=say(label)) if label else _("Saved."))
 
+    def action_set_silent_days(self) -> None:
+        """Choose after how many days without an entry a plan stands here."""
+        from screens.silent_days import ask_silent_days  # chosen once
+
+        ask_silent_days(self)
+
     def action_drop_draft(self) -> None:
         """Forget what was typed and not saved, after a question."""
         from widgets.dialogs.confirms import YES, yes_no  # a draft is seldom dropped

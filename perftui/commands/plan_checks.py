@@ -12,7 +12,7 @@ _HABITS = mark("What is counted day by day, against its target")
 
 _CHECKS = (
     Command("plan_checks.open", mark("Details"), mark("The check in full"), "enter", needs=_ROW),
-    Command("plan_checks.hold", mark("Hold the check"), _HOLD, "f7,ctrl+r", mark("Hold"), 10, needs=_ROW),
+    Command("plan_checks.hold", mark("Hold the check"), _HOLD, "f7,ctrl+r", mark("Hold check"), 10, needs=_ROW),
     Command("plan_checks.correct", mark("Correct the check"), _CORRECT, "f2", mark("Correct"), 12, needs=_ROW),
     Command("plan_checks.miss", mark("Missed"), mark("Nobody held it; it stays missed"), "delete", needs=_ROW),
     Command("plan_checks.open_plan", mark("Go to the plan"), mark("Its sheet, with all parts")),

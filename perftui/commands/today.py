@@ -14,4 +14,5 @@ TODAY = (
         "delete",
         needs=Needs.ROW,
     ),
+    Command("today.set_silent_days", mark("When is a plan silent?"), mark("After how many days without an entry a plan stands on Today")),
 )

@@ -22,6 +22,9 @@ from perftui.services import (
     mentors,
     plan_outcomes,
     readiness,
+    obstacles,
+    plan_outcomes,
+    plan_people,
     resources,
     round_reports,
     rounds,
@@ -384,3 +387,15 @@ def test_its_plans_are_a_draft_one_that_runs_one_due_one_that_passed_and_one_tha
     assert [line.state for line in ledger(store, running.line.id, TODAY)].count(PromiseState.BROKEN) == 1
     assert [line.kind for line in plan_outcomes.of_plan(store, rows[1]["id"])] == ["failed", "role_adjustment"]
     assert all(is_kept(store, row["id"], PlanState(row["state"])) for row in rows)
+
+
+def test_the_human_side_of_its_plans_is_written_down(store):
+    plan_id = store.value("SELECT id FROM plan WHERE state = 'active'")
+    assert [(line.closed is not None, line.is_overdue(TODAY)) for line in obstacles.of_plan(store, plan_id)] == [
+        (False, True),
+        (True, False),
+    ]
+    assert [line.level.value for line in plan_people.resistance(store, plan_id)] == ["2"]
+    assert len(plan_people.purposes(store, plan_id)) == 1
+    kinds = {line.kind for line in today_view(store, TODAY).lines}
+    assert {AgendaKind.OBSTACLE, AgendaKind.PLAN_CHECK, AgendaKind.PLAN_DECISION} <= kinds

@@ -78,6 +78,7 @@ UNSCOPED = {
     "evidence": {"content": AFTER, "keep_content": AFTER},
     "evidence_facts": {"remove_mark": AFTER},
     "plan_lists": {"position_of": IDS},
+    "plan_habits": {"entry": AFTER},
     "plan_parts": {
         **dict.fromkeys(("remove", "remove_gap", "remove_plan"), AFTER),
         **dict.fromkeys(("mean_weight", "ids_in_order"), NUMBER),

@@ -21,6 +21,7 @@ from perftui.services.demos.evidence import Evidence
 from perftui.services.demos.gaps import GapTable
 from perftui.services.demos.library import add_library
 from perftui.services.demos.objectives import Maker, add_links, add_themes
+from perftui.services.demos.plan_people import add_people
 from perftui.services.demos.plans import Plans
 from perftui.services.demos.progress import check_in_months
 from perftui.services.demos.quarrels import Quarrels
@@ -129,6 +130,7 @@ def _tell_stories(work: _Work, staff: Staff, cycles: Spans) -> None:
     Evidence(work.store, load("evidence"), deep, work.today, work.turn_clock).make()
     Talks(work.store, load("talks"), staff, work.today, work.turn_clock).make()
     Support(work.store, load("support"), staff, work.today, work.turn_clock).make()
+    add_people(work.store, load("plan_people"), work.today, work.turn_clock)
 
 
 def load(name: str) -> dict[str, Any]:
