@@ -24,7 +24,6 @@ from screens.timeline_words import in_words, legend, pace_line, sign_text, sign_
 from widgets.cells import safe
 from widgets.find_bars import FindBar
 from widgets.timelines import Timeline
-from widgets.virtual_lists import VirtualList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -136,7 +135,6 @@ class TimelineList(TimelineMoves):
         timeline.show_order("" if self.plan else order, is_descending=self.shown.is_descending)
         self.show_detail()
         self.show_summary()
-        self.show_words()
         self.refresh_bindings()
 
     def narrow(self, text: str) -> None:
@@ -153,7 +151,11 @@ class TimelineList(TimelineMoves):
             return " · ".join((ngettext("{n} line", "{n} lines", n).format(n=n), zoom))
         return " · ".join((ngettext("{n} plan", "{n} plans", n).format(n=n), zoom, *filter_words(self.store, self.shown)))
 
-    @on(VirtualList.Highlighted)
+    def show_detail(self) -> None:
+        """The words below, and the pane where there is room for it, once the cursor rests."""
+        super().show_detail()
+        self.show_words()
+
     @on(Timeline.Looked)
     def show_words(self) -> None:
         """Pace, what comes next, and what the cursor is on."""
@@ -166,11 +168,6 @@ class TimelineList(TimelineMoves):
     @on(Timeline.Looked)
     def _zoom_shown(self) -> None:
         self.show_summary()
-
-    def on_resize(self) -> None:
-        """Another part of the time may be in view."""
-        super().on_resize()
-        self.show_words()
 
     def _above(self) -> str:
         when = zoom_words(self.timeline.axis)

@@ -54,6 +54,4 @@ def day(start, days):
 def add_check(store, plan, due, *, held=None, entered=None, missed=False, verdict=None, kind="monthly"):
     values = {"held_on": held.isoformat() if held else None, "entered_on": entered.isoformat() if entered else None}
     with store.write(LABEL):
-        return add(
-            store, "plan_check", plan_id=plan, kind=kind, due_date=due.isoformat(), is_missed=int(missed), verdict=verdict, **values
-        )
+        return add(store, "plan_check", plan_id=plan, kind=kind, due_date=due.isoformat(), is_missed=int(missed), verdict=verdict, **values)
