@@ -92,6 +92,10 @@ class AssessmentWorks(ToldList):
         with self.attempt():
             assessments.step(self.store, line.id, line.version, state, self.host.today())
             self.done()
+            if state in EVALUATED:
+                from screens.plan_ways import offer
+
+                offer(self, line.id)
 
     def _dispute(self, line: AssessmentLine, text: str) -> None:
         with self.attempt():

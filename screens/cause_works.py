@@ -138,6 +138,13 @@ class CauseWorks(ToldList):
         """Run the checklist against the gap."""
         self.host.go_to(Place("gap_checklists", self.gap_id))
 
+    def action_show_plans(self) -> None:
+        """Show the plans that answer the gap; where there is none, make one."""
+        from screens.plan_ways import open_plans_of_gap
+
+        if self.gap_id:
+            open_plans_of_gap(self, self.gap_id)
+
     def action_send_out(self) -> None:
         """Export this gap."""
         from perftui.services.gap_listings import GapFilter

@@ -74,7 +74,7 @@ def columns() -> list[Column]:
         Column("state", _("State"), 12, priority=1),
         Column("start", _("Start"), 10, priority=3),
         Column("end", _("End"), 10, priority=2),
-        Column("elapsed", _("Passed"), BAR, priority=4),
+        Column("elapsed", _("Time gone"), BAR, priority=4),
         Column("goals", _("Goals"), 6, align="right", priority=5),
         Column("kind", _("Kind"), 10, priority=6),
     ]
@@ -143,7 +143,7 @@ class CyclesScreen(CycleSteps):
             (_("Kind"), say(line.kind)),
             (_("Start"), long_date(line.start)),
             (_("End"), describe_date(line.end, today)),
-            (_("Passed"), bar(line.elapsed, BAR, self.host.glyphs)),
+            (_("Time gone"), bar(line.elapsed, BAR, self.host.glyphs)),
             (_("Goals"), str(line.goals)),
             *self._standing(line),
         ]

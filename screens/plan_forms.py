@@ -71,7 +71,6 @@ class NewPlanForm(FormScreen):
         """Whose, of what kind, from which template, how long, and who helps."""
         person, code = self.about.person, template_for(self.store, self.about.gaps) or BLANK
         template = plan_library.template(code)
-        lasts_help = _("{presets} days, 3m for calendar months, or the last day; 14 to 180 days.")
         templates = [*(Option(each.code, each.name) for each in plan_library.templates()), Option(BLANK, _("Blank"))]
         people_help = _("Steps of the template that somebody in this role does are given to them; empty: to the role alone.")
         return (
@@ -79,21 +78,18 @@ class NewPlanForm(FormScreen):
             Field("kind", _("Kind"), FieldKind.CHOICE, PlanKind.PIP.value, choices=kind_options(), is_required=True),
             Field("template", _("Template"), FieldKind.CHOICE, code, choices=templates, is_required=True),
             Field("start", _("Start"), FieldKind.DATE, self.host.today().isoformat(), is_required=True),
-            Field(
-                "lasts",
-                _("Lasts"),
-                value=template.lasts if template else f"{PRESETS[-1]}d",
-                help=lasts_help.format(presets=", ".join(map(str, PRESETS))),
-                choices=[Option(f"{days}d", ngettext("{n} day", "{n} days", days).format(n=days)) for days in PRESETS],
-                echo=self._until,
-                is_required=True,
-            ),
+            self._lasts(template.lasts if template else f"{PRESETS[-1]}d"),
             Field("title", _("Title"), help=_("Empty: what the gap is about, or the name of the template.")),
             Field("mentor", _("Mentor"), FieldKind.PERSON, help=people_help),
             Field("hr", _("HR"), FieldKind.PERSON, me(self.store) if me(self.store) != person else "", help=people_help),
             Field("training", _("Training"), FieldKind.PERSON, help=people_help),
             Field("pack", _("Evidence pack"), FieldKind.CHOICE, "generic", choices=pack_options(), is_required=True),
         )
+
+    def _lasts(self, value: str) -> Field:
+        told = _("{presets} days, 3m for calendar months, or the last day; 14 to 180 days.").format(presets=", ".join(map(str, PRESETS)))
+        choices = [Option(f"{days}d", ngettext("{n} day", "{n} days", days).format(n=days)) for days in PRESETS]
+        return Field("lasts", _("Lasts"), value=value, help=told, choices=choices, echo=self._until, is_required=True)
 
     def checks(self) -> Mapping[str, Check]:
         """Whether it is a length of time, and a possible one."""
@@ -185,7 +181,7 @@ class PlanForm(FormScreen):
             Field("reason", _("Reason"), FieldKind.MULTILINE, view.reason, lines=3),
             Field("consequences", _("Consequences"), FieldKind.MULTILINE, view.consequences, lines=3),
             Field("choice", _("Choice"), value=view.choice, help=_("Which help the person chose: a mentor, focused training, …")),
-            Field("choice_note", _("Why"), FieldKind.MULTILINE, view.choice_note, lines=2),
+            Field("choice_note", _("Note"), FieldKind.MULTILINE, view.choice_note, lines=2),
         )
 
     def save(self, values: Mapping[str, str]) -> str:

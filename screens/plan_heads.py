@@ -50,6 +50,8 @@ def days_text(line: PlanLine, today: date) -> str:
 
 def progress_text(view: PlanView, today: date, glyphs: Glyphs) -> str:
     """The closure against the time that has passed, and the pace as a word."""
+    if view.line.state in UNPUBLISHED:
+        return ""
     elapsed = view.elapsed(today)
     parts = [_("closure {bar}").format(bar=_("nothing measured again") if view.closure is None else closure_bar(view, glyphs))]
     if elapsed is not None:
@@ -71,7 +73,7 @@ def closure_bar(view: PlanView, glyphs: Glyphs) -> str:
 def next_text(view: PlanView, today: date) -> str:
     """What comes next, in words."""
     if view.line.state in UNPUBLISHED:
-        return _("Not issued yet: the person does not know of it. F7 is the next step, and says what is missing.")
+        return _("Not issued: the person does not know of it. F7 says what is missing.")
     if view.line.state is PlanState.PAUSED:
         return clauses([_("Paused: {reason}").format(reason=view.pause_reason or "–"), _("F7 issues it again.")])
     following = min(_coming(view, today), default=None)

@@ -52,7 +52,7 @@ class PlanList(PlanWorks):
     def _empty(self) -> str:
         if self.shown.text or is_narrowed(self.shown):
             return _("No plan is like that. Esc ends the search or takes the filter away, Ctrl+L changes it.")
-        return _("No plans yet. Ctrl+N makes one: name; template; +90d. On a gap (4), < makes one that answers it.")
+        return _("No plans yet. Ctrl+N makes one: name; template; +90d. On a gap (4), F8 “Plan from this gap” makes one.")
 
     @property
     def table(self) -> RowTable:

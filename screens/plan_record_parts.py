@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from perftui.domain.formats import short_date
 from perftui.domain.plan_lacks import Part
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import plan_acknowledgements, plan_records, plan_versions
 from perftui.services.report_sheets import share_text
-from screens.plan_sheet_rows import INDENT, SheetPart, SheetRow, Shown
+from screens.plan_sheet_rows import INDENT, SheetPart, SheetRow, Shown, day_text
 from widgets.cells import one_line
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def _versions(shown: Shown) -> Sequence[SheetRow]:
 def _version(each: VersionLine, shown: Shown) -> SheetRow:
     words = _("Version {n}: {kind}").format(n=each.number, kind=say(each.kind))
     text = f"{words} – {one_line(each.reason)}" if each.reason else words
-    cells = (INDENT + text, each.by, each.content_hash[:HASH_SHOWN], short_date(each.on, shown.today), "")
+    cells = (INDENT + text, each.by, each.content_hash[:HASH_SHOWN], day_text(each.on, shown.today), "")
     return SheetRow(f"plan_version:{each.number}", Part.AMENDMENTS, cells, whole=_joined(words, each.reason, each.content_hash))
 
 
@@ -45,7 +44,7 @@ def _acknowledgement(each: AcknowledgementLine, shown: Shown) -> SheetRow:
         INDENT + words,
         each.witness or each.by,
         each.place or each.proof,
-        short_date(each.on, shown.today),
+        day_text(each.on, shown.today),
         each.log_head[:HASH_SHOWN],
     )
     whole = _joined(words, each.place, each.witness, each.proof, each.comment, each.log_head)
@@ -60,7 +59,7 @@ def _ends(shown: Shown) -> Sequence[SheetRow]:
 def _end(each: EndLine, number: int, shown: Shown) -> SheetRow:
     text = f"{each.words}: {one_line(each.note)}" if each.note else each.words
     closed = "" if each.closure is None else _("closure {share}").format(share=share_text(each.closure))
-    cells = (INDENT + text, each.by, closed, short_date(each.on, shown.today), "")
+    cells = (INDENT + text, each.by, closed, day_text(each.on, shown.today), "")
     return SheetRow(f"plan_outcome:{number}", Part.OUTCOME, cells, whole=_joined(each.words, closed, each.note))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from perftui.domain.formats import basis_points, short_date
+from perftui.domain.formats import basis_points
 from perftui.domain.meetings import ActionState
 from perftui.domain.plan_lacks import Part
 from perftui.domain.plans import CheckStatus, Verdict
@@ -16,7 +16,7 @@ from perftui.i18n import say
 from perftui.services.plan_cells import WRITTEN
 from perftui.services.report_sheets import share_text
 from screens.plan_record_parts import ACKNOWLEDGED, ENDED, VERSIONED
-from screens.plan_sheet_rows import INDENT, SheetPart, SheetRow, Shown
+from screens.plan_sheet_rows import INDENT, SheetPart, SheetRow, Shown, day_text
 from screens.plan_text_parts import ANSWERED, HEAD, PROMISED
 from widgets.cells import StyledCell, Tone, one_line
 
@@ -41,7 +41,7 @@ VERDICTS: Final = {Verdict.ON_TRACK: Tone.GOOD, Verdict.AT_RISK: Tone.FAIR, Verd
 
 def day_cell(day: date | None, today: date) -> Cell:
     """A date, which the editor begins with as it is typed."""
-    return NOTHING if day is None else StyledCell(short_date(day, today), raw=day.isoformat())
+    return NOTHING if day is None else StyledCell(day_text(day, today), raw=day.isoformat())
 
 
 def _goals(shown: Shown) -> Sequence[SheetRow]:
@@ -119,7 +119,7 @@ def _milestones(shown: Shown) -> Sequence[SheetRow]:
 
 def _milestone(one: MilestoneLine, shown: Shown) -> SheetRow:
     is_late = one.reached_on is None and one.due < shown.today
-    reached = short_date(one.reached_on, shown.today) if one.reached_on else _("late") if is_late else ""
+    reached = day_text(one.reached_on, shown.today) if one.reached_on else _("late") if is_late else ""
     cells: tuple[Cell, ...] = (
         StyledCell(INDENT + one_line(one.title), raw=one.title),
         "",
@@ -154,7 +154,7 @@ PARTS: Final[tuple[SheetPart, ...]] = (
     SheetPart(
         Part.GOALS,
         lambda: _("Goals"),
-        lambda: (_("At the start"), _("Target"), _("By"), _("Now")),
+        lambda: (_("At start"), _("Target"), _("By"), _("Now")),
         _goals,
         lambda: _("none yet; Ins: title; target; start value; date"),
     ),

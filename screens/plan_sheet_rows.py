@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from perftui.domain.formats import short_date
+from perftui.i18n import gettext as _
 from widgets.cell_edits import is_text
 from widgets.cells import StyledCell, Tone
 from widgets.columns import Column
+from widgets.row_painters import NOWHERE, RowPainter
 from widgets.virtual_tables import VirtualTable
 
 if TYPE_CHECKING:
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from textual import events
+    from textual.strip import Strip
 
     from perftui.services.plan_lines import PlanView
     from perftui.storage.stores import Store
@@ -52,6 +56,11 @@ class SheetRow:
     def table(self) -> str:
         """The table of the record; `part` of a heading."""
         return self.key.partition(":")[0]
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether there is nothing behind the first cell, which then has the whole line."""
+        return not any(cell.text if isinstance(cell, StyledCell) else cell for cell in self.cells[1:])
 
     @property
     def record(self) -> str:
@@ -111,18 +120,25 @@ class SheetSource:
 def heading(part: SheetPart, n: int, glyphs: Glyphs) -> SheetRow:
     """The line above a part."""
     title = f"{glyphs.is_open} {part.title()}"
-    first = f"{title} ({n})" if n else f"{title}: {part.empty()}"
     heads = part.heads() if n else ("", "", "", "")
+    first = (f"{title} ({n})" if any(heads) else title) if n else _("{label}: {text}").format(label=title, text=part.empty())
     return SheetRow(f"{HEADING}{part.code}", part.code, (first, *(StyledCell(head, Tone.MUTED) for head in heads)), whole=first)
+
+
+def day_text(day: date | None, today: date) -> str:
+    """A date of the sheet: of another year in figures, which are as short in every language."""
+    if day is None:
+        return ""
+    return short_date(day, today) if day.year == today.year else day.isoformat()
 
 
 def columns() -> list[Column]:
     """The columns; what stands in them differs from part to part, and which are written in, from row to row."""
     return [
         Column(TEXT, "", 30, min_width=24, grow=5, priority=-1, is_editable=True),
-        Column(WHO, "", 13, min_width=11, grow=1, priority=1, is_editable=True),
-        Column(FIGURE, "", 13, min_width=11, grow=1, priority=0, is_editable=True),
-        Column(WHEN, "", 11, min_width=9, priority=0, is_editable=True),
+        Column(WHO, "", 14, min_width=11, grow=1, priority=1, is_editable=True),
+        Column(FIGURE, "", 14, min_width=11, grow=1, priority=1, is_editable=True),
+        Column(WHEN, "", 11, priority=0, is_editable=True),
         Column(MORE, "", 14, min_width=11, grow=1, priority=2),
     ]
 
@@ -135,6 +151,21 @@ class PlanTable(VirtualTable):
         """The line under the cursor."""
         row = self.row_at(self.cursor)
         return row if isinstance(row, SheetRow) else None
+
+    def draw_row(self, index: int, width: int, *, is_cursor: bool, is_marked: bool) -> Strip:
+        """One line; a text that stands alone has all of it."""
+        row = self.row_at(index)
+        if not isinstance(row, SheetRow) or not row.stands_alone:
+            return super().draw_row(index, width, is_cursor=is_cursor, is_marked=is_marked)
+        first = self.slots()[0]
+        whole = first._replace(width=max(1, width - first.x))
+        lit = (first.x, whole.end) if is_cursor else NOWHERE
+        return RowPainter(self.looks, self.glyphs, (whole,), width).row(row.cells, lit, is_marked=is_marked)
+
+    @property
+    def cursor_width(self) -> int:
+        """How much of a line a move of the cursor changes: all of it, because texts have all of it."""
+        return self.line_width
 
     def _editable_column(self) -> str:
         row = self.row

@@ -14,7 +14,7 @@ from perftui.services import plan_cells, plan_locks, plan_step_edits
 from screens import line_drafts
 from screens.plan_sheet_moves import PlanSheetMoves
 from screens.plan_sheet_parts import MILESTONES
-from screens.plan_sheet_rows import FIGURE, TEXT, WHEN, WHO, PlanTable
+from screens.plan_sheet_rows import TEXT, WHO, PlanTable
 from screens.plan_text_parts import PLAN
 from screens.shown_parts import shown_part
 from widgets.dialogs.pickers import Picker
@@ -107,7 +107,7 @@ class PlanSheetWrites(PlanSheetMoves):
         elif part == Part.GAPS:
             self.action_answer_gap()
         elif part == Part.HEAD:
-            self.open_row()
+            self.open_plan_form(self.row.record if self.row else "")
         else:
             self.tell(_("Rows are added to goals, steps, milestones and gaps; what is here comes with the steps of the plan."))
 
@@ -146,7 +146,3 @@ class PlanSheetWrites(PlanSheetMoves):
             self.action_add()
         else:
             open_record(self, row)
-
-
-COLUMN_OF = {Part.GOALS.value: FIGURE, Part.STEPS.value: WHO, MILESTONES: WHEN}
-"""Part to the column in which the cursor stands when one is led there."""

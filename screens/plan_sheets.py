@@ -19,9 +19,10 @@ from perftui.storage.stores import Gone
 from screens.details import Detail
 from screens.hosts import Place
 from screens.plan_heads import next_text, progress_text, when_text, whose_text
+from screens.plan_jumps import target_of
 from screens.plan_sheet_parts import PARTS
 from screens.plan_sheet_rows import HEADING, TEXT, PlanTable, SheetSource, Shown, columns
-from screens.plan_sheet_writes import COLUMN_OF, LINES, PlanSheetWrites, line_id
+from screens.plan_sheet_writes import LINES, PlanSheetWrites, line_id
 from widgets.cells import safe
 from widgets.detail_panes import DetailPane
 from widgets.find_bars import FindBar
@@ -120,10 +121,8 @@ class PlanSheetsScreen(PlanSheetWrites):
     def _above(self) -> Iterator[str]:
         view, today, glyphs = self.found, self.host.today(), self.host.glyphs
         if view is not None:
-            yield whose_text(view.line)
-            yield when_text(view, today, glyphs)
-            yield progress_text(view, today, glyphs)
-            yield safe(next_text(view, today))
+            progress = progress_text(view, today, glyphs)
+            yield from filter(None, (whose_text(view.line), when_text(view, today, glyphs), progress, safe(next_text(view, today))))
 
     @on(VirtualList.Highlighted)
     def show_whole(self) -> None:
@@ -184,14 +183,15 @@ class PlanSheetsScreen(PlanSheetWrites):
         self.table.choose_column(TEXT)
         self.table.focus()
 
-    def action_jump_to_part(self, part: str) -> None:
-        """Go to a part, on the cell where something is missing most often."""
-        self.jump_to(f"{HEADING}{part}")
-        first = next((row for row in self.lines if row.part == part and row.record), None)
-        if first is not None:
-            self.table.move_to_key(first.key)
-            if COLUMN_OF.get(part) in first.written:
-                self.table.choose_column(COLUMN_OF[part])
+    def action_jump_to_lack(self, part: str, lack: str, title: str) -> None:
+        """Go to what mends something that is missing."""
+        key, column = target_of(self.lines, part, lack, title)
+        if self.table.index_of(key) is None:
+            self.tell(_("That part comes with the plan's steps; F8 has all that can be done here."))
+            return
+        self.table.move_to_key(key)
+        self.table.choose_column(column)
+        self.table.focus()
 
     def action_tell_made(self) -> None:
         """Say what was made."""
@@ -210,8 +210,8 @@ class PlanSheetsScreen(PlanSheetWrites):
         self.table.focus()
 
     def mend(self, plan_id: str, missing: Missing) -> None:
-        """Go to the part that mends what is missing; it is on this very sheet."""
-        self.action_jump_to_part(missing.part.value)
+        """Go to what mends something that is missing; it is on this very sheet."""
+        self.action_jump_to_lack(missing.part.value, missing.lack.value, str(missing.message.values.get("title", "")))
 
     def action_open(self) -> None:
         """Open what the row stands for."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from perftui.domain.formats import basis_points, short_date
+from perftui.domain.formats import basis_points
 from perftui.domain.plan_lacks import Part
 from perftui.domain.plans import UNPUBLISHED
 from perftui.domain.promises import PromiseState
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services import promises
 from perftui.services.gap_views import gap_view
 from perftui.storage.stores import Gone
-from screens.plan_sheet_rows import INDENT, SheetPart, SheetRow, Shown
+from screens.plan_heads import days_text
+from screens.plan_sheet_rows import INDENT, SheetPart, SheetRow, Shown, day_text
 from widgets.cells import StyledCell, Tone, one_line
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def _head(shown: Shown) -> Sequence[SheetRow]:
         ("reason", _("Reason"), view.reason),
         ("consequences", _("Consequences"), view.consequences),
         ("choice", _("Choice"), ": ".join(filter(None, (view.choice, view.choice_note)))),
+        ("start", _("Dates"), days_text(view.line, shown.today)),
         ("pass_closure", _("Passes with"), _("{share} closed, and all goals that must be met").format(share=passes)),
         ("pack", _("Evidence pack"), view.line.pack),
     ]
@@ -47,7 +49,7 @@ def _text(field: str, label: str, text: str) -> SheetRow:
     return SheetRow(f"{PLAN}:{field}", Part.HEAD, (INDENT + words, "", "", "", ""), whole=words)
 
 
-HEAD: Final = SheetPart(Part.HEAD, lambda: _("Plan"), lambda: ("", "", "", ""), _head, str)
+HEAD: Final = SheetPart(Part.HEAD, lambda: pgettext("part of a plan", "Plan"), lambda: ("", "", "", ""), _head, str)
 
 
 def _gaps(shown: Shown) -> Sequence[SheetRow]:
@@ -76,7 +78,7 @@ def _gap(view: GapView, shown: Shown) -> SheetRow:
         INDENT + one_line(view.dimension),
         view.actual_text,
         f"{view.target_text}{_(', {points} short').format(points=figures.points) if figures else ''}",
-        short_date(view.measured_on, shown.today) if view.measured_on else "",
+        day_text(view.measured_on, shown.today) if view.measured_on else "",
         say(view.severity),
     )
     return SheetRow(f"gap:{view.id}", Part.GAPS, cells, view.version, whole=view.dimension)
@@ -99,7 +101,7 @@ def _promise(each: PromiseLine, shown: Shown) -> SheetRow:
     is_known = shown.view.line.state not in UNPUBLISHED
     state = StyledCell(say(each.state), TONES[each.state]) if is_known else ""
     settled = say(each.settlement) if each.settlement else ""
-    cells = (INDENT + one_line(each.text), "", settled, short_date(each.due, shown.today) if each.due else "", state)
+    cells = (INDENT + one_line(each.text), "", settled, day_text(each.due, shown.today) if each.due else "", state)
     whole = " · ".join(filter(None, (each.text, say(each.state) if is_known else "", settled, each.settled_text)))
     return SheetRow(f"{PROMISE}:{each.entity}/{each.record_id}", Part.SUPPORT, cells, whole=whole)
 

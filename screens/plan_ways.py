@@ -43,6 +43,16 @@ def plan_of_assessment(section: Section, assessment_id: str) -> None:
         make_plan(section, assessment_id)
 
 
+def offer(section: Section, assessment_id: str) -> None:
+    """Once somebody is evaluated below target and no plan answers it: say where a plan is made (R51)."""
+    from perftui.services import gap_sources, plan_subjects
+
+    about = plan_subjects.subject_of(section.store, assessment_id)
+    is_below = bool(about.gaps) or bool(gap_sources.of_assessment(section.store, assessment_id))
+    if is_below and not any(plan_subjects.has_plan(section.store, key) for key in (*about.gaps, about.person)):
+        section.tell(_("Below target, and no plan answers it: F8 “Plan from this assessment” makes one."))
+
+
 def open_plans_of_gap(section: Section, gap_id: str) -> None:
     """Show the plan that answers a gap, the list of them where there are several, or make one where there is none."""
     found = plan_views.of_gap(section.store, gap_id)

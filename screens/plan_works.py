@@ -10,6 +10,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import say
 from screens.gap_ways import open_gaps
 from screens.hosts import Place
+from screens.plan_jumps import jump_command
 from screens.told_lists import ToldList
 from widgets.dialogs.pickers import Picker, narrowed
 from widgets.pick_lists import Choice
@@ -84,16 +85,20 @@ class PlanWorks(ToldList):
                 StepTaken(self, line, state).begin()
 
     def _show_missing(self, line: PlanLine, state: PlanState, missing: Sequence[Missing]) -> None:
+        from screens.plan_missings import MissingList
         from screens.plan_steps_taken import step_title
 
-        choices = [Choice(f"{place}", say(each.message), say(each.part)) for place, each in enumerate(missing)]
-        title = _("Before “{step}”: Enter goes where it is mended").format(step=step_title(line, state))
-        picker = Picker(title, lambda text: narrowed(choices, text, fold))
-        self.app.push_screen(picker, lambda picked: self.mend(line.id, missing[int(picked)]) if picked else None)
+        title = _("Before “{step}”").format(step=step_title(line, state))
+
+        def mend(place: int | None) -> None:
+            if place is not None:
+                self.mend(line.id, missing[place])
+
+        self.app.push_screen(MissingList(title, missing), mend)
 
     def mend(self, plan_id: str, missing: Missing) -> None:
         """Go to the part of the sheet that mends what is missing."""
-        self.host.go_to(Place("plan_sheets", plan_id, command=f"jump_to_part({missing.part.value!r})"))
+        self.host.go_to(Place("plan_sheets", plan_id, command=jump_command(missing)))
 
     # the plan itself
 

@@ -33,7 +33,7 @@ class PlansScreen(PlanList):
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.PLANS, Scope.APP, Scope.FILE)
     BINDINGS = bindings_of(Scope.PLANS, Scope.APP)
     HELP_TEXT = mark(
-        "Improvement plans, development plans and own plans. Ctrl+N makes one in a line; on a gap, < makes one that answers it. Enter "
+        "Improvement plans, development plans and own plans. Ctrl+N makes one in a line; on a gap (4), F8 makes one that answers it. Enter "
         "opens the sheet with goals, steps, milestones and checks. F7 is the next step of the plan: it lists what is still missing and "
         "leads there, or says what will happen. Closure is how much of the gap is closed, against the time that has passed."
     )

@@ -68,6 +68,7 @@ PICTURE_LIST = (
     Picture("weights-zh", ("ctrl+g", "w", "f7", "down", "2", "0", "enter"), "zh"),
     Picture("assessment", ("6", "end", "up", "up", "enter", "down", "down", "down"), size=(100, 24)),
     Picture("gaps", ("4",), size=(140, 30)),
+    Picture("plan", ("4", "f3", *"New cust", "enter", "f8", *"plan from", "enter", "ctrl+s", *("down",) * 13), size=(120, 34)),
     Picture("fishbone", ("4", "f3", *"On-time", "enter", "f7", "f4"), size=(100, 24)),
     Picture("menu", ("3", "f8")),
     Picture("search", ("ctrl+p", "z", "w")),

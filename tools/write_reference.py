@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import plan_refusals
+
 from perftui.commands.models import SCOPES, Scope
 from perftui.commands.registry import in_scope, key_name, verbs
 
@@ -58,7 +60,17 @@ def _usage(command: Command) -> str:
     return " ".join(words)
 
 
-PAGES = {"keys.md": keys_page, "command-line.md": command_page}
+BEGIN, END = "<!-- refusals: made by make reference -->", "<!-- end of refusals -->"
+
+
+def plans_page() -> str:
+    """The page on plans as it is, with the table of what it refuses made anew."""
+    before, rest = (DOCS / "plans.md").read_text(encoding="utf-8").split(BEGIN)
+    after = rest.split(END)[1]
+    return "\n".join([before + BEGIN, "", *plan_refusals.table(), "", END + after])
+
+
+PAGES = {"keys.md": keys_page, "command-line.md": command_page, "plans.md": plans_page}
 
 
 def main() -> int:

@@ -67,6 +67,7 @@ SCOPES = {
     Scope.PLANS: mark("Plans"),
     Scope.PLAN_SHEETS: mark("Plan"),
     Scope.TIMELINES: mark("Timeline"),
+    Scope.PLAN_SHEETS: mark("Plan sheet"),
     Scope.FILE: mark("File"),
 }
 """Scope to its heading."""

@@ -73,9 +73,12 @@ _SHEET = (
 _NEW = mark("A plan with the gap's goal, root causes and measures")
 _TO_PLANS = (
     Command("gaps.make_plan", mark("Plan from this gap…"), _NEW, needs=_ROW),
-    Command("gaps.show_plans", mark("Plans…"), mark("The plans that answer this gap; where there is none, a new one"), BELOW, needs=_ROW),
+    Command(
+        "gaps.show_plans", mark("Plans of this gap…"), mark("The plans that answer this gap; where there is none, a new one"), needs=_ROW
+    ),
+    Command("gap_causes.show_plans", mark("Plans of this gap…"), mark("The plans that answer it; where there is none, a new one"), BELOW),
     Command("people.make_plan", mark("New plan…"), mark("For this person: from a template or blank"), needs=_ROW),
-    Command("people.show_plans", mark("Plans…"), mark("The plans of this person"), needs=_ROW),
+    Command("people.show_plans", mark("Plans of this person…"), mark("Improvement plans, development plans and own plans"), needs=_ROW),
     Command("reviews.make_plan", mark("Plan from this assessment…"), mark("From its gaps: what is below target"), needs=_ROW),
     Command("sheets.make_plan", mark("Plan from this assessment…"), mark("From its gaps: what is below target")),
 )

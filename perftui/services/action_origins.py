@@ -32,6 +32,7 @@ KINDS: Final[Mapping[str, _Kind]] = {
     "assessment": _Kind(Words(mark("Assessment")), "reviews"),
     "goal": _Kind(Words(mark("Goal")), "goals"),
     "key_result": _Kind(Words(mark("Key result")), "goals"),
+    "plan_step": _Kind(Words(mark("Improvement plan")), "plan_sheets"),
 }
 """Table of an origin to what it is called and to the section where it is shown; each has its query in `storage.action_origins`."""
 

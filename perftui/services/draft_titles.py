@@ -49,7 +49,7 @@ FORMS = {
     "cause": ("", mark("Cause"), mark("New cause")),
     "why": ("", mark("Why"), mark("New why")),
     "cause_action": ("", mark("Action"), mark("New action")),
-    "plan": ("plan", mark("Plan"), ""),
+    "plan": ("plan", mark("Plan sheet"), ""),
     "new_plan": ("", "", mark("New plan")),
     "plan_goal": ("plan_goal", mark("Goal of a plan"), ""),
     "plan_step": ("plan_step", mark("Step of a plan"), ""),

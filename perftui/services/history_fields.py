@@ -8,7 +8,16 @@ from perftui.domain.codes import Code, CycleKind, CycleState, GoalKind, GoalStat
 from perftui.domain.goal_reviews import Decision, ReviewState
 from perftui.domain.measure_codes import MeasureKind
 from perftui.i18n import mark
-from perftui.services import action_words, assessment_words, cause_words, feedback_words, gap_words, meeting_words, retrospective_words
+from perftui.services import (
+    action_words,
+    assessment_words,
+    cause_words,
+    feedback_words,
+    gap_words,
+    meeting_words,
+    plan_words,
+    retrospective_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,6 +79,7 @@ FIELDS: Mapping[str, Words] = {
     "from_goal_id": Words(mark("From goal")),
     "to_goal_id": Words(mark("To goal")),
     "resolution": Words(mark("Resolution")),
+    **plan_words.FIELDS,
     **meeting_words.FIELDS,
     **gap_words.FIELDS,
     **feedback_words.FIELDS,
@@ -107,6 +117,7 @@ TABLES = {
     **{"unit_id": "unit", "owner_unit_id": "unit", "manager_id": "person", "owner_person_id": "person", "cycle_id": "cycle"},
     **{"carried_from_id": "goal", "goal_id": "goal", "from_goal_id": "goal", "to_goal_id": "goal"},
     **{"measure_id": "measure", "person_id": "person"},
+    **plan_words.TABLES,
     **meeting_words.TABLES,
     **gap_words.TABLES,
     **assessment_words.TABLES,
@@ -123,6 +134,7 @@ CODES: Mapping[tuple[str, str], type[Code]] = {
     ("measure", "kind"): MeasureKind,
     ("goal_review", "state"): ReviewState,
     ("goal_review", "decision"): Decision,
+    **plan_words.CODES,
     **meeting_words.CODES,
     **gap_words.CODES,
     **feedback_words.CODES,
@@ -131,7 +143,7 @@ CODES: Mapping[tuple[str, str], type[Code]] = {
     **action_words.CODES,
     **cause_words.CODES,
 }
-FLAGS = frozenset(("is_archived", "counts_in_appraisal")) | feedback_words.FLAGS
+FLAGS = frozenset(("is_archived", "counts_in_appraisal")) | feedback_words.FLAGS | plan_words.FLAGS
 TOLD_WHEN_NEW = {
     "reporting": ("manager_id", "since"),
     "check_in": ("on_date", "value", "confidence", "note"),
@@ -140,6 +152,7 @@ TOLD_WHEN_NEW = {
     "goal_amendment": ("reason",),
     "goal": ("carried_from_id",),
     "goal_review": ("quarter", "due_date"),
+    **plan_words.TOLD_WHEN_NEW,
     **meeting_words.TOLD_WHEN_NEW,
     **gap_words.TOLD_WHEN_NEW,
     **assessment_words.TOLD_WHEN_NEW,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from perftui.storage import node_rebuilds, nodes, round_steps, steps
+from perftui.storage import node_rebuilds, nodes, plan_reversals, round_steps, steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +56,7 @@ def undo(store: Store) -> Undone | None:
         StillUsed: A record that it made is in use; nothing was taken back.
         RoundStaysFrozen, RoundHasAnswers, ThresholdPromised: It belongs to a 360 round that is frozen, has answers, or is open with this
             promise; nothing was taken back.
+        PlanWasDecided, PlanStaysAsSigned: A plan that was decided or signed rests on it; nothing was taken back.
     """
     return _reverse(store, steps.undoable(store), "undo")
 
@@ -66,6 +67,7 @@ def redo(store: Store) -> Undone | None:
     Raises:
         ChangedSince: Somebody has changed one of its records meanwhile; nothing was done.
         StillUsed: A record that it would remove is in use; nothing was done.
+        PlanWasDecided, PlanStaysAsSigned: A plan that was decided or signed rests on it; nothing was done.
     """
     return _reverse(store, steps.redoable(store), "redo")
 
@@ -75,11 +77,20 @@ def _reverse(store: Store, step: Step | None, kind: str) -> Undone | None:
         return None
     with store.write(step.label, kind, step.id):
         round_steps.require_reversible(store, step)
+        plan_ids = plan_reversals.require_reversible(store, step)
         touched = steps.revert(store, step)
         follow(store, touched)
+        if plan_ids:
+            _require_plans_kept(store, plan_ids)
     shown = touched[-1] if touched else None
     records = len({(record.entity, record.entity_id) for record in touched})
     return Undone(step.label.message(), records, shown.entity if shown else "", shown.entity_id if shown else "")
+
+
+def _require_plans_kept(store: Store, plan_ids: set[str]) -> None:
+    from perftui.services.plan_reversals import require_kept  # every start imports this module
+
+    require_kept(store, plan_ids)
 
 
 def follow(store: Store, touched: Sequence[Touched]) -> None:

@@ -27,6 +27,8 @@ QUERIES: Final = {
     "goal": f"SELECT g.id AS id, g.title AS name, {_OWNED}, g.id AS shown, g.owner_person_id AS person FROM goal g {_OWNER}",
     "key_result": f"""SELECT k.id AS id, k.title AS name, {_OWNED}, k.id AS shown, g.owner_person_id AS person
         FROM key_result k JOIN goal g ON g.id = k.goal_id {_OWNER}""",
+    "plan_step": """SELECT s.id AS id, l.title AS name, p.name AS whose, l.id AS shown, l.person_id AS person
+        FROM plan_step s JOIN plan l ON l.id = s.plan_id JOIN person p ON p.id = l.person_id""",
 }
 """Table of an origin to what gives `id`, `name`, `whose` it is, the id of the record that is `shown`, and the `person` whose data it is."""
 

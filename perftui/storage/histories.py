@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perftui.storage import plan_sights
+
 if TYPE_CHECKING:
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -22,6 +24,7 @@ _BELONGING = {
         UNION SELECT 'assessment_change', id FROM assessment_change WHERE assessment_id = :id""",
     "gap": "UNION SELECT 'cause', id FROM cause WHERE gap_id = :id"
     " UNION SELECT 'checklist_answer', id FROM checklist_answer WHERE gap_id = :id",
+    "plan": plan_sights.BELONGING,
     "action": "UNION SELECT 'action_unit', id FROM action_unit WHERE action_id = :id"
     " UNION SELECT 'action_entry', id FROM action_entry WHERE action_id = :id",
 }
@@ -51,6 +54,7 @@ def _is_visible(store: Store, entity: str, entity_id: str) -> bool:
         "goal_review": "SELECT g.owner_person_id FROM goal_review r JOIN goal g ON g.id = r.goal_id WHERE r.id = :id",
         "assessment": "SELECT person_id FROM assessment WHERE id = :id",
         "gap": "SELECT person_id FROM gap WHERE id = :id",
+        "plan": "SELECT person_id FROM plan WHERE id = :id",
         "action": "SELECT owner_person_id FROM action WHERE id = :id",
     }.get(entity)
     return person is None or bool(store.value(f"SELECT {store.sees('(' + person + ')')}", {"id": entity_id}))
@@ -105,6 +109,7 @@ _SEEN = {
     "unit": "TRUE",
     "cycle": "TRUE",
     "measure": "TRUE",
+    **plan_sights.SEEN,
 }
 """Table to the condition for an event `e` to be about a visible record; of one that is gone nobody knows any more whose it was."""
 

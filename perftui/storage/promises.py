@@ -19,7 +19,7 @@ _TRAININGS = """SELECT 'training_request', t.id, t.title, coalesce(t.end_date, t
 _REQUESTS = """SELECT 'support_request', r.id, r.title, coalesce(r.promised_for, r.needed_by), CASE
     WHEN r.state = 'delivered' THEN 'kept' WHEN r.state IN ('refused', 'cancelled') THEN 'broken' ELSE 'open' END
     FROM support_request r WHERE r.plan_id = :plan"""
-_MENTORS = """SELECT 'mentorship', m.id, p.name, m.start_date,
+_MENTORS = """SELECT 'mentorship', m.id, p.name, m.end_date,
     iif(EXISTS (SELECT 1 FROM mentor_entry e WHERE e.mentorship_id = m.id), 'kept', 'open')
     FROM mentorship m JOIN person p ON p.id = m.mentor_id WHERE m.plan_id = :plan"""
 _ACCOMMODATIONS = """SELECT 'accommodation', c.id, coalesce(nullif(c.note, ''), c.kind), c.valid_from, 'kept'

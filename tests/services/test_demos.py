@@ -7,6 +7,8 @@ import pytest
 from perftui.domain.challenges import GIVES_UP, NO_DRIVE, TOO_HIGH, TOO_LOW
 from perftui.domain.feedback_figures import Insight, Source
 from perftui.domain.gaps import Change
+from perftui.domain.plans import CheckStatus, PlanState, PlanStepKind
+from perftui.domain.promises import PromiseState
 from perftui.domain.recurrences import read
 from perftui.services import (
     calibration_lists,
@@ -14,6 +16,7 @@ from perftui.services import (
     cycles,
     gap_comparisons,
     gap_listings,
+    plan_outcomes,
     resources,
     round_reports,
     rounds,
@@ -29,6 +32,9 @@ from perftui.services.checklists import checklist
 from perftui.services.demos.making import make_demo
 from perftui.services.gap_listings import GapFilter
 from perftui.services.meeting_views import meeting_view
+from perftui.services.plan_reversals import is_kept
+from perftui.services.plan_views import plan_view
+from perftui.services.promises import ledger
 from perftui.services.retro_boards import retro_board
 from perftui.services.smart_checks import checks_of, open_checks
 from perftui.services.today import AgendaKind, today_view
@@ -307,3 +313,17 @@ def test_people_were_assessed_in_every_state_and_some_have_nothing_that_follows(
     assert count(store, "indicator WHERE operator = 'range' AND low = '6' AND high = '10'") == 5
     assert count(store, "assessment_change WHERE field = 'calibrated_score' AND meeting_id IS NOT NULL") == 1
     assert {line.state for line in without_follow_up(store, TODAY)} == {"calibrated", "shared", "acknowledged", "disputed"}
+
+
+def test_its_plans_are_a_draft_one_that_runs_one_due_one_that_passed_and_one_that_failed(store):
+    rows = store.rows("SELECT id, state, pack FROM plan ORDER BY state")
+    assert [(row["state"], row["pack"]) for row in rows] == [
+        *(("active", "cn"), ("decided", "cn"), ("draft", "generic"), ("due", "generic"), ("monitoring", "generic"))
+    ]
+    running = plan_view(store, rows[0]["id"])
+    assert [check.status(TODAY) for check in running.checks] == [CheckStatus.HELD, CheckStatus.MISSED, CheckStatus.PLANNED]
+    [habit] = [step for step in running.steps if step.kind is PlanStepKind.HABIT]
+    assert (habit.habit_target, len(habit.entries) > 40, {entry.is_done for entry in habit.entries}) == (6, True, {True, False})
+    assert [line.state for line in ledger(store, running.line.id, TODAY)].count(PromiseState.BROKEN) == 1
+    assert [line.kind for line in plan_outcomes.of_plan(store, rows[1]["id"])] == ["failed", "role_adjustment"]
+    assert all(is_kept(store, row["id"], PlanState(row["state"])) for row in rows)

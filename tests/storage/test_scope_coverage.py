@@ -55,7 +55,7 @@ UNSCOPED = {
         "managers_above": RULE,
         "unit_paths": "units belong to everybody",
     },
-    "measures": {**dict.fromkeys(("get", "coded", "names"), "measures belong to everybody"), "remove_value": AFTER},
+    "measures": {**dict.fromkeys(("get", "coded", "code_of", "names"), "measures belong to everybody"), "remove_value": AFTER},
     "people": {"highest_number": NUMBER},
     "reports": {"last_change": NUMBER},
     "conflicts": {"meeting_of": AFTER},
@@ -72,6 +72,12 @@ UNSCOPED = {
     "scrubbing": dict.fromkeys(("make_due", "scrub"), "overwrites what was deleted; it shows nothing"),
     "sibling_weights": {"whole_sum": NUMBER},
     "gaps": {**dict.fromkeys(("position_of", "position_of_pair"), IDS), "narrowed": AFTER},
+    "plan_lists": {"position_of": IDS},
+    "plan_parts": {
+        **dict.fromkeys(("remove", "remove_gap", "remove_plan"), AFTER),
+        **dict.fromkeys(("mean_weight", "ids_in_order"), NUMBER),
+    },
+    "gaps": dict.fromkeys(("position_of", "position_of_pair"), IDS),
     "rounds": {
         **dict.fromkeys(("groups", "questions", "question", "remove_question", "remove_subject", "remove"), AFTER),
         "next_position": NUMBER,
@@ -85,7 +91,13 @@ UNSCOPED = {
         **dict.fromkeys(("meeting_of", "causes_of_notes"), IDS),
     },
     "action_units": dict.fromkeys(("of_action", "remove"), AFTER),
-    "plans": {**dict.fromkeys(("parts", "steps", "values", "entries", "remove_part"), AFTER), "next_position": NUMBER},
+    "plans": {
+        **dict.fromkeys(("parts", "steps", "values", "entries", "remove_part"), AFTER),
+        "next_position": NUMBER,
+        "of_step": RULE,
+    },
+    "promises": {"of_plan": AFTER},
+    "plan_reversals": {"require_reversible": RULE},
 }
 """Module to its functions that do not ask, with the reason."""
 

@@ -20,6 +20,7 @@ from perftui.services.demos.depths import Depths
 from perftui.services.demos.gaps import GapTable
 from perftui.services.demos.library import add_library
 from perftui.services.demos.objectives import Maker, add_links, add_themes
+from perftui.services.demos.plans import Plans
 from perftui.services.demos.progress import check_in_months
 from perftui.services.demos.quarrels import Quarrels
 from perftui.services.demos.retrospectives import Retrospective
@@ -120,6 +121,7 @@ def _tell_stories(work: _Work, staff: Staff, cycles: Spans) -> None:
     Actions(work.store, load("actions"), staff, work.today, work.turn_clock).make()
     GapTable(work.store, load("gaps"), staff, cycles, work.today, work.turn_clock).make()
     Depths(work.store, load("causes"), staff, cycles.running, work.today, work.turn_clock).make()
+    Plans(work.store, load("plans"), staff, work.today, work.turn_clock).make()
 
 
 def load(name: str) -> dict[str, Any]:
