@@ -77,7 +77,6 @@ UNSCOPED = {
         **dict.fromkeys(("remove", "remove_gap", "remove_plan"), AFTER),
         **dict.fromkeys(("mean_weight", "ids_in_order"), NUMBER),
     },
-    "gaps": dict.fromkeys(("position_of", "position_of_pair"), IDS),
     "rounds": {
         **dict.fromkeys(("groups", "questions", "question", "remove_question", "remove_subject", "remove"), AFTER),
         "next_position": NUMBER,
