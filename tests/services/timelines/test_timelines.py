@@ -3,10 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-from timeline_samples import LABEL, add, add_check, write_plan
+from timeline_samples import LABEL, add, add_check, day, write_plan
 
 from perftui import i18n
-from perftui.domain.plans import PlanState
 from perftui.domain.timeline_marks import MarkKind
 from perftui.services.plan_listings import PlanFilter
 from perftui.services.plan_timelines import LaneKind, plan_timeline
@@ -106,35 +105,28 @@ def test_without_plans_there_is_nothing_to_see(store, today):
     assert (found.count(), found.bounds(), found.window(0, 5)) == (0, None, [])
 
 
+def write_habit(store, today, person, plan):
+    """A habit with three entries: done, done late, left out."""
+    step = add(store, "plan_step", plan_id=plan, pos=1, kind="habit", text="Call ten customers", recurrence="daily")
+    origin = {"origin_entity": "plan_step", "origin_id": step}
+    action = add(store, "action", title="Call", owner_person_id=person, due_date=day(today, 0), recurrence="daily", **origin)
+    for days, done in ((-3, day(today, -3)), (-2, day(today, -1)), (-1, None)):
+        add(store, "action_entry", action_id=action, due_date=day(today, days), state="done" if done else "missed", done_on=done)
+
+
 def test_one_plan_in_full_has_a_line_for_each_part(store, today, ids, plan):
     check = add_check(store, plan, today + timedelta(days=3))
     with store.write(LABEL):
-        habit = add(store, "plan_step", plan_id=plan, pos=1, kind="habit", text="Call ten customers", recurrence="daily")
-        action = add(
-            store,
-            "action",
-            title="Call",
-            owner_person_id=ids.chen,
-            due_date=today.isoformat(),
-            recurrence="daily",
-            origin_entity="plan_step",
-            origin_id=habit,
-        )
-        for days, state, done in ((3, "done", 3), (2, "done", 1), (1, "missed", None)):
-            due = (today - timedelta(days=days)).isoformat()
-            done_on = None if done is None else (today - timedelta(days=done)).isoformat()
-            add(store, "action_entry", action_id=action, due_date=due, state=state, done_on=done_on)
-        add(store, "obstacle", plan_id=plan, text="Two systems", opened_on=(today - timedelta(days=9)).isoformat())
+        write_habit(store, today, ids.chen, plan)
+        add(store, "obstacle", plan_id=plan, text="Two systems", opened_on=day(today, -9))
     found = plan_timeline(store, plan, today)
+    whole, goal, _step, habit, obstacle = found.lanes
     assert [lane.kind for lane in found.lanes] == [LaneKind.PLAN, LaneKind.GOAL, LaneKind.STEP, LaneKind.STEP, LaneKind.OBSTACLE]
-    assert [mark.id for mark in found.lanes[0].marks] == [check]
-    assert found.lanes[1].figure == "40%"
-    assert [mark.kind for mark in found.lanes[3].marks] == [
-        *(MarkKind.ENTRY_DONE, MarkKind.ENTRY_LATE, MarkKind.ENTRY_MISSED, MarkKind.STEP),
-    ]
-    assert (found.lanes[3].figure, found.lanes[3].is_good) == ("2/3", False)
-    assert found.lanes[4].figure == "9 days"
-    assert found.view.line.state is PlanState.ACTIVE
+    assert [mark.id for mark in whole.marks] == [check]
+    assert goal.figure == "40%"
+    assert [mark.kind for mark in habit.marks] == [MarkKind.ENTRY_DONE, MarkKind.ENTRY_LATE, MarkKind.ENTRY_MISSED, MarkKind.STEP]
+    assert (habit.figure, habit.is_good) == ("2/3", False)
+    assert obstacle.figure == "9 days"
 
 
 def test_a_plan_that_is_gone_has_no_timeline(store, today):
