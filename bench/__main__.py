@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench import companies, contestants, filling, gap_tables, installs, product, samples, scenarios
+from bench import companies, contestants, filling, gap_tables, installs, product, samples, scenarios, timelines
 from bench.tables import Table, keep, median, ratio
 
 ROWS = 300
@@ -13,6 +13,7 @@ ROWS = 300
 SIZES = (1_000, 1_000_000)
 """People, and goals with key results, of the small and of the large company."""
 GAP_ROWS = (1_000, 100_000)
+PLANS = (100, 5_000)
 """Rows of the small and of the large gap table."""
 FILLED = r"E0000\d\d\d"
 MINIMAL = "minimal Textual app"
@@ -119,9 +120,14 @@ def gap_files(rounds: int) -> Table:
     return gap_tables.exports(GAP_ROWS[1], max(1, rounds // 3))
 
 
+def plans(rounds: int) -> Table:
+    """A timeline of five thousand plans against one of a hundred."""
+    return timelines.growth(PLANS, rounds)
+
+
 SCENARIOS = {
     **{"start": start, "answers": answers, "keys": keys, "sections": sections, "idle": idle},
-    **{"growth": growth, "imports": imports, "gaps": gaps, "gap-files": gap_files},
+    **{"growth": growth, "imports": imports, "gaps": gaps, "gap-files": gap_files, "timeline": plans},
 }
 
 

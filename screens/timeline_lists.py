@@ -21,10 +21,9 @@ from screens.plan_filters import filter_words, is_narrowed
 from screens.timeline_moves import TimelineMoves
 from screens.timeline_rows import LaneRow, PartSource, PlanSource, part_columns, plan_columns
 from screens.timeline_words import in_words, legend, pace_line, sign_text, sign_texts, zoom_words
-from widgets.cells import safe
+from widgets.cells import cut, one_line, safe
 from widgets.find_bars import FindBar
 from widgets.timelines import Timeline
-from widgets.virtual_lists import VirtualList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -136,7 +135,6 @@ class TimelineList(TimelineMoves):
         timeline.show_order("" if self.plan else order, is_descending=self.shown.is_descending)
         self.show_detail()
         self.show_summary()
-        self.show_words()
         self.refresh_bindings()
 
     def narrow(self, text: str) -> None:
@@ -153,13 +151,17 @@ class TimelineList(TimelineMoves):
             return " · ".join((ngettext("{n} line", "{n} lines", n).format(n=n), zoom))
         return " · ".join((ngettext("{n} plan", "{n} plans", n).format(n=n), zoom, *filter_words(self.store, self.shown)))
 
-    @on(VirtualList.Highlighted)
+    def show_detail(self) -> None:
+        """The words below, and the pane where there is room for it, once the cursor rests."""
+        super().show_detail()
+        self.show_words()
+
     @on(Timeline.Looked)
     def show_words(self) -> None:
         """Pace, what comes next, and what the cursor is on."""
         if not self.query("#words"):
             return
-        self.query_one("#above", Static).update(safe(self._above()))
+        self.query_one("#above", Static).update(self._above())
         self.query_one("#words", Static).update("\n".join(map(safe, filter(None, self._words()))))
         self.query_one("#legend", Static).update(legend(self.size.width - SIDE, self.host.glyphs))
 
@@ -167,23 +169,20 @@ class TimelineList(TimelineMoves):
     def _zoom_shown(self) -> None:
         self.show_summary()
 
-    def on_resize(self) -> None:
-        """Another part of the time may be in view."""
-        super().on_resize()
-        self.show_words()
-
     def _above(self) -> str:
         when = zoom_words(self.timeline.axis)
         line = self.line if self.plan else None
-        return " · ".join((line.person, line.title, when)) if line else when
+        return cut(
+            one_line(" · ".join((when, line.person, line.title)) if line else when), self.size.width - SIDE, self.host.glyphs.ellipsis
+        )
 
     def _words(self) -> list[str]:
         listed, today, glyphs = self.listed, self.host.today(), self.host.glyphs
         if listed is None:
             return []
         chosen = self.timeline.chosen
-        here = sign_text(chosen, today, glyphs) if chosen else self._hint()
-        return [self._whose(listed), pace_line(listed, glyphs), here, self._next()]
+        here = sign_text(chosen, today, glyphs) if chosen else ""
+        return [self._whose(listed), pace_line(listed, glyphs), here, self._next(), "" if chosen else self._hint()]
 
     def _whose(self, listed: ListedPlan) -> str:
         if not self.plan:

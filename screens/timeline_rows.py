@@ -155,7 +155,7 @@ def part_columns(glyphs: Glyphs) -> list[Column]:
     """The columns of one plan in full."""
     wide = glyphs is ASCII
     return [
-        Column("what", _("Part"), 15, min_width=9, priority=4),
+        Column("what", _("Kind"), 15, min_width=9, priority=4),
         Column("title", _("Title"), 24, min_width=12, priority=1),
         Column(AXIS, "", 36 if wide else 40, min_width=30, grow=6, priority=0),
         Column("figure", _("How far"), 13 if wide else 10, priority=-1),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from perftui.services.plan_listings import ListedPlan
     from widgets.glyphs import Glyphs
 
-BAR_WIDTH = 16
+BAR_WIDTH, WIDE_BAR = 16, 28
 LEGEND_GAP = "  "
 
 
@@ -53,7 +53,7 @@ def sign_texts(marks: Iterable[Mark], today: date, glyphs: Glyphs) -> list[str]:
 
 def legend(width: int, glyphs: Glyphs) -> str:
     """The signs with their words, as many as fit on a line."""
-    line = f"{strokes(glyphs).today} {_('today')}"
+    line = f"{strokes(glyphs).today} " + _("today")
     for kind in LEGEND:
         words = f"{LEGEND_GAP}{SIGNS[kind].drawn(glyphs)} {_legend_word(kind.value)}"
         if cell_len(line + words) > width:
@@ -64,7 +64,7 @@ def legend(width: int, glyphs: Glyphs) -> str:
 
 def _legend_word(code: str) -> str:
     words = {
-        **{"check_held": _("held"), "check_late": _("late"), "check_planned": _("check"), "check_due": _("due today")},
+        **{"check_held": _("held"), "check_late": _("held late"), "check_planned": _("check"), "check_due": _("due today")},
         **{"check_overdue": _("overdue"), "check_missed": _("missed"), "milestone": _("milestone"), "milestone_reached": _("reached")},
         **{"milestone_late": _("not reached"), "step_done": _("done"), "step": _("step"), "step_late": _("step late")},
     }
@@ -124,6 +124,6 @@ def in_words(title: str, listed: ListedPlan, marks: Iterable[Mark], following: s
     sign = pace_sign(listed.on_pace, glyphs)
     detail.text(f"{sign} {pace_words(listed)}".strip())
     if listed.elapsed is not None:
-        detail.text(pace_bar(listed.closure, listed.elapsed, 2 * BAR_WIDTH, glyphs))
+        detail.text(pace_bar(listed.closure, listed.elapsed, WIDE_BAR, glyphs))
     detail.text(following)
     return detail.group(_("On the line"), sign_texts(marks, today, glyphs)).content()

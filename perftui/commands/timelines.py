@@ -11,7 +11,13 @@ _MOVING = (
         "timelines.open", mark("Open"), mark("The plan in full; in it, what is under the cursor"), "enter", mark("Open"), 10, needs=_ROW
     ),
     Command(
-        "timelines.open_sheet", mark("Sheet of the plan"), mark("Goals, steps, milestones and checks"), "f7", mark("Sheet"), 11, needs=_ROW
+        "timelines.open_sheet",
+        mark("Sheet of the plan"),
+        mark("Goals, steps, milestones and checks"),
+        "f7",
+        mark("Plan sheet"),
+        11,
+        needs=_ROW,
     ),
     Command(
         "timelines.closer",

@@ -129,7 +129,7 @@ def _closed(view: PlanView, goal: PlanGoalLine, today: date) -> tuple[str, bool 
 
 
 def _step(view: PlanView, step: PlanStepLine, today: date) -> PartLane:
-    end = step.until or (view.line.end if step.recurrence else step.due)
+    end = step.until or (view.line.end if step.recurrence else step.done_on or step.due)
     marks = in_order(_entries(view, step, today)) if step.recurrence else _kept([_single(view, step, today)])
     figure, is_good = _done(step, today)
     until = None if view.line.state in UNPUBLISHED else step.done_on if step.done_on and not step.recurrence else today
@@ -138,7 +138,8 @@ def _step(view: PlanView, step: PlanStepLine, today: date) -> PartLane:
 
 def _single(view: PlanView, step: PlanStepLine, today: date) -> Mark | None:
     action = step.state if step.action_id else None
-    return step_mark((step.id, step.text), step.due, action, view.line.state, today) if step.due else None
+    day = step.done_on or step.due
+    return step_mark((step.id, step.text), day, action, view.line.state, today) if day else None
 
 
 def _entries(view: PlanView, step: PlanStepLine, today: date) -> Iterator[Mark]:

@@ -43,7 +43,7 @@ def bounds(store: Store, shown: PlanFilter) -> tuple[str, str] | None:
     row = store.row(
         f"""SELECT min(l.start_date) AS first, max(l.end_date) AS last,
             max((SELECT max(k.due_date) FROM plan_check k WHERE k.plan_id = l.id)) AS checked
-        FROM plan l JOIN person p ON p.id = l.person_id WHERE {plan_lists.where(store, shown)}""",
+        FROM plan l JOIN person p ON p.id = l.person_id WHERE {store.sees("l.person_id")} AND {plan_lists.where(store, shown)}""",
         plan_lists.parameters(shown),
     )
     if row is None or row["first"] is None or row["last"] is None:

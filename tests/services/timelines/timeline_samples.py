@@ -14,32 +14,14 @@ def add(store, table, **values):
     return values["id"]
 
 
-def write_plan(store, person, today, *, begun=60, days=90, state="active", title="Sales recovery", closed="", **values):
-    """A plan that began so many days ago, with a check every 30 days, a milestone in the middle and one step."""
+def write_plan(store, person, today, *, begun=60, days=90, state="active", title="Sales recovery", closed=""):
+    """A plan that began so many days ago, with a goal, a milestone in the middle and one step."""
     start = today - timedelta(days=begun)
+    dates = {"start_date": day(start, 0), "end_date": day(start, days - 1)}
+    yardstick = {"operator": "at_least", "target": "120", "unit": "k", "start_value": "80", "definition_hash": DEFINITION}
     with store.write(LABEL):
-        plan = add(
-            store,
-            "plan",
-            person_id=person,
-            kind="pip",
-            title=title,
-            state=state,
-            start_date=start.isoformat(),
-            end_date=(start + timedelta(days=days - 1)).isoformat(),
-            **values,
-        )
-        goal = add(
-            store,
-            "plan_goal",
-            plan_id=plan,
-            title="Quarterly revenue",
-            operator="at_least",
-            target="120",
-            unit="k",
-            start_value="80",
-            definition_hash=DEFINITION,
-        )
+        plan = add(store, "plan", person_id=person, kind="pip", title=title, state=state, **dates)
+        goal = add(store, "plan_goal", plan_id=plan, title="Quarterly revenue", **yardstick)
         add(store, "plan_milestone", plan_id=plan, plan_goal_id=goal, title="100 k", due_date=day(start, days // 2))
         add(store, "plan_step", plan_id=plan, pos=0, kind="training", text="Sales skills", due_date=day(start, days - 20), is_support=1)
         if closed:
