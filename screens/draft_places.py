@@ -29,13 +29,12 @@ BEGUN_AT = {
     **{"check_in": "check_in", "conflict_meeting": "meet", "meeting_action": "add_action", "need": "allocate"},
     **{"scores": "score", "goal_review": "hold", "cascade": "cascade", "weights": "", "smart": "smart_check", "measure_value": "add_value"},
     **{"indicator": "edit_all", "follow_up": "add_follow_up", "rating_bands": "set_bands", "round_weights": "weigh"},
-    **{"grow": "write_down", "new_grow": "write_down", "cadence": "set_cadence"},
+    **{"grow": "write_down", "cadence": "set_cadence"},
     **{"retro_action": "add_action_in_form", "why": "add_why", "cause_action": "add_measure"},
 }
 """Form of a draft that belongs to another record to the action that opens it there; F5 takes back what was typed for a new one."""
 BEGUN_ANEW = {
     **{"resource": "add_resource", "meeting": "add", "measure": "add", "action": "add_in_form", "cause": "add"},
-    **{"talk": "add_in_form", "bottleneck": "add", "worksheet": "add"},
     **{"review_round": "add_round", "question": "add_question", "outsider": "add_outsider"},
 }
 """Form of a draft of a new record to the action that opens it empty; F5 takes back what was typed."""
