@@ -157,6 +157,16 @@ class BottlenecksScreen(ToldList):
         if self.key:
             self._open_form(self.key)
 
+    def action_take_up(self, form: str, subject: str) -> None:
+        """Go on with what was typed for a new one."""
+        from perftui.services.drafts import place_of
+        from screens.bottleneck_forms import BottleneckForm
+
+        if form == BottleneckForm.FORM:
+            self.app.push_screen(BottleneckForm(above=place_of(subject), draft=subject), self._edited)
+        else:
+            super().action_take_up(form, subject)
+
     def _open_form(self, bottleneck_id: str) -> None:
         from screens.bottleneck_forms import BottleneckForm  # loads what only forms need
 

@@ -47,6 +47,7 @@ BEGUN_AT = {
     **{"plan_check": "resume", "missed_check": "resume"},
     **{"grow": "write_down", "new_grow": "write_down", "cadence": "set_cadence"},
     **{"mentor_entry": "log", "support_step": "take_step", "training_step": "take_step"},
+    **{"grow": "write_down", "cadence": "set_cadence"},
     **{"retro_action": "add_action_in_form", "why": "add_why", "cause_action": "add_measure"},
 }
 """Form of a draft that belongs to another record to the action that opens it there; F5 takes back what was typed for a new one."""

@@ -8,7 +8,7 @@ from perftui.domain.recurrence_texts import BadRecurrence, parse_recurrence
 from perftui.domain.recurrences import words
 from perftui.domain.talks import TalkKind, Visibility
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services import talk_cadences, talks
 from perftui.services.script_library import scripts
 from perftui.services.talk_facts import subjects
@@ -74,7 +74,7 @@ class TalkForm(FormScreen):
         if not person:
             return
         found = subjects(self.store, person)
-        offers = (("goal", _("Goal"), found.goals), ("gap", _("Gap"), found.gaps), ("plan", _("Plan"), found.plans))
+        offers = (("goal", _("Goal"), found.goals), ("gap", _("Gap"), found.gaps), ("plan", pgettext("talks", "Plan"), found.plans))
         for name, label, pairs in offers:
             chosen, title = (getattr(view, f"{name}_id"), getattr(view, name)) if view else ("", "")
             known = dict(pairs) | ({chosen: title} if title else {})

@@ -43,6 +43,8 @@ class TalkList(ToldList):
     is_due_alone = False
     """Whether only those are listed that are due and not planned."""
     is_history_open = False
+    asked_for = ""
+    """The person for whom a command was asked for from elsewhere, such as a draft on Today; empty otherwise."""
 
     def make_list(self) -> RowTable:
         """The table, read now."""
@@ -164,6 +166,7 @@ class TalkList(ToldList):
             self._search_for(TalkFilter())
         found = next((key for key in keys if self.table.move_to_key(key)), "")
         self.table.focus()
+        self.asked_for = place.key if place.command and found != place.key else ""
         if found == place.key and not place.command:
             self.action_open()
         elif not place.command and people.person_line(self.store, place.key, self.host.today()) is not None:

@@ -136,7 +136,7 @@ def _rows(view: TalkView, cadence: CadenceLine | None, today: date) -> Iterator[
     yield _("Read by"), say(line.visibility) if line.visibility is not Visibility.BOTH else ""
     yield _("Goal"), view.goal
     yield _("Gap"), view.gap
-    yield _("Plan"), view.plan
+    yield pgettext("talks", "Plan"), view.plan
     yield _("Purpose told"), describe_date(view.purpose_told, today) if view.purpose_told else ""
     if cadence is not None:
         words = _("{often}; next due {date}")

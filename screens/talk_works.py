@@ -74,8 +74,9 @@ class TalkWorks(TalkPapers):
         """Say how often there is a talk with this person."""
         from screens.talk_forms import CadenceForm  # likewise
 
-        if self.person_id:
-            self.app.push_screen(CadenceForm(self.person_id), lambda saved: self.done() if saved else None)
+        person, self.asked_for = self.asked_for or self.person_id, ""
+        if person:
+            self.app.push_screen(CadenceForm(person), lambda saved: self.done() if saved else None)
 
     def action_end_cadence(self) -> None:
         """No more talks are due with this person."""

@@ -75,6 +75,11 @@ class TalksScreen(TalkWorks):
             from screens.talk_forms import TalkForm
 
             self.app.push_screen(TalkForm(above=place_of(subject), draft=subject), self.edited)
+        elif form == "new_grow":
+            from perftui.services.drafts import place_of
+            from screens.grow_forms import NewGrowForm
+
+            self.app.push_screen(NewGrowForm(above=place_of(subject), draft=subject), self.edited)
         else:
             super().action_take_up(form, subject)
 

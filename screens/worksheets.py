@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from perftui.bindings import bindings_of
@@ -17,15 +16,13 @@ from perftui.services.worksheets import TEXTS
 from screens.details import Detail
 from screens.hosts import Place
 from screens.told_lists import ToldList
-from widgets.cells import StyledCell, Tone
-from widgets.columns import Column
+from screens.worksheet_rows import WorksheetSource, columns
 from widgets.dialogs.pickers import Picker, narrowed
 from widgets.find_bars import FindBar
 from widgets.pick_lists import Choice
 from widgets.row_tables import RowTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from textual.content import Content
@@ -33,56 +30,8 @@ if TYPE_CHECKING:
     from perftui.commands.models import Command
     from perftui.services.worksheets import WorksheetLine
     from perftui.storage.stores import Store
-    from widgets.cells import Cell
 
 ON = "[x]"
-TONES = {WorksheetState.OPEN: Tone.FAIR, WorksheetState.AGREED: Tone.DONE, WorksheetState.DROPPED: Tone.MUTED}
-
-
-@dataclass(frozen=True, slots=True)
-class WorksheetRow:
-    """A worksheet as the table draws it."""
-
-    key: str
-    cells: tuple[Cell, ...]
-
-
-class WorksheetSource:
-    """Worksheets as rows of a table."""
-
-    def __init__(self, lines: Sequence[WorksheetLine]) -> None:
-        self.lines = lines
-        self._places = {line.id: place for place, line in enumerate(lines)}
-
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.lines)
-
-    def rows(self, start: int, count: int) -> Sequence[WorksheetRow]:
-        """Some of them."""
-        return [_row(line) for line in self.lines[start : start + count]]
-
-    def index_of(self, key: str) -> int | None:
-        """Where one stands."""
-        return self._places.get(key)
-
-
-def _row(line: WorksheetLine) -> WorksheetRow:
-    state = StyledCell(say(line.state), TONES[line.state])
-    asked = " ".join(line.texts["ask"].split())
-    return WorksheetRow(line.id, (line.on.isoformat(), line.title, line.party, state, f"{line.filled}/{len(TEXTS)}", asked))
-
-
-def columns() -> list[Column]:
-    """The columns."""
-    return [
-        Column("on", _("Date"), 10, priority=2),
-        Column("title", _("Title"), 24, min_width=14, grow=2),
-        Column("party", _("Other party"), 16, min_width=10, grow=1),
-        Column("state", _("State"), 12, min_width=9),
-        Column("filled", _("Filled"), 6, priority=3),
-        Column("ask", _("We ask"), 20, min_width=12, priority=1, grow=2),
-    ]
 
 
 class WorksheetsScreen(ToldList):
@@ -197,6 +146,16 @@ class WorksheetsScreen(ToldList):
         """Change the one under the cursor."""
         if self.key:
             self._open_form(self.key)
+
+    def action_take_up(self, form: str, subject: str) -> None:
+        """Go on with what was typed for a new one."""
+        from perftui.services.drafts import place_of
+        from screens.worksheet_forms import WorksheetForm
+
+        if form == WorksheetForm.FORM:
+            self.app.push_screen(WorksheetForm(above=place_of(subject), draft=subject), self._edited)
+        else:
+            super().action_take_up(form, subject)
 
     def _open_form(self, worksheet_id: str) -> None:
         from screens.worksheet_forms import WorksheetForm  # loads what only forms need

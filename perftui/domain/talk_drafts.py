@@ -33,7 +33,7 @@ class TalkDraft(Draft):
     visibility: Annotated[Visibility, Field(title=mark("Read by"))] = Visibility.BOTH
     goal: Annotated[str | None, BLANK, Field(title=mark("Goal"))] = None
     gap: Annotated[str | None, BLANK, Field(title=mark("Gap"))] = None
-    plan: Annotated[str | None, BLANK, Field(title=mark("Plan"))] = None
+    plan: Annotated[str | None, BLANK, Field(title=mark("Improvement plan"))] = None
     script: Annotated[Line, Field(max_length=60, title=mark("Script"))] = ""
     """The code of a script of the library; empty for the one that goes with the kind."""
     note: Annotated[Paragraphs, Field(title=mark("Note"))] = ""

@@ -53,7 +53,7 @@ def _facts(store: Store, view: TalkView, today: date) -> Iterator[tuple[str, str
     yield _("Led by"), line.manager
     yield _("Planned for"), long_date(line.planned) if line.planned else ""
     yield pgettext("talks", "About"), " · ".join(filter(None, (view.goal, view.gap)))
-    yield _("Plan"), f"{plan.title} · {say(plan.state)}" if plan else ""
+    yield pgettext("talks", "Plan"), f"{plan.title} · {say(plan.state)}" if plan else ""
     yield _("Prepared on"), long_date(today)
 
 

@@ -60,6 +60,23 @@ async def test_a_talk_that_is_due_leads_from_today_to_its_form_and_is_written_do
     assert "due" not in desk.status
 
 
+async def test_a_draft_leads_to_the_person_for_whom_it_was_typed_and_to_nobody_else(desk, store):
+    talks.add_talk(store, person=desk.ids.li, kind="grow", planned=TODAY)
+    drafts.keep(store, "cadence", desk.ids.wang, {"recurrence": "quarterly"})
+    subject = drafts.new_subject(store, desk.ids.wang)
+    drafts.keep(store, "new_grow", subject, {"goal_text": "Offers"})
+    desk.app.go_to(Place("talks", desk.ids.wang, command="set_cadence"))
+    await desk.pilot.pause()
+    await desk.pilot.pause()
+    await desk.type("ctrl+s")
+    assert talk_cadences.cadence_of(store, desk.ids.wang).recurrence.startswith("quarterly")
+    desk.app.go_to(Place("talks", desk.ids.wang, command=f"take_up('new_grow', {subject!r})"))
+    await desk.pilot.pause()
+    await desk.pilot.pause()
+    await desk.type("ctrl+s")
+    assert [line.person for line in talks.listing(store, TalkFilter(state="held"), TODAY)] == ["王芳"]
+
+
 async def test_scripts_and_the_prep_sheet_are_read_and_the_purpose_is_told_on_a_day(desk, store):
     talks.add_talk(store, person=desk.ids.li, kind="kickoff", planned=TODAY)
     await desk.type("7")
@@ -83,9 +100,16 @@ async def test_bottlenecks_and_worksheets_come_out_of_a_talk_and_have_lists_of_t
     await desk.type("Two signatures", "tab", "process", "ctrl+s")
     await desk.choose("add a worksheet")
     await desk.type("Quotes", "ctrl+s")
+    subject = drafts.new_subject(store, f"person/{desk.ids.wang}")
+    drafts.keep(store, "worksheet", subject, {"title": "Later"})
+    desk.app.go_to(Place("worksheets", command=f"take_up('worksheet', {subject!r})"))
+    await desk.pilot.pause()
+    await desk.pilot.pause()
+    await desk.type("ctrl+s", "7")
+    assert [sheet.person for sheet in worksheets.listing(store) if sheet.title == "Later"] == ["王芳"]
     (line,) = bottlenecks.listing(store, TODAY)
     assert (line.tag, line.person_id, line.talk_id) == ("process", desk.ids.li, talk)
-    assert [sheet.talk_id for sheet in worksheets.listing(store)] == [talk]
+    assert {sheet.talk_id for sheet in worksheets.listing(store)} == {talk, ""}
     desk.app.go_to(Place("bottlenecks"))
     await desk.pilot.pause()
     await desk.type("f7", "One is enough below 10,000", "enter")
@@ -93,4 +117,4 @@ async def test_bottlenecks_and_worksheets_come_out_of_a_talk_and_have_lists_of_t
     desk.app.go_to(Place("worksheets"))
     await desk.pilot.pause()
     await desk.type("f7")
-    assert [sheet.state for sheet in worksheets.listing(store)] == ["agreed"]
+    assert [sheet.state for sheet in worksheets.listing(store)] == ["agreed", "open"]

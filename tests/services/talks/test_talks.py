@@ -187,10 +187,12 @@ def test_drafts_of_talks_lead_back_to_their_forms(store, team):
         return draft_place(AgendaLine(AgendaKind.DRAFT, TODAY, "", "", form, subject, ""))
 
     assert place("grow", talk) == Place("talks", talk, command="write_down")
-    assert place("new_grow", new_subject(store, team.li)) == Place("talks", team.li, command="write_down")
+    new = new_subject(store, team.li)
+    assert place("new_grow", new) == Place("talks", team.li, command=f"take_up('new_grow', {new!r})")
     assert place("cadence", team.li) == Place("talks", team.li, command="set_cadence")
     assert place("talk", talk) == Place("talks", talk, command="edit")
-    assert place("talk", new_subject(store, team.li)).section == "talks"
+    for form, section in (("talk", "talks"), ("bottleneck", "bottlenecks"), ("worksheet", "worksheets")):
+        assert place(form, new) == Place(section, team.li, command=f"take_up({form!r}, {new!r})")
 
 
 def test_an_edited_talk_keeps_what_is_left_out(store, team, undone):
