@@ -103,6 +103,7 @@ _SEEN = {
             WHERE b.id = e.entity_id AND {{sees[a.owner_person_id]}})"""
         for table in ("action_unit", "action_entry")
     },
+    "talk": "EXISTS (SELECT 1 FROM talk t WHERE t.id = e.entity_id AND TRUE)",  # where TRUE stands, who may read it is asked
     **{
         table: f"EXISTS (SELECT 1 FROM {table} b WHERE b.id = e.entity_id AND {{sees[b.person_id]}})"
         for table in ("cadence", "bottleneck", "worksheet")
@@ -147,6 +148,6 @@ def _is_step_visible(store: Store) -> str:
         return "TRUE"
     sees = _Sees(store)
     told = {table: condition.format(sees=sees) for table, condition in _SEEN.items()}
-    told["talk"] = f"EXISTS (SELECT 1 FROM talk t WHERE t.id = e.entity_id AND {seen(store)})"
+    told["talk"] = told["talk"].replace("TRUE", seen(store))
     cases = " ".join(f"WHEN '{table}' THEN {condition}" for table, condition in told.items())
     return f"(s.actor = :actor OR NOT EXISTS (SELECT 1 FROM event e WHERE e.step = s.id AND NOT CASE e.entity {cases} ELSE FALSE END))"
