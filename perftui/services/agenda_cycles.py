@@ -9,7 +9,8 @@ from perftui.domain.codes import CycleState
 from perftui.domain.goal_reviews import quarter_of
 from perftui.errors import Message
 from perftui.i18n import mark
-from perftui.services.agenda_lines import SHOWN, AgendaKind, AgendaLine, Waiting, made_on
+from perftui.services.agenda_kinds import SHOWN, AgendaKind, AgendaLine, Waiting
+from perftui.services.agenda_lines import made_on
 from perftui.storage import cycle_agendas, goal_reviews
 from perftui.storage.agendas import MANY
 

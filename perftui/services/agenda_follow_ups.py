@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from perftui.errors import Message
 from perftui.i18n import mark
-from perftui.services.agenda_lines import SHOWN, AgendaKind, AgendaLine, Waiting, made_on
+from perftui.services.agenda_kinds import SHOWN, AgendaKind, AgendaLine, Waiting
+from perftui.services.agenda_lines import made_on
 from perftui.storage import follow_ups
 from perftui.storage.agendas import MANY
 

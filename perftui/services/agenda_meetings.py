@@ -9,7 +9,7 @@ from perftui.errors import Message
 from perftui.i18n import mark
 from perftui.services.action_entries import open_days
 from perftui.services.actions import line_of, owners_text
-from perftui.services.agenda_lines import SHOWN, AgendaKind, AgendaLine, Waiting
+from perftui.services.agenda_kinds import SHOWN, AgendaKind, AgendaLine, Waiting
 from perftui.services.made_days import made_on
 from perftui.storage import actions, agendas, conflicts
 

@@ -9,7 +9,7 @@ from perftui.domain.plans import CheckKind, PlanState
 from perftui.errors import Message
 from perftui.i18n import mark
 from perftui.services import settings
-from perftui.services.agenda_lines import SHOWN, AgendaKind, AgendaLine, Waiting
+from perftui.services.agenda_kinds import SHOWN, AgendaKind, AgendaLine, Waiting
 from perftui.storage import plan_agendas
 from perftui.storage.agendas import MANY
 

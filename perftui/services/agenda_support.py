@@ -9,7 +9,7 @@ from perftui.domain.support import SupportTable, TrainingState
 from perftui.errors import Message
 from perftui.i18n import mark
 from perftui.services import courses, mentors, support_records
-from perftui.services.agenda_lines import SHOWN, AgendaKind, AgendaLine, Waiting
+from perftui.services.agenda_kinds import SHOWN, AgendaKind, AgendaLine, Waiting
 from perftui.services.support_lists import day, needs_somebody
 from perftui.storage import support
 

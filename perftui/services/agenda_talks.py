@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from perftui.domain.talks import TalkKind
 from perftui.errors import Message
 from perftui.i18n import mark
-from perftui.services.agenda_lines import SHOWN, AgendaKind, AgendaLine, Waiting
+from perftui.services.agenda_kinds import SHOWN, AgendaKind, AgendaLine, Waiting
 from perftui.services.talk_cadences import AHEAD, due_lines
 from perftui.storage import talks
 from perftui.storage.agendas import MANY

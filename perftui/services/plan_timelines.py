@@ -31,7 +31,7 @@ class LaneKind(Code):
 
     PLAN = "plan", mark("Checks")
     GOAL = "plan_goal", mark("Goal")
-    MILESTONES = "plan_milestone", mark("Milestones")
+    MILESTONE = "plan_milestone", mark("Milestones")
     STEP = "plan_step", mark("Step")
     OBSTACLE = "obstacle", mark("Obstacle")
 
@@ -117,8 +117,8 @@ def _goals(view: PlanView, today: date) -> Iterator[PartLane]:
         yield PartLane(LaneKind.GOAL, goal.id, goal.title, say(LaneKind.GOAL), figure, is_good, start, end, until, marks)
     loose = _kept(milestone_mark(each, state, today) for each in view.milestones if each.plan_goal_id not in known)
     if loose:
-        what = say(LaneKind.MILESTONES)
-        yield PartLane(LaneKind.MILESTONES, view.line.id, what, what, "", None, None, None, None, loose)
+        what = say(LaneKind.MILESTONE)
+        yield PartLane(LaneKind.MILESTONE, view.line.id, what, what, "", None, None, None, None, loose)
 
 
 def _closed(view: PlanView, goal: PlanGoalLine, today: date) -> tuple[str, bool | None]:

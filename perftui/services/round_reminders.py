@@ -11,7 +11,7 @@ from perftui.errors import Message
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext
 from perftui.services import rounds
-from perftui.services.agenda_lines import SHOWN, AgendaKind, AgendaLine, Waiting
+from perftui.services.agenda_kinds import SHOWN, AgendaKind, AgendaLine, Waiting
 from perftui.services.round_raters import forms
 from perftui.storage import rounds as stored
 

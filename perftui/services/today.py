@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from perftui.records import NamedTuple
 from perftui.services import agenda_cycles, agenda_follow_ups, agenda_lines, agenda_plans, agenda_support, agenda_talks
-from perftui.services.agenda_lines import AgendaKind, AgendaLine
+from perftui.services.agenda_kinds import AgendaKind, AgendaLine
 from perftui.services.trees import line
 from perftui.storage import agendas
 

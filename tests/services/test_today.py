@@ -7,7 +7,7 @@ from perftui.domain.carry_overs import Leftover
 from perftui.domain.codes import CycleState, Status
 from perftui.i18n import say
 from perftui.services import backups, drafts
-from perftui.services.agenda_lines import SHOWN
+from perftui.services.agenda_kinds import SHOWN
 from perftui.services.cycle_steps import close_cycle
 from perftui.services.cycles import add_cycle, change_state
 from perftui.services.people_edits import PersonInput, add_person, archive_person, edit_person

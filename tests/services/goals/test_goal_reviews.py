@@ -9,7 +9,7 @@ from perftui.domain.codes import GoalState
 from perftui.domain.goal_reviews import Decision, ReviewState, Trend, quarter_of
 from perftui.i18n import say
 from perftui.services import cycles, goals, undo
-from perftui.services.agenda_lines import AgendaKind
+from perftui.services.agenda_kinds import AgendaKind
 from perftui.services.check_ins import check_in
 from perftui.services.goal_reviews import (
     DecisionMissing,

@@ -9,7 +9,7 @@ from sample_plans import END, TODAY, S
 from perftui.domain.plan_checks import CheckTold
 from perftui.domain.plans import SettlementKind, Verdict
 from perftui.services import agenda_plans, plan_checks, plan_checks_due, promises
-from perftui.services.agenda_lines import AgendaKind
+from perftui.services.agenda_kinds import AgendaKind
 from perftui.services.plan_views import plan_view
 from perftui.services.today import today_view
 from perftui.storage import plan_agendas

@@ -18,7 +18,10 @@ def plan(store, today, ids):
     return write_plan(store, ids.chen, today, closed="96")
 
 
-def lane_of(store, today, shown=PlanFilter(state="")):
+ALL = PlanFilter(state="")
+
+
+def lane_of(store, today, shown=ALL):
     return TimelineListing(store, shown, today).window(0, 10)[0]
 
 
