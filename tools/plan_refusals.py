@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib
 import inspect
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import perftui
 from perftui import i18n
 from perftui.domain.plan_lacks import Lack
 from perftui.errors import PerftuiError
@@ -13,18 +15,19 @@ from perftui.errors import PerftuiError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MODULES = (
-    *("domain.plan_steps", "domain.plan_ends", "domain.promises", "services.plan_locks", "services.plan_acknowledgements"),
-    *("services.plan_outcomes", "services.plan_checks_due", "services.plan_action_guards", "services.promises"),
-    *("services.plan_reversals", "storage.plan_reversals"),
-)
-"""Where they stand, besides `Lack`."""
+PACKAGE = Path(perftui.__file__).parent
+
+
+def modules() -> list[str]:
+    """Where they stand, besides `Lack`: in all modules of plans and promises."""
+    found = [*PACKAGE.glob("*/plan_*.py"), *PACKAGE.glob("*/promises.py")]
+    return sorted(f"perftui.{path.parent.name}.{path.stem}" for path in found if "mark(" in path.read_text(encoding="utf-8"))
 
 
 def classes() -> Iterator[type[PerftuiError]]:
     """Every refusal of these modules."""
-    for name in MODULES:
-        module = importlib.import_module(f"perftui.{name}")
+    for name in modules():
+        module = importlib.import_module(name)
         for _name, found in inspect.getmembers(module, inspect.isclass):
             if issubclass(found, PerftuiError) and found.__module__ == module.__name__:
                 yield found

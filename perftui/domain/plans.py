@@ -37,7 +37,7 @@ class PlanState(Code):
     MONITORING = "monitoring", mark("Monitored")
     SUSTAINED = "sustained", mark("Sustained")
     RELAPSED = "relapsed", mark("Relapsed")
-    DECIDED = "decided", mark("Decided")
+    DECIDED = "decided", mark("Decision made")
     CLOSED = "closed", mark("Closed")
     CANCELLED = "cancelled", mark("Cancelled")
 

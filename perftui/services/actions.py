@@ -156,9 +156,12 @@ def finish(store: Store, action_id: str, on: date) -> None:
     """Say that an action is done; a series ends with it. One day of a series is done with `action_entries.mark_done`.
 
     Raises:
+        PlanActionLocked: It is a series of an improvement plan, which lasts as long as was agreed there.
         Gone: It does not exist.
     """
     row = _get(store, action_id)
+    if row["recurrence"]:
+        plan_action_guards.require_free(store, row)
     with store.write(Label(mark("Done: {title}"), {"title": row["title"]})):
         store.update("action", action_id, row["version"], state=ActionState.DONE.value, done_on=on.isoformat())
 

@@ -162,7 +162,8 @@ def _answers(value: object) -> str:
 _WRITTEN: Mapping[str, Callable[[object], str]] = {
     "smart": _answers,
     "attainment": lambda value: percent(Decimal(str(value))),
-    "weight": lambda value: basis_points(int(str(value))),
+    **dict.fromkeys(("weight", "pass_closure", "uplift"), lambda value: basis_points(int(str(value)))),
+    "closure": lambda value: percent(Decimal(str(value))),
 }
 """Column to how its stored value is written, where that is not as it is stored."""
 

@@ -104,15 +104,20 @@ def acknowledge(  # noqa: PLR0913  # all of it is written down
     row, head = plan_row(store, plan_id), verification.head(store)[1]
     _check(kind, said, row)
     with store.write(Label(_LABELS[kind], {"title": row["title"]}, is_final=True)):
-        row, latest = plan_row(store, plan_id), plan_versions.latest(store, plan_id)
-        state = PlanState.REFUSED_WITNESSED if kind is AcknowledgementKind.REFUSED else PlanState.ACKNOWLEDGED
-        if latest is None:
-            raise PlanStepNotPossible(old=PlanState(row["state"]), new=state)
-        version = move(store, plan_id, row["version"], state, today)
-        told = {"plan_id": plan_id, "version_number": latest["number"], "kind": kind.value, "on_date": today.isoformat()}
-        store.insert("acknowledgement", id=store.new_id(), **told, **said, log_head=head, by_name=store.actor.name)
+        version = _keep(store, plan_id, kind, today, {**said, "log_head": head})
         if date.fromisoformat(row["start_date"]) <= today:
             version = move(store, plan_id, version, PlanState.ACTIVE, today, pause_reason="")
+    return version
+
+
+def _keep(store: Store, plan_id: str, kind: AcknowledgementKind, today: date, said: dict[str, str]) -> int:
+    row, latest = plan_row(store, plan_id), plan_versions.latest(store, plan_id)
+    state = PlanState.REFUSED_WITNESSED if kind is AcknowledgementKind.REFUSED else PlanState.ACKNOWLEDGED
+    if latest is None:
+        raise PlanStepNotPossible(old=PlanState(row["state"]), new=state)
+    version = move(store, plan_id, row["version"], state, today)
+    told = {"plan_id": plan_id, "version_number": latest["number"], "kind": kind.value, "on_date": today.isoformat()}
+    store.insert("acknowledgement", id=store.new_id(), **told, **said, by_name=store.actor.name)
     return version
 
 

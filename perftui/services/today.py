@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perftui.records import NamedTuple
-from perftui.services import agenda_cycles, agenda_follow_ups, agenda_lines, agenda_plans
+from perftui.services import agenda_cycles, agenda_follow_ups, agenda_lines, agenda_people, agenda_plans
 from perftui.services.agenda_lines import AgendaKind, AgendaLine
 from perftui.services.trees import line
 from perftui.storage import agendas
@@ -61,6 +61,7 @@ def today_view(store: Store, today: date) -> TodayView:
     more = {
         **agenda_cycles.GATHERERS,
         **agenda_follow_ups.GATHERERS,
+        **agenda_people.GATHERERS,
         **agenda_plans.GATHERERS,
     }
     lines, waiting = agenda_lines.gathered(store, today, more)

@@ -223,7 +223,7 @@ def test_the_pass_rate_was_talked_over_and_two_departments_mend_it_with_the_work
 def test_one_conflict_waits_and_others_are_only_found(store):
     waiting = today_view(store, TODAY).waiting
     assert waiting[AgendaKind.CONFLICT].number == 1
-    assert waiting[AgendaKind.ACTION].number == 8
+    assert waiting[AgendaKind.ACTION].number == 11
     assert {line.reason for line in conflicts.listing(store) if line.state == "found"} == {"resource", "dependency"}
 
 

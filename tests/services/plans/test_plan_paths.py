@@ -34,19 +34,15 @@ from perftui.services import (
     plan_outcomes,
     plan_steps,
     plan_versions,
-    undo,
     verification,
 )
 from perftui.services.plan_acknowledgements import ProofMissing, WitnessIsParty, WitnessMissing
 from perftui.services.plan_action_guards import PlanActionLocked, PlanActionOver
 from perftui.services.plan_locks import PlanLocked, PlanOver, require_editable
 from perftui.services.plan_outcomes import OutcomeNoteMissing
-from perftui.services.plan_reversals import PlanStaysAsSigned
 from perftui.services.plan_views import plan_view
 from perftui.storage import plans
-from perftui.storage.plan_reversals import PlanWasDecided
-from perftui.storage.steps import ChangedSince
-from perftui.storage.stores import Actor, Changed, Store
+from perftui.storage.stores import Changed
 
 SIGNED = AcknowledgementKind.SIGNED
 
@@ -171,6 +167,8 @@ def test_an_action_of_a_plan_can_be_done_and_missed_but_not_changed(store, staff
         actions.cancel(store, course.id)
     preview = action_changes.change_many(store, [course.id, talk.id], "owner", staff.zhao, TODAY)
     assert (preview.changed, preview.refused) == (0, 2)
+    with pytest.raises(PlanActionLocked):
+        actions.finish(store, talk.id, TODAY)
     actions.edit_action(store, course.id, course.version, note="Booked")
     action_entries.mark_done(store, course.id, TODAY)
     action_entries.mark_missed(store, talk.id, TODAY)
@@ -324,59 +322,6 @@ def test_an_outcome_ends_the_open_actions_for_good(store, plan):
         actions.reopen(store, course.id)
 
 
-# undo
-
-
-def test_an_issue_is_taken_back_until_it_is_acknowledged(store, plan):
-    issued(store, plan)
-    undo.undo(store)
-    assert state(store, plan) is S.APPROVED
-    assert plan_versions.versions(store, plan) == []
-    assert plan_actions_of(store, plan) == []
-    undo.redo(store)
-    assert (state(store, plan), len(plan_actions_of(store, plan))) == (S.ISSUED, 2)
-    plan_acknowledgements.acknowledge(store, plan, SIGNED, TODAY)
-    with pytest.raises(ChangedSince):
-        undo.undo(store)
-    assert state(store, plan) is S.ACTIVE
-
-
-def test_undo_does_not_reach_behind_a_signature_through_an_amendment_of_somebody_else(store, plan):
-    issued(store, plan)
-    plan_acknowledgements.acknowledge(store, plan, SIGNED, TODAY)
-    other = Store(store.connection, Actor("hr"), None, store.clock)
-    go(other, plan, S.PAUSED, note="Other date")
-    change(other, "plan_step", plans.steps(store, plan)[0]["id"], due_date="2026-10-10")
-    go(other, plan, S.ISSUED)
-    with pytest.raises((PlanStaysAsSigned, ChangedSince)):
-        undo.undo(store)
-    assert state(store, plan) is S.ISSUED
-
-
-def test_undo_of_an_older_edit_does_not_change_a_locked_plan(store, plan):
-    change(store, "plan_goal", plans.parts(store, "plan_goal", plan)[0]["id"], target="21")
-    running(Store(store.connection, Actor("hr"), None, store.clock), plan)
-    with pytest.raises(PlanStaysAsSigned):
-        undo.undo(store)
-    assert not plan_versions.is_changed(store, plan)
-
-
-def test_what_an_outcome_rests_on_is_not_taken_back(store, plan):
-    due(store, plan, "13")
-    offer_statement(store, plan)
-    other = Store(store.connection, Actor("hr"), None, store.clock)
-    go(other, plan, S.FAILED, today=END, note="Not met")
-    with pytest.raises(PlanWasDecided):
-        undo.undo(store)
-    assert plans.parts(store, "statement", plan)
-
-
-def test_a_draft_that_was_cancelled_comes_back_with_undo(store, plan):
-    go(store, plan, S.CANCELLED, note="A slip")
-    undo.undo(store)
-    assert state(store, plan) is S.DRAFT
-
-
 def test_two_who_take_the_same_step_do_not_both_take_it(store, plan):
     old = version(store, plan)
     go(store, plan, S.HR_REVIEW)
@@ -388,3 +333,15 @@ def test_after_all_that_the_file_is_sound(store, plan):
     due(store, plan, "20")
     go(store, plan, S.PASSED, today=END)
     assert verification.verify(store, is_deep=True).is_sound
+
+
+def test_the_history_of_a_plan_tells_its_versions_signatures_and_outcome_in_words(store, plan):
+    from perftui.services import histories
+
+    due(store, plan, "20")
+    go(store, plan, S.PASSED, today=END)
+    told = [(line.entity, line.label_text(), line.new_text()) for line in histories.history(store, "plan", plan)]
+    assert ("plan_outcome", "Closure", "100%") in told
+    assert ("acknowledgement", "Kind", "Signed") in told
+    assert ("plan_version", "Version", "1") in told
+    assert ("plan", "State", "Monitored") in told
