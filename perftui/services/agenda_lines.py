@@ -152,22 +152,6 @@ def _in_review(kind: AgendaKind, found: Waits) -> Waiting:
     return Waiting([AgendaLine(kind, one.since, one.title, one.owner, "goal", one.id, one.message) for one in found.goals], found.number)
 
 
-def _without_unit(store: Store, today: date) -> Waiting:
-    message = Message(mark("Belongs to no unit"))
-    rows = agendas.without_unit(store, today.isoformat(), SHOWN)
-    lines = [AgendaLine(AgendaKind.NO_UNIT, made_on(row["id"], today), row["title"], "", "person", row["id"], message) for row in rows]
-    return Waiting(lines, len(lines) if len(lines) < SHOWN else agendas.without_unit_count(store, today.isoformat()))
-
-
-def _without_manager(store: Store, today: date) -> Waiting:
-    lines = []
-    for row in agendas.without_manager(store, today.isoformat(), SHOWN):
-        left = Message(mark("Reports to {manager}, who is no longer here"), {"manager": row["manager"]})
-        message = left if row["manager"] else Message(mark("Reports to nobody"))
-        lines.append(AgendaLine(AgendaKind.NO_MANAGER, made_on(row["id"], today), row["title"], row["owner"], "person", row["id"], message))
-    return Waiting(lines, len(lines) if len(lines) < SHOWN else agendas.without_manager_count(store, today.isoformat()))
-
-
 def made_on(record_id: str, today: date) -> date:
     """The day on which a record was made, as its id tells; today for ids of another form."""
     if not is_id(record_id):
@@ -187,6 +171,4 @@ _GATHERERS: Mapping[AgendaKind, Callable[[Store, date], Waiting]] = {
     AgendaKind.EMPTY: _empty,
     AgendaKind.PROPOSED: lambda store, today: _in_review(AgendaKind.PROPOSED, review_agendas.proposed(store, today, SHOWN)),
     AgendaKind.RETURNED: lambda store, today: _in_review(AgendaKind.RETURNED, review_agendas.returned(store, today, SHOWN)),
-    AgendaKind.NO_UNIT: _without_unit,
-    AgendaKind.NO_MANAGER: _without_manager,
 }

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from perftui.records import NamedTuple
-from perftui.services import agenda_cycles, agenda_follow_ups, agenda_lines, agenda_plans, agenda_support, agenda_talks
+from perftui.services import agenda_cycles, agenda_follow_ups, agenda_lines, agenda_people, agenda_plans, agenda_support, agenda_talks
 from perftui.services.agenda_kinds import AgendaKind, AgendaLine
 from perftui.services.trees import line
 from perftui.storage import agendas
@@ -24,6 +24,7 @@ BARS = 3
 GATHERERS = {
     **agenda_cycles.GATHERERS,
     **agenda_follow_ups.GATHERERS,
+    **agenda_people.GATHERERS,
     **agenda_plans.GATHERERS,
     **agenda_talks.GATHERERS,
     **agenda_support.GATHERERS,
