@@ -57,7 +57,7 @@ class Timeline(AxisTable):
         found = list(lane.marks) if lane is not None else []
         if not found:
             return
-        if self.chosen in found:
+        if self.chosen is not None and self.chosen in found:
             at = found.index(self.chosen) + by
         elif by > 0:
             at = next((place for place, each in enumerate(found) if self.axis.column(each.day) is not None), 0)
