@@ -161,9 +161,9 @@ class TimelineList(TimelineMoves):
         """Pace, what comes next, and what the cursor is on."""
         if not self.query("#words"):
             return
-        self.query_one("#above", Static).update(self._above())
-        self.query_one("#words", Static).update("\n".join(map(safe, filter(None, self._words()))))
-        self.query_one("#legend", Static).update(legend(self.size.width - SIDE, self.host.glyphs))
+        self.query_one("#above", Static).update(self._above(), layout=False)
+        self.query_one("#words", Static).update("\n".join(map(safe, filter(None, self._words()))), layout=False)
+        self.query_one("#legend", Static).update(legend(self.size.width - SIDE, self.host.glyphs), layout=False)
 
     @on(Timeline.Looked)
     def _zoom_shown(self) -> None:
@@ -172,9 +172,11 @@ class TimelineList(TimelineMoves):
     def _above(self) -> str:
         when = zoom_words(self.timeline.axis)
         line = self.line if self.plan else None
-        return cut(
-            one_line(" · ".join((when, line.person, line.title)) if line else when), self.size.width - SIDE, self.host.glyphs.ellipsis
-        )
+        return self._cut(" · ".join((when, line.person, line.title)) if line else when)
+
+    def _cut(self, text: str) -> str:
+        """On one line."""
+        return cut(one_line(text), self.size.width - SIDE, self.host.glyphs.ellipsis)
 
     def _words(self) -> list[str]:
         listed, today, glyphs = self.listed, self.host.today(), self.host.glyphs
@@ -182,7 +184,7 @@ class TimelineList(TimelineMoves):
             return []
         chosen = self.timeline.chosen
         here = sign_text(chosen, today, glyphs) if chosen else ""
-        return [self._whose(listed), pace_line(listed, glyphs), here, self._next(), "" if chosen else self._hint()]
+        return [self._cut(self._whose(listed)), pace_line(listed, glyphs), here, self._next(), "" if chosen else self._hint()]
 
     def _whose(self, listed: ListedPlan) -> str:
         if not self.plan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 
 from perftui.i18n import mark
 from widgets.axis_tables import AXIS, AxisTable, Bounded
@@ -42,6 +43,7 @@ class Timeline(AxisTable):
         self.refresh_rows(self.cursor)
         if wanted is not None:
             self.look_at(self.axis.with_day(wanted.day))
+        self.place_hardware_cursor()
         self.post_message(self.Looked())
 
     def action_next_mark(self) -> None:
@@ -57,7 +59,7 @@ class Timeline(AxisTable):
         found = list(lane.marks) if lane is not None else []
         if not found:
             return
-        if self.chosen in found:
+        if self.chosen is not None and self.chosen in found:
             at = found.index(self.chosen) + by
         elif by > 0:
             at = next((place for place, each in enumerate(found) if self.axis.column(each.day) is not None), 0)
@@ -79,6 +81,11 @@ class Timeline(AxisTable):
         if wanted:
             lane = self.lane()
             self.chosen = next((each for each in (lane.marks if lane else ()) if each.key == wanted), None)
+
+    def hardware_cursor(self) -> Offset:
+        """On the sign, or at the start of the row."""
+        column = self.axis.column(self.chosen.day) if self.chosen else None
+        return super().hardware_cursor() + Offset(0 if column is None else self.axis_slot.x + column, 0)
 
     def row_clicked(self, index: int, x: int) -> None:
         """Go to the row, and to what stands under the mouse."""

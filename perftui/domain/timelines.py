@@ -99,12 +99,10 @@ class Axis(NamedTuple):
 
 def fitting(start: date, end: date, width: int) -> Axis:
     """The closest look at which a time fits into a width, with the time in the middle; the widest look where none does."""
-    for zoom in Zoom:
-        axis = Axis(zoom, 0, width)
-        if axis.cell(end) - axis.cell(start) + SCALES[zoom][0] <= width:
-            break
-    spare = width - (axis.cell(end) - axis.cell(start) + SCALES[zoom][0])
-    return axis.showing(start, max(0, spare // 2))
+    axes = [Axis(zoom, 0, width) for zoom in Zoom]
+    cells = [axis.cell(end) - axis.cell(start) + SCALES[axis.zoom][0] for axis in axes]
+    place = next((place for place, needed in enumerate(cells) if needed <= width), len(axes) - 1)
+    return axes[place].showing(start, max(0, (width - cells[place]) // 2))
 
 
 def closer(zoom: Zoom, by: int) -> Zoom:

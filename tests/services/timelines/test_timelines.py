@@ -18,11 +18,8 @@ def plan(store, today, ids):
     return write_plan(store, ids.chen, today, closed="96")
 
 
-ALL = PlanFilter(state="")
-
-
-def lane_of(store, today, shown=ALL):
-    return TimelineListing(store, shown, today).window(0, 10)[0]
+def lane_of(store, today):
+    return TimelineListing(store, PlanFilter(state=""), today).window(0, 10)[0]
 
 
 def kinds(store, today):
