@@ -45,7 +45,6 @@ BEGUN_AT = {
     **dict.fromkeys(("plan_goal", "plan_step", "plan_milestone"), "edit_all"),
     **dict.fromkeys(("acknowledgement", "extension", "plan_end"), "next_step"),
     **{"plan_check": "resume", "missed_check": "resume"},
-    **{"grow": "write_down", "new_grow": "write_down", "cadence": "set_cadence"},
     **{"mentor_entry": "log", "support_step": "take_step", "training_step": "take_step"},
     **{"grow": "write_down", "cadence": "set_cadence"},
     **{"retro_action": "add_action_in_form", "why": "add_why", "cause_action": "add_measure"},

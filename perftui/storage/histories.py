@@ -155,6 +155,6 @@ def _is_step_visible(store: Store) -> str:
         return "TRUE"
     sees = _Sees(store)
     told = {table: condition.format(sees=sees) for table, condition in _SEEN.items()}
-    told["talk"] = told["talk"].replace("TRUE", seen(store))
+    told["talk"] = f"EXISTS (SELECT 1 FROM talk t WHERE t.id = e.entity_id AND {seen(store)})"
     cases = " ".join(f"WHEN '{table}' THEN {condition}" for table, condition in told.items())
     return f"(s.actor = :actor OR NOT EXISTS (SELECT 1 FROM event e WHERE e.step = s.id AND NOT CASE e.entity {cases} ELSE FALSE END))"

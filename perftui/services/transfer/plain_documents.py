@@ -45,7 +45,8 @@ def _block(block: Block) -> Iterator[str]:
             yield _BETWEEN.join(header)
             yield from (_BETWEEN.join(_flat(cell_text(cell)) for cell in row) for row in rows)
         case Signatures(roles):
-            yield from (f"{role}: {'_' * 24} {_('Date')}: {'_' * 12}" for role in roles)
+            day = _("Date")
+            yield from (f"{role}: {'_' * 24} {day}: {'_' * 12}" for role in roles)
 
 
 def _flat(text: str) -> str:
