@@ -112,7 +112,8 @@ class NewPlanForm(FormScreen):
             days = check_span(self._start(), end)
         except PerftuiError:
             return ""
-        return f"{describe_date(end, self.host.today())} · {ngettext('{n} day', '{n} days', days).format(n=days)}"
+        lasts = ngettext("{n} day", "{n} days", days).format(n=days)
+        return f"{describe_date(end, self.host.today())} · {lasts}"
 
     def _lasts_fault(self, text: str) -> Message | None:
         try:

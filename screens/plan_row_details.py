@@ -56,7 +56,8 @@ def _goal(goal: PlanGoalLine, today: date) -> Content:
 
 def _step(step: PlanStepLine, today: date) -> Content:
     detail = Detail(step.text).lines(_step_rows(step, today))
-    days = [f"{entry.due.isoformat()}  {_('done') if entry.is_done else _('missed')}" for entry in step.entries]
+    done, missed = _("done"), _("missed")
+    days = [f"{entry.due.isoformat()}  {done if entry.is_done else missed}" for entry in step.entries]
     return detail.group(_("Days"), days[-20:]).content()
 
 

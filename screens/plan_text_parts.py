@@ -74,10 +74,11 @@ def _gap_rows(shown: Shown) -> Iterator[SheetRow]:
 
 def _gap(view: GapView, shown: Shown) -> SheetRow:
     figures = view.figures
+    short = _(", {points} short").format(points=figures.points) if figures else ""
     cells = (
         INDENT + one_line(view.dimension),
         view.actual_text,
-        f"{view.target_text}{_(', {points} short').format(points=figures.points) if figures else ''}",
+        f"{view.target_text}{short}",
         day_text(view.measured_on, shown.today) if view.measured_on else "",
         say(view.severity),
     )
