@@ -80,9 +80,9 @@ class CheckSource:
 def columns() -> list[Column]:
     """The columns."""
     return [
-        Column("due", _("Due"), 7, min_width=6),
+        Column("due", _("Due"), 11, min_width=8),
         Column("kind", _("Check"), 16, min_width=12, priority=2),
-        Column("state", _("State"), 9, min_width=8),
+        Column("state", _("State"), 12, min_width=9),
         Column("verdict", _("Verdict"), 9, min_width=8),
         Column("values", _("Values"), 14, min_width=10, grow=2, priority=1),
         Column("note", _("Note"), 20, min_width=10, grow=3, priority=3),
@@ -98,7 +98,7 @@ def _values(plan: PlanView, check: CheckLine) -> Iterator[str]:
 
 def check_detail(plan: PlanView, check: CheckLine, evidence: str, today: date) -> Content:
     """A check in full."""
-    detail = Detail(f"{say(check.kind)}, {long_date(check.due)}").lines(_lines(check, today))
+    detail = Detail(_("{kind}, {day}").format(kind=say(check.kind), day=long_date(check.due))).lines(_lines(check, today))
     detail.group(_("Values"), list(_goal_lines(plan, check)))
     for title, text in ((_("Manager's note"), check.manager_note), (_("Employee's note"), check.employee_note), (_("Evidence"), evidence)):
         detail.group(title, [text] if text else [])

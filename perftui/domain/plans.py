@@ -77,7 +77,7 @@ class CheckStatus(Code):
     PLANNED = "planned", mark("Planned")
     DUE = "due", mark("Due")
     OVERDUE = "overdue", mark("Overdue")
-    HELD = "held", mark("Held")
+    HELD = "held", mark("Held in time")
     LATE = "late", mark("Held late")
     MISSED = "missed", mark("Missed")
 
