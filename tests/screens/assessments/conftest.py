@@ -1,11 +1,10 @@
 """A support team of two with a manager, and the program on it at 80 by 24."""
 
-import asyncio
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
-from textual._xterm_parser import XTermParser
+from desks import Desk
 
 from perftui import i18n
 from perftui.app import PerftuiApp
@@ -14,16 +13,8 @@ from perftui.services import cycles, people_edits, units
 from perftui.services.people_edits import PersonInput
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
-from screens.frames import Frame
-from widgets.notices import StatusLine
 
 TODAY = date(2026, 11, 23)
-KEYS = {
-    **{"ctrl+n": "\x0e", "ctrl+l": "\x0c", "ctrl+z": "\x1a", "ctrl+s": "\x13", "enter": "\r", "tab": "\t"},
-    **{"escape": "\x1b[24~", "f2": "\x1bOQ", "f7": "\x1b[18~", "f8": "\x1b[19~", "down": "\x1b[B", "up": "\x1b[A"},
-    **{"left": "\x1b[D", "right": "\x1b[C"},
-}
-"""Key to what a terminal sends for it."""
 
 
 def fill(store):
@@ -38,34 +29,6 @@ def fill(store):
     ids.cycle = cycles.add_cycle(store, "2026-Q4", TODAY)
     cycles.change_state(store, ids.cycle.id, ids.cycle.version, CycleState.ACTIVE, TODAY)
     return ids
-
-
-class Desk:
-    """The program, typed at as a terminal types."""
-
-    def __init__(self, app, pilot, ids):
-        self.app, self.pilot, self.store, self.ids = app, pilot, app.store, ids
-
-    async def type(self, *keys):
-        """Send keys by their names, and anything else as text, in one burst."""
-        for event in XTermParser().feed("".join(KEYS.get(key, key) for key in keys)):
-            self.app._driver.process_message(event)
-        await asyncio.sleep(0)
-        await self.app.keys_settled()
-        await self.pilot.pause()
-
-    async def choose(self, words):
-        """Choose a command from the menu by its words."""
-        await self.type("f8", words, "enter")
-
-    @property
-    def status(self):
-        section = next(screen for screen in self.app.screen_stack if isinstance(screen, Frame))
-        return section.query_one(StatusLine).text
-
-    @property
-    def shown(self):
-        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
 
 
 @pytest.fixture

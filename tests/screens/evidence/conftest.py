@@ -1,11 +1,10 @@
 """A failed plan of the cn pack, and the program on it."""
 
-import asyncio
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
+import desks
 import pytest
-from textual._xterm_parser import XTermParser
 
 from perftui import i18n
 from perftui.app import PerftuiApp
@@ -14,17 +13,9 @@ from perftui.services import people_edits, plan_versions
 from perftui.services.people_edits import PersonInput
 from perftui.storage.stores import Actor, Label
 from perftui.storage.upgrades import open_memory
-from screens.frames import Frame
 from screens.hosts import Place
-from widgets.notices import StatusLine
 
 TODAY = date(2026, 11, 23)
-KEYS = {
-    **{"ctrl+n": "\x0e", "ctrl+z": "\x1a", "ctrl+s": "\x13", "enter": "\r", "tab": "\t", "escape": "\x1b[24~"},
-    **{"insert": "\x1b[2~", "delete": "\x1b[3~", "f2": "\x1bOQ", "f7": "\x1b[18~", "f8": "\x1b[19~"},
-    **{"down": "\x1b[B", "up": "\x1b[A", "right": "\x1b[C"},
-}
-"""Key to what a terminal sends for it."""
 
 
 def fill(store):
@@ -40,40 +31,12 @@ def fill(store):
     return ids
 
 
-class Desk:
+class Desk(desks.Desk):
     """The program, typed at as a terminal types."""
-
-    def __init__(self, app, pilot, ids):
-        self.app, self.pilot, self.store, self.ids = app, pilot, app.store, ids
-
-    async def type(self, *keys):
-        """Send keys by their names, and anything else as text, in one burst."""
-        for event in XTermParser().feed("".join(KEYS.get(key, key) for key in keys)):
-            self.app._driver.process_message(event)
-        await asyncio.sleep(0)
-        await self.app.keys_settled()
-        await self.pilot.pause()
-
-    async def choose(self, words):
-        """Choose a command from the menu by its words."""
-        await self.type("f8", words, "enter")
-
-    @property
-    def section(self):
-        """The screen below all dialogs."""
-        return next(screen for screen in self.app.screen_stack if isinstance(screen, Frame))
 
     @property
     def table(self):
         return self.section.table
-
-    @property
-    def status(self):
-        return self.section.query_one(StatusLine).text
-
-    @property
-    def shown(self):
-        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """A round of 360 feedback that everybody but one customer has answered, and the program on it at 80 by 24."""
 
-import asyncio
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
-from textual._xterm_parser import XTermParser
+from desks import Desk
 
 from perftui import i18n
 from perftui.app import PerftuiApp
@@ -16,10 +15,6 @@ from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
 
 TODAY = date(2026, 11, 23)
-KEYS = {
-    **{"ctrl+z": "\x1a", "ctrl+g": "\x07", "enter": "\r", "escape": "\x1b[24~", "f7": "\x1b[18~", "f8": "\x1b[19~", "end": "\x1b[F"},
-}
-"""Key to what a terminal sends for it."""
 
 
 def fill(store):
@@ -40,30 +35,6 @@ def fill(store):
                 round_answers.keep_words(store, rater, question.id, f"Words [{number}]")
         round_answers.complete(store, rater)
     return ids
-
-
-class Desk:
-    """The program, typed at as a terminal types."""
-
-    def __init__(self, app, pilot, ids):
-        self.app, self.pilot, self.store, self.ids = app, pilot, app.store, ids
-
-    async def type(self, *keys):
-        """Send keys by their names, and anything else as text, in one burst."""
-        for event in XTermParser().feed("".join(KEYS.get(key, key) for key in keys)):
-            self.app._driver.process_message(event)
-        await asyncio.sleep(0)
-        await self.app.keys_settled()
-        await self.pilot.pause()
-
-    async def choose(self, words):
-        """Choose a command from the menu by its words."""
-        await self.type("f8", words, "enter")
-
-    @property
-    def shown(self):
-        """Everything on the screen as text."""
-        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
 
 
 @pytest.fixture

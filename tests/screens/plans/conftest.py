@@ -1,11 +1,10 @@
 """A salesman with his manager and his gap, and the program on them at 80 by 24."""
 
-import asyncio
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
-from textual._xterm_parser import XTermParser
+from desks import Desk
 
 from perftui import i18n
 from perftui.app import PerftuiApp
@@ -15,16 +14,8 @@ from perftui.services.people_edits import PersonInput
 from perftui.storage import measures
 from perftui.storage.stores import Actor
 from perftui.storage.upgrades import open_memory
-from screens.frames import Frame
-from widgets.notices import StatusLine
 
 TODAY = date(2026, 11, 23)
-KEYS = {
-    **{"ctrl+n": "\x0e", "ctrl+l": "\x0c", "ctrl+z": "\x1a", "ctrl+s": "\x13", "enter": "\r", "tab": "\t"},
-    **{"escape": "\x1b[24~", "f2": "\x1bOQ", "f3": "\x1bOR", "f7": "\x1b[18~", "f8": "\x1b[19~", "down": "\x1b[B", "up": "\x1b[A"},
-    **{"left": "\x1b[D", "right": "\x1b[C", "insert": "\x1b[2~", "delete": "\x1b[3~", "backspace": "\x7f"},
-}
-"""Key to what a terminal sends for it."""
 
 
 def fill(store):
@@ -44,34 +35,6 @@ def fill(store):
     cause = causes.add_cause(store, ids.gap, text="Too few first visits", category="people")
     causes.add_measure(store, cause, title="Ride along", owner=ids.wang, due="2026-12-15", role="mentor")
     return ids
-
-
-class Desk:
-    """The program, typed at as a terminal types."""
-
-    def __init__(self, app, pilot, ids):
-        self.app, self.pilot, self.store, self.ids = app, pilot, app.store, ids
-
-    async def type(self, *keys):
-        """Send keys by their names, and anything else as text, in one burst."""
-        for event in XTermParser().feed("".join(KEYS.get(key, key) for key in keys)):
-            self.app._driver.process_message(event)
-        await asyncio.sleep(0)
-        await self.app.keys_settled()
-        await self.pilot.pause()
-
-    async def choose(self, words):
-        """Choose a command from the menu by its words."""
-        await self.type("f8", words, "enter")
-
-    @property
-    def status(self):
-        section = next(screen for screen in self.app.screen_stack if isinstance(screen, Frame))
-        return section.query_one(StatusLine).text
-
-    @property
-    def shown(self):
-        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
 
 
 @pytest.fixture

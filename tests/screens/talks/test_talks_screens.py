@@ -49,8 +49,7 @@ async def test_what_is_typed_into_a_part_is_kept_when_it_is_left_and_a_wrong_lin
 
 async def test_a_talk_that_is_due_leads_from_today_to_its_form_and_is_written_down_unplanned(desk, store):
     talk_cadences.set_cadence(store, desk.ids.wang, recurrence="monthly", start="2026-11-20")
-    desk.app.go_to(Place("talks", desk.ids.wang))
-    await desk.pilot.pause()
+    await desk.go("talks", desk.ids.wang)
     assert "New talk" in desk.shown
     await desk.type("escape")
     assert "1 due, not planned" in desk.status
@@ -65,8 +64,7 @@ async def test_a_draft_leads_to_the_person_for_whom_it_was_typed_and_to_nobody_e
     drafts.keep(store, "cadence", desk.ids.wang, {"recurrence": "quarterly"})
     subject = drafts.new_subject(store, desk.ids.wang)
     drafts.keep(store, "new_grow", subject, {"goal_text": "Offers"})
-    desk.app.go_to(Place("talks", desk.ids.wang, command="set_cadence"))
-    await desk.pilot.pause()
+    await desk.go("talks", desk.ids.wang, command="set_cadence")
     await desk.pilot.pause()
     await desk.type("ctrl+s")
     assert talk_cadences.cadence_of(store, desk.ids.wang).recurrence.startswith("quarterly")
