@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -22,8 +23,10 @@ def compile_catalogues(root: Path = ROOT) -> list[Path]:
     for po in sorted((root / "perftui" / "locale").glob("*/LC_MESSAGES/perftui.po")):
         catalogue = pofile.read_po(po.open("rb"), locale=po.parent.parent.name)
         target = po.with_suffix(".mo")
-        with target.open("wb") as file:
+        with NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as file:
             mofile.write_mo(file, catalogue)
+        Path(file.name).chmod(0o644)
+        Path(file.name).replace(target)  # at once: a program that starts meanwhile reads the old file or the new one
         written.append(target)
     return written
 
