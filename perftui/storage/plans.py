@@ -32,6 +32,9 @@ PARTS: Final = {
     "plan_requirement": "plan_requirement x WHERE x.plan_id = ? ORDER BY x.code",
 }
 """Table of a part to the end of its query, in the order in which it is shown."""
+ANSWERED = """EXISTS (SELECT 1 FROM plan_gap x JOIN plan l ON l.id = x.plan_id WHERE x.gap_id = g.id
+    AND l.state NOT IN ('draft', 'hr_review', 'approved', 'cancelled'))"""
+"""The condition that a plan which was issued answers a gap `g`."""
 _STEPS = """SELECT s.*, coalesce(o.name, '') AS owner, a.id AS action_id, a.state AS action_state, a.done_on AS done_on,
     a.due_date AS next_due, a.version AS action_version
     FROM plan_step s LEFT JOIN person o ON o.id = s.owner_person_id
