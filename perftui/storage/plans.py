@@ -73,6 +73,16 @@ def of_gap(store: Store, gap_id: str) -> list[Row]:
     )
 
 
+def of_goal(store: Store, goal_id: str) -> list[Row]:
+    """The plans with a goal that works on a goal or on a key result of it, the newest first."""
+    return store.rows(
+        f"""{LINE} WHERE l.id IN (SELECT x.plan_id FROM plan_goal x WHERE x.goal_id = :goal
+            OR x.key_result_id IN (SELECT k.id FROM key_result k WHERE k.goal_id = :goal))
+        AND {store.sees("l.person_id")} ORDER BY l.rowid DESC""",
+        {"goal": goal_id},
+    )
+
+
 def titled(store: Store, title: str) -> list[Row]:
     """The plans of a title, the newest first."""
     return store.rows(f"{LINE} WHERE l.title = ? AND {store.sees('l.person_id')} ORDER BY l.rowid DESC", (title,))
