@@ -154,7 +154,7 @@ PARTS: Final[tuple[SheetPart, ...]] = (
     SheetPart(
         Part.GOALS,
         lambda: _("Goals"),
-        lambda: (_("At start"), _("Target"), _("By"), _("Now")),
+        lambda: (_("At start"), _("Target"), _("Due"), _("Now")),
         _goals,
         lambda: _("none yet; Ins: title; target; start value; date"),
     ),
@@ -168,7 +168,7 @@ PARTS: Final[tuple[SheetPart, ...]] = (
     SheetPart(
         MILESTONES,
         lambda: _("Milestones"),
-        lambda: ("", _("Wanted"), _("By"), _("Reached")),
+        lambda: ("", _("Wanted"), _("Due"), _("Reached")),
         _milestones,
         lambda: _("none yet; Ins: title; date; what is wanted"),
     ),
