@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from perftui.storage.stores import Store
 
 _ACTED_ON: Final = "SELECT 1 FROM action a WHERE a.state <> 'cancelled' AND a.origin_entity = '{entity}' AND a.origin_id = {id}"
-_CAUSED: Final = f"SELECT 1 FROM cause c JOIN action a ON {against('c.id')} WHERE c.gap_id = g.id AND a.state <> 'cancelled'"
+# CROSS, so that each gap begins at its causes: the actions are many.
+_CAUSED: Final = f"SELECT 1 FROM cause c CROSS JOIN action a ON {against('c.id')} WHERE c.gap_id = g.id AND a.state <> 'cancelled'"
 _GAP_MET: Final = f"(EXISTS ({_CAUSED}) OR EXISTS ({_ACTED_ON.format(entity='gap', id='g.id')}) OR {ANSWERED})"
 
 _ASSESSED: Final = f"""FROM assessment a JOIN person p ON p.id = a.person_id JOIN cycle y ON y.id = a.cycle_id

@@ -220,7 +220,9 @@ def of_part(store: Store, record_id: str) -> str | None:
     found = store.value(
         f"""SELECT g.id FROM gap g WHERE g.id IN (
             SELECT :id UNION ALL SELECT gap_id FROM cause WHERE id = :id
-            UNION ALL SELECT c.gap_id FROM action a JOIN cause c ON {against("c.id")} WHERE a.id = :id)
+            UNION ALL SELECT c.gap_id FROM action a JOIN cause c ON c.id = a.origin_id WHERE a.id = :id AND a.origin_entity = 'cause'
+            UNION ALL SELECT c.gap_id FROM action a JOIN plan_step s ON s.id = a.origin_id JOIN cause c ON c.id = s.cause_id
+            WHERE a.id = :id AND a.origin_entity = 'plan_step')
         AND {store.sees("g.person_id")} LIMIT 1""",
         {"id": record_id},
     )
