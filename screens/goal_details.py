@@ -18,6 +18,7 @@ from screens.details import Detail
 from screens.goal_cycle_details import review_texts, score_rows
 from screens.goal_review_texts import amendment_texts, comment_texts, versions_text
 from screens.goal_sources import light_text, standing, title_of
+from screens.plan_mentions import goal_plans
 from screens.plot_texts import series_lines
 from screens.resource_texts import need_texts
 from widgets.cells import bar, confidence
@@ -83,7 +84,7 @@ def goal_detail(store: Store, row: GoalRow | None, today: date, glyphs: Glyphs, 
     else:
         detail = goal_groups(writer.goal(goal_view(store, row.key, today)), store, row.key, today)
         detail.group(pgettext("goal", "Reviews"), review_texts(store, row.key, today))
-        detail.group(_("Resources"), need_texts(store, row.key))
+        detail.group(_("Resources"), need_texts(store, row.key)).group(_("Plans"), goal_plans(store, row.key, today, glyphs))
     if with_history:
         entity = "key_result" if row.is_key_result else "goal"
         detail.group(_("History"), [writer.change(line) for line in history(store, entity, row.key, HISTORY_SHOWN)])

@@ -1,4 +1,4 @@
-"""Ctrl+P: people, goals, meetings, measures and commands in one list."""
+"""Ctrl+P: people, goals, plans, meetings, measures and commands in one list."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from perftui.services.search import Hit
     from perftui.storage.stores import Store
 
-SECTIONS = {"person": "people", "goal": "goals", "meeting": "meetings", "measure": "measures"}
+SECTIONS = {"person": "people", "goal": "goals", "plan": "plan_sheets", "meeting": "meetings", "measure": "measures"}
 """Kind of a record to the section that shows it."""
 MOST = 40
 """So many records are shown."""
@@ -56,7 +56,7 @@ class Palette(Picker):
 
     def _records(self, hits: Sequence[Hit]) -> list[Choice]:
         """The records, the kind with the better match first."""
-        groups = {"person": _("People"), "goal": _("Goals"), "meeting": _("Meetings"), "measure": _("Measures")}
+        groups = {"person": _("People"), "goal": _("Goals"), "plan": _("Plans"), "meeting": _("Meetings"), "measure": _("Measures")}
         kinds = list(dict.fromkeys(hit.kind for hit in hits))
         ordered = sorted(hits, key=lambda hit: kinds.index(hit.kind))
         return [Choice(f"{hit.kind}:{hit.id}", hit.title, hit.subtitle, groups[hit.kind]) for hit in ordered]

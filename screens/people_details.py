@@ -15,6 +15,7 @@ from perftui.services.histories import history
 from perftui.services.trees import TreeFilter, TreeListing
 from perftui.services.unit_paths import path_of
 from screens.details import Detail
+from screens.plan_mentions import person_plans
 from widgets.cells import status_text
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def person_detail(store: Store, person_id: str, today: date, glyphs: Glyphs, *, 
     view = people.person(store, person_id, today)
     detail = Detail(view.line.name).lines(_rows(store, view, today))
     detail.group(_("Goals"), list(_goals(store, view, today, glyphs))).group(_("Reporting lines"), list(_reporting(view)))
+    detail.group(_("Plans"), person_plans(store, person_id, today, glyphs))
     detail.group(_("Open actions"), [_action(line, today) for line in of_owner(store, person_id)])
     if with_history:
         detail.group(_("History"), [change_text(line, today) for line in history(store, "person", person_id, HISTORY_SHOWN)])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.plans import PlanKind, PlanState
 from perftui.domain.roles import role_text
+from perftui.domain.texts import shorten
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 S = PlanState
 WHO_SHOWN = 6
+STEP_SHOWN = 40
+"""Characters of a step that are shown where it is named."""
 
 
 def effects(view: PlanView, state: PlanState) -> Iterator[str]:
@@ -44,6 +47,10 @@ def _issue(view: PlanView) -> Iterator[str]:
     ).format(n=goals)
     yield from actions_text(view)
     yield ngettext("{n} check is planned.", "{n} checks are planned.", checks).format(n=checks)
+    for step in view.steps:
+        if step.uplift is not None and step.baseline is None:
+            words = _("No baseline, so nothing is counted against a target: “{step}”. F8 Row in a form writes it.")
+            yield words.format(step=shorten(step.text, STEP_SHOWN))
     if view.line.kind is PlanKind.PIP:
         yield ""
         yield from rights()

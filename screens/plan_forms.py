@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
+
 from perftui.domain.dates import parse_date
 from perftui.domain.durations import read_duration
 from perftui.domain.formats import describe_date
@@ -22,11 +24,13 @@ from perftui.services.plan_views import plan_view
 from screens.form_screens import FormScreen
 from screens.goal_form_bases import percent_of, weight_of
 from widgets.fields import Field, FieldKind, Option
+from widgets.forms import Form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from perftui.errors import Message
+    from perftui.services.plan_library import Template
     from perftui.services.plan_lines import PlanView
     from widgets.fields import Check
 
@@ -46,11 +50,18 @@ def kind_options() -> list[Option]:
     return [Option(kind.value, say(kind)) for kind in PlanKind]
 
 
+def lasts_of(template: Template | None) -> str:
+    """How long a plan lasts if nobody says otherwise: as its template, else the longest preset."""
+    return template.lasts if template else f"{PRESETS[-1]}d"
+
+
 class NewPlanForm(FormScreen):
     """Makes a plan out of what stands above it: a gap, an assessment with its gaps, or a person."""
 
     FORM: ClassVar[str] = "new_plan"
     _subject: Subject | None = None
+    _made_from = ""
+    """The template that is chosen."""
 
     @property
     def about(self) -> Subject:
@@ -79,13 +90,26 @@ class NewPlanForm(FormScreen):
             Field("kind", _("Kind"), FieldKind.CHOICE, PlanKind.PIP.value, choices=kind_options(), is_required=True),
             Field("template", _("Template"), FieldKind.CHOICE, code, choices=templates, is_required=True),
             Field("start", _("Start"), FieldKind.DATE, self.host.today().isoformat(), is_required=True),
-            self._lasts(template.lasts if template else f"{PRESETS[-1]}d"),
+            self._lasts(lasts_of(template)),
             Field("title", _("Title"), help=_("Empty: what the gap is about, or the name of the template.")),
             Field("mentor", _("Mentor"), FieldKind.PERSON, help=people_help),
             Field("hr", _("HR"), FieldKind.PERSON, me(self.store) if me(self.store) != person else "", help=people_help),
             Field("training", _("Training"), FieldKind.PERSON, help=people_help),
             Field("pack", _("Evidence pack"), FieldKind.CHOICE, "generic", choices=pack_options(), is_required=True),
         )
+
+    def opened(self) -> None:
+        """Know which template is chosen, so that another one is noticed."""
+        super().opened()
+        self._made_from = self.form.values["template"]
+
+    @on(Form.FieldLeft)
+    def _follow_template(self, event: Form.FieldLeft) -> None:
+        """Let the plan last as long as its template, unless somebody said otherwise."""
+        if event.name == "template" and event.value != self._made_from:
+            before, self._made_from = plan_library.template(self._made_from), event.value
+            if self.form.values["lasts"] == lasts_of(before):
+                self.form.restore({"lasts": lasts_of(plan_library.template(event.value))})
 
     def _lasts(self, value: str) -> Field:
         told = _("{presets} days, 3m for calendar months, or the last day; 14 to 180 days.").format(presets=", ".join(map(str, PRESETS)))

@@ -117,7 +117,7 @@ class ObstacleForm(HumanForm):
         asked = (
             Field("text", _("Obstacle"), value=self.text("text"), help=_("What stands in the way."), is_required=True),
             Field("owner", _("Owner"), FieldKind.PERSON, self.text("owner_person_id"), _("Who clears it away.")),
-            Field("due", _("By"), FieldKind.DATE, due),
+            Field("due", _("Due"), FieldKind.DATE, due),
         )
         if not self.subject:
             return asked
@@ -159,7 +159,7 @@ class ResistanceForm(HumanForm):
             Field("signal", _("Sign"), value=self.text("signal"), help=signal_help, is_required=True),
             Field("level", _("Level"), FieldKind.CHOICE, self.text("level") or "1", is_required=True, choices=levels),
             Field("response", _("Response"), FieldKind.MULTILINE, self.text("response"), lines=3),
-            Field("on", _("On"), FieldKind.DATE, self.text("on_date") or self.today.isoformat(), is_required=True),
+            Field("on", _("Date"), FieldKind.DATE, self.text("on_date") or self.today.isoformat(), is_required=True),
         )
 
     def save(self, values: Mapping[str, str]) -> str:

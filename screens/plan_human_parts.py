@@ -77,7 +77,7 @@ def _sign(line: ResistanceLine, shown: Shown) -> SheetRow:
 
 
 TOLD: Final = SheetPart(
-    PURPOSE, lambda: _("Purpose told"), lambda: ("", "", _("On"), ""), _purposes, lambda: _("not yet; Ins says when it was told")
+    PURPOSE, lambda: _("Purpose told"), lambda: ("", "", _("Date"), ""), _purposes, lambda: _("not yet; Ins says when it was told")
 )
 STATED: Final = SheetPart(
     Part.STATEMENT,
@@ -89,14 +89,14 @@ STATED: Final = SheetPart(
 HINDERED: Final = SheetPart(
     OBSTACLES,
     lambda: _("Obstacles"),
-    lambda: (_("Owner"), _("Days"), _("By"), _("Solved by")),
+    lambda: (_("Owner"), _("Days"), _("Due"), _("Solved by")),
     _obstacles,
     lambda: _("none; Ins adds one"),
 )
 RESISTED: Final = SheetPart(
     RESISTANCE,
     lambda: _("Resistance (never shown to the person)"),
-    lambda: (_("Level"), _("Response"), _("On"), ""),
+    lambda: (_("Level"), _("Response"), _("Date"), ""),
     _resistance,
     lambda: _("none noted; Ins notes one"),
 )

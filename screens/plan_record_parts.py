@@ -70,15 +70,15 @@ def _joined(*texts: str) -> str:
 VERSIONED: Final = SheetPart(
     Part.AMENDMENTS,
     lambda: _("Versions"),
-    lambda: (_("By whom"), _("Fingerprint"), _("On"), ""),
+    lambda: (_("By whom"), _("Fingerprint"), _("Date"), ""),
     _versions,
     lambda: _("none before the issue"),
 )
 ACKNOWLEDGED: Final = SheetPart(
     Part.ACKNOWLEDGEMENT,
     lambda: _("Acknowledgement"),
-    lambda: (_("Witness"), _("Place, proof"), _("On"), _("Log head")),
+    lambda: (_("Witness"), _("Place, proof"), _("Date"), _("Log head")),
     _acknowledgements,
     lambda: _("none before the issue"),
 )
-ENDED: Final = SheetPart(Part.OUTCOME, lambda: _("Outcome"), lambda: (_("By whom"), "", _("On"), ""), _ends, lambda: _("open"))
+ENDED: Final = SheetPart(Part.OUTCOME, lambda: _("Outcome"), lambda: (_("By whom"), "", _("Date"), ""), _ends, lambda: _("open"))

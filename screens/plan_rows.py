@@ -142,8 +142,8 @@ def columns() -> list[Column]:
         Column("span", _("From – to"), 20, min_width=13, priority=6),
         Column("closure", _("Closure"), 7, align="right", priority=1),
         Column("elapsed", _("Time"), 5, align="right", priority=5),
-        Column("pace", _("Pace"), 11, min_width=9, priority=2),
-        Column("next", _("Next"), 7, min_width=6, priority=1),
+        Column("pace", pgettext("plan", "Pace"), 11, min_width=10, priority=2),
+        Column("next", _("Next"), 10, min_width=8, priority=1),
         Column("evidence", pgettext("plan", "Evidence"), 8, align="right", priority=2),
     ]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from perftui.services import plan_cells, plan_locks, plan_parts, plan_step_edits
+from perftui.domain.texts import shorten
+from perftui.i18n import gettext as _
+from perftui.services import plan_cells, plan_locks, plan_milestones, plan_parts, plan_step_edits
 from screens.plan_sheet_rows import PlanTable
 from screens.plan_works import PlanWorks
 
@@ -13,11 +16,14 @@ if TYPE_CHECKING:
     from perftui.services.plan_lines import PlanView
     from screens.plan_sheet_rows import SheetRow
 
+LONGEST_HEADING = 60
+"""Characters of a milestone that stand above the question."""
 _OF_PART = {
     **dict.fromkeys(("edit_all", "remove"), frozenset(plan_cells.WRITTEN)),
     **dict.fromkeys(("move_up", "move_down"), frozenset(("plan_goal", "plan_step"))),
     "switch_support": frozenset(("plan_step",)),
     "switch_must": frozenset(("plan_goal",)),
+    "reach": frozenset(("plan_milestone",)),
 }
 """Action to the tables of the rows on which it makes sense."""
 
@@ -105,6 +111,27 @@ class PlanSheetMoves(PlanWorks):
             with self.attempt():
                 plan_parts.edit_goal(self.store, goal.id, goal.version, must_meet=not goal.must_meet)
                 self.done()
+
+    def action_reach(self) -> None:
+        """Ask on which day the milestone was reached, and write it down; an emptied field says that it was not."""
+        from screens.form_sources import sources  # one key alone needs them
+        from widgets.dialogs.values import ValuePrompt
+        from widgets.fields import Field, FieldKind
+
+        row, view, today = self.row, self.found, self.host.today()
+        found = next((each for each in view.milestones if row and each.id == row.record), None) if view else None
+        if found is None:
+            return
+        explained = _("Empty: it is not reached. Enter takes · Esc leaves")
+        field = Field("reached_on", _("Reached on"), FieldKind.DATE, (found.reached_on or today).isoformat(), explained)
+
+        def take(text: str | None) -> None:
+            if text is not None:
+                with self.attempt():
+                    plan_milestones.reach(self.store, found.id, found.version, date.fromisoformat(text) if text else None, today)
+                    self.done()
+
+        self.app.push_screen(ValuePrompt(shorten(found.title, LONGEST_HEADING), field, sources(self.store, today)), take)
 
     def action_remove_plan(self) -> None:
         """Take the whole draft away."""

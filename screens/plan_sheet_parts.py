@@ -13,7 +13,6 @@ from perftui.domain.recurrences import brief_words
 from perftui.domain.roles import role_text
 from perftui.i18n import gettext as _
 from perftui.i18n import say
-from perftui.services.plan_cells import WRITTEN
 from perftui.services.report_sheets import share_text
 from screens.plan_human_parts import HUMAN
 from screens.plan_record_parts import ACKNOWLEDGED, ENDED, VERSIONED
@@ -65,7 +64,7 @@ def _goal(goal: PlanGoalLine, shown: Shown) -> SheetRow:
     )
     words = [goal.title, f"{goal.start_text or '–'} → {goal.target}", must, _("weight {weight}").format(weight=basis_points(goal.weight))]
     words += [_("now {now}, {closed} of the gap closed").format(now=goal.now_text, closed=closed)] if goal.now_text else []
-    return SheetRow(f"plan_goal:{goal.id}", Part.GOALS, cells, goal.version, WRITTEN["plan_goal"], " · ".join(filter(None, words)))
+    return SheetRow(f"plan_goal:{goal.id}", Part.GOALS, cells, goal.version, shown.written("plan_goal"), " · ".join(filter(None, words)))
 
 
 def _steps(shown: Shown) -> Sequence[SheetRow]:
@@ -90,7 +89,7 @@ def _step(step: PlanStepLine, shown: Shown) -> SheetRow:
         words.append(
             _("from {start} to {target} {unit}").format(start=step.baseline, target=number_text(step.habit_target), unit=step.unit)
         )
-    return SheetRow(f"plan_step:{step.id}", Part.STEPS, cells, step.version, WRITTEN["plan_step"], " · ".join(filter(None, words)))
+    return SheetRow(f"plan_step:{step.id}", Part.STEPS, cells, step.version, shown.written("plan_step"), " · ".join(filter(None, words)))
 
 
 def often_text(step: PlanStepLine) -> str:
@@ -128,7 +127,7 @@ def _milestone(one: MilestoneLine, shown: Shown) -> SheetRow:
         day_cell(one.due, shown.today),
         StyledCell(reached, Tone.POOR if is_late else Tone.DONE),
     )
-    return SheetRow(f"plan_milestone:{one.id}", MILESTONES, cells, one.version, WRITTEN["plan_milestone"], one.title)
+    return SheetRow(f"plan_milestone:{one.id}", MILESTONES, cells, one.version, shown.written("plan_milestone"), one.title)
 
 
 def _checks(shown: Shown) -> Sequence[SheetRow]:
@@ -155,7 +154,7 @@ PARTS: Final[tuple[SheetPart, ...]] = (
     SheetPart(
         Part.GOALS,
         lambda: _("Goals"),
-        lambda: (_("At start"), _("Target"), _("By"), _("Now")),
+        lambda: (_("At start"), _("Target"), _("Due"), _("Now")),
         _goals,
         lambda: _("none yet; Ins: title; target; start value; date"),
     ),
@@ -169,7 +168,7 @@ PARTS: Final[tuple[SheetPart, ...]] = (
     SheetPart(
         MILESTONES,
         lambda: _("Milestones"),
-        lambda: ("", _("Wanted"), _("By"), _("Reached")),
+        lambda: ("", _("Wanted"), _("Due"), _("Reached")),
         _milestones,
         lambda: _("none yet; Ins: title; date; what is wanted"),
     ),

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from perftui.domain.formats import short_date
+from perftui.domain.plans import EDITABLE
 from perftui.i18n import gettext as _
+from perftui.services.plan_cells import WRITTEN
 from widgets.cell_edits import is_text
 from widgets.cells import StyledCell, Tone
 from widgets.columns import Column
@@ -76,6 +78,10 @@ class Shown:
     view: PlanView
     today: date
     glyphs: Glyphs
+
+    def written(self, table: str) -> tuple[str, ...]:
+        """The columns of a part that are written in: none while the plan is locked, so that nothing is typed in vain."""
+        return WRITTEN[table] if self.view.line.state in EDITABLE else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,10 @@ class PlanTable(VirtualTable):
         row = self.row
         return self.column if row is not None and self.column in row.written else ""
 
+    def _is_locked(self) -> bool:
+        """Whether one could write in the cell if the plan were not issued."""
+        return self.row is not None and self.column in WRITTEN.get(self.row.table, ()) and not self.row.written
+
     def action_edit(self) -> None:
         """Write in the cell; a line that is none to write in is opened."""
         if self.open_edit is None and not self._editable_column() and self.cursor_key is not None:
@@ -185,8 +195,12 @@ class PlanTable(VirtualTable):
                 self._walk(1 if event.key == "tab" else -1)
                 return True
             typed = event.character or ""
-            if is_text(event) and typed not in KEYS and (typed.isalnum() or typed in SIGNS) and self._editable_column():
-                self.action_edit()
+            if is_text(event) and typed not in KEYS and (typed.isalnum() or typed in SIGNS):
+                if self._editable_column():
+                    self.action_edit()
+                elif self._is_locked():
+                    self.action_edit()  # which opens the row, and so says why
+                    return True
         return super().take_key(event)
 
     def _walk(self, right: int) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from perftui.domain.plan_lacks import Part
+from perftui.domain.plans import EDITABLE
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import say
@@ -69,7 +70,7 @@ class PlanSheetWrites(PlanSheetMoves):
         """Pick an owner, or a date."""
         row, column = self.row, self.table.column
         if row is None or column not in row.written:
-            self.action_edit_all()
+            self.open_row()
         elif row.table == "plan_step" and column == WHO:
             from screens.goal_filters import owner_choices  # one key alone needs it
 
@@ -147,6 +148,8 @@ class PlanSheetWrites(PlanSheetMoves):
             return
         if row.table == PLAN:
             self.open_plan_form(row.record)
+        elif row.table == "plan_milestone" and self.line is not None and self.line.state not in EDITABLE:
+            self.action_reach()
         elif row.table in plan_cells.WRITTEN:
             self.action_edit_all()
         elif not row.record:

@@ -23,6 +23,8 @@ class ToldList(ListSection):
         Args:
             weighed: Goals whose weight was changed: then it is said what they sum to with their siblings, if not to the whole.
         """
-        label = undo.next_undo(self.store)
+        label, final = undo.next_undo(self.store), undo.done_for_good(self.store)
         said = _("{what}. Ctrl+Z takes it back.").format(what=say(label)) if label else _("Saved.")
+        if final is not None:
+            said = _("{what}. This stands: it is never taken back.").format(what=say(final))
         self.saved(with_sum(said, self.store, weighed) if weighed else said)

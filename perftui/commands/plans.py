@@ -66,6 +66,12 @@ _SHEET = (
     Command("plan_sheets.move_down", mark("Move down"), mark("Behind the goal or step below it"), "shift+down", needs=_ROW),
     Command("plan_sheets.switch_support", mark("Support or not"), mark("Whether this step is promised by the employer"), needs=_ROW),
     Command("plan_sheets.switch_must", mark("Must be met or not"), mark("Whether the plan passes only with this goal"), needs=_ROW),
+    Command(
+        "plan_sheets.reach",
+        mark("Milestone reached…"),
+        mark("On which day; checks that measure it write it down"),
+        needs=_ROW,
+    ),
     *_steps("plan_sheets"),
     Command("plan_sheets.remove_plan", mark("Remove the draft"), mark("The whole plan; undo brings it back")),
     Command("plan_sheets.look", mark("Details"), mark("The row under the cursor in full"), needs=_ROW),

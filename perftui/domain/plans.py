@@ -26,7 +26,7 @@ class PlanState(Code):
     HR_REVIEW = "hr_review", mark("With HR")
     APPROVED = "approved", mark("Approved")
     ISSUED = "issued", mark("Issued")
-    ACKNOWLEDGED = "acknowledged", mark("Acknowledged")
+    ACKNOWLEDGED = "acknowledged", mark("Plan acknowledged")
     REFUSED_WITNESSED = "refused_witnessed", mark("Signature refused, witnessed")
     ACTIVE = "active", mark("Running")
     PAUSED = "paused", mark("Paused")

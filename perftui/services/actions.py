@@ -72,6 +72,11 @@ def of_origin(store: Store, origin: Origin) -> list[ActionLine]:
     return [line_of(row) for row in actions.of_origin(store, *origin)]
 
 
+def of_cause(store: Store, cause_id: str) -> list[ActionLine]:
+    """The actions against a cause of a gap, open ones first, by date: its own, and those that a plan took over as its steps."""
+    return [line_of(row) for row in actions.of_cause(store, cause_id)]
+
+
 def of_meeting(store: Store, meeting_id: str) -> list[ActionLine]:
     """The actions that come out of a meeting or out of one of its notes, open ones first, by date."""
     return [line_of(row) for row in actions.of_meeting(store, meeting_id)]

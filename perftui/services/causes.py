@@ -34,6 +34,12 @@ class CauseHasWhys(Refused):
     template = mark("“{cause}” has a why below it: remove that first.")
 
 
+class CauseInPlan(Refused):
+    """A cause is to be removed that a plan answers."""
+
+    template = mark("A plan answers “{cause}”: dismiss the cause instead of removing it, or take the gap out of the plan first.")
+
+
 def cause(store: Store, cause_id: str) -> CauseLine:
     """One cause with its measures.
 
@@ -98,6 +104,7 @@ def remove_cause(store: Store, cause_id: str) -> None:
     Raises:
         CauseHasMeasures: Something is done about it.
         CauseHasWhys: A why stands below it.
+        CauseInPlan: A plan answers it.
         Gone: There is no such cause.
     """
     row = cause_row(store, cause_id)
@@ -105,6 +112,8 @@ def remove_cause(store: Store, cause_id: str) -> None:
         raise CauseHasMeasures(cause=row["text"])
     if any(each["parent_id"] == cause_id for each in causes.of_gap(store, row["gap_id"])):
         raise CauseHasWhys(cause=row["text"])
+    if causes.is_in_plan(store, cause_id):
+        raise CauseInPlan(cause=row["text"])
     with store.write(Label(mark("Removed the cause {cause}"), {"cause": row["text"]})):
         causes.remove(store, cause_id)
         settle(store, row["gap_id"])

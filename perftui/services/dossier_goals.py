@@ -62,7 +62,17 @@ def _gaps(store: Store, view: PlanView) -> Iterator[Block]:
 
 
 def _goals(view: PlanView) -> Iterator[Block]:
-    header = (_("Goal"), _("Target"), _("At the start"), _("On"), _("Last"), _("Closure"), _("Must be met"), _("Due date"), _("Definition"))
+    header = (
+        _("Goal"),
+        _("Target"),
+        _("At the start"),
+        _("Date"),
+        _("Last"),
+        _("Closure"),
+        _("Must be met"),
+        _("Due date"),
+        _("Definition"),
+    )
     rows = [_goal(goal) for goal in view.goals]
     yield from table(_("Goals"), header, rows, (3, 1, 1, 1.1, 1, 0.9, 0.9, 1.1, 1.4))
     for goal in view.goals:

@@ -11,7 +11,6 @@ from perftui.domain.measures import describe_gap
 from perftui.i18n import gettext as _
 from perftui.records import NamedTuple
 from perftui.services import actions
-from perftui.services.actions import ActionLine, Origin
 from perftui.services.measured_values import value_text, wanted_text
 from perftui.storage import causes, gaps
 from perftui.storage.stores import Gone
@@ -20,6 +19,7 @@ from perftui.storage.yardsticks import yardstick_of
 if TYPE_CHECKING:
     from perftui.domain.measures import GapFigures
     from perftui.domain.yardsticks import Yardstick
+    from perftui.services.actions import ActionLine
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
@@ -128,7 +128,7 @@ def cause_line(store: Store, row: Row) -> CauseLine:
         parent_id=row["parent_id"] or "",
         is_root=bool(row["is_root"]),
         state=CauseState(row["state"]),
-        measures=tuple(actions.of_origin(store, Origin(CAUSE, row["id"]))),
+        measures=tuple(actions.of_cause(store, row["id"])),
     )
 
 

@@ -19,24 +19,37 @@ if TYPE_CHECKING:
 
 ORIGIN: Final = "plan_step"
 """The table that such actions come out of."""
+CAUSE: Final = "cause"
+"""The table that the measures of a gap come out of."""
 _LONGEST: Final = 300
 
 
 def make(store: Store, plan_id: str) -> int:
     """Give each step of a plan that has none its action; inside `write()`.
 
+    A step that was a measure against a cause takes that action over: nobody is asked twice for the same, and the gap still shows it.
+
     Returns:
-        How many were made.
+        How many got one.
 
     Raises:
         FieldError, EndsBeforeDue: The dates of a step do not fit.
     """
-    plan, made = plan_row(store, plan_id), 0
-    for step in plans.steps(store, plan_id):
-        if step["action_id"] is None:
+    plan, bare = plan_row(store, plan_id), [step for step in plans.steps(store, plan_id) if step["action_id"] is None]
+    for step in bare:
+        own = _measure_of(store, step)
+        if own is not None:
+            _adapt(store, step, plan, own["id"])
+        else:
             actions.add_action(store, Origin(ORIGIN, step["id"]), **_wanted(step, plan), measure=shorten(step["evidence_wanted"], _LONGEST))
-            made += 1
-    return made
+    return len(bare)
+
+
+def _measure_of(store: Store, step: Row) -> Row | None:
+    """The open measure against the cause of a step that says the same as the step."""
+    found = stored.of_origin(store, CAUSE, step["cause_id"]) if step["cause_id"] else []
+    title = shorten(step["text"], _LONGEST)
+    return next((row for row in found if row["state"] == ActionState.OPEN and row["title"] == title), None)
 
 
 def line_up(store: Store, plan_id: str, before: Row) -> None:
@@ -53,7 +66,7 @@ def line_up(store: Store, plan_id: str, before: Row) -> None:
     plan, steps = plan_row(store, plan_id), plans.steps(store, plan_id)
     for step in steps:
         if step["action_id"] is not None:
-            _adapt(store, step, plan)
+            _adapt(store, step, plan, step["action_id"])
     gone = set(plan_versions.step_ids(before)) - {step["id"] for step in steps}
     for step_id in sorted(gone):
         for row in stored.of_origin(store, ORIGIN, step_id):
@@ -93,15 +106,16 @@ def _wanted(step: Row, plan: Row) -> dict[str, object]:
     }
 
 
-def _adapt(store: Store, step: Row, plan: Row) -> None:
-    line, wanted = actions.action(store, step["action_id"]), _wanted(step, plan)
+def _adapt(store: Store, step: Row, plan: Row, action_id: str) -> None:
+    """Let an action say what a step says, and come out of it."""
+    line, wanted = actions.action(store, action_id), _wanted(step, plan)
     if line.recurrence and line.recurrence == step["recurrence"] and line.due:
         wanted["due"] = max(line.due, date.fromisoformat(step["due_date"] or plan["start_date"]))
     until = wanted["until"]
     is_longer = bool(line.until and isinstance(until, date) and until > line.until)
     columns = actions.columns_of(store, ORIGIN, wanted)
     if line.state is ActionState.OPEN:
-        store.update("action", line.id, line.version, **columns)
+        store.update("action", line.id, line.version, **columns, origin_entity=ORIGIN, origin_id=step["id"])
     elif line.state is ActionState.DONE and line.recurrence and is_longer:
         store.update("action", line.id, line.version, until_date=columns["until_date"])
         action_entries.reopen(store, line.id)

@@ -10,7 +10,7 @@ from perftui.domain.plans import CHECKED, CheckKind, PlanState
 from perftui.domain.texts import clean_text, shorten
 from perftui.errors import Refused
 from perftui.i18n import mark
-from perftui.services import plan_checks_due
+from perftui.services import plan_checks_due, plan_milestones
 from perftui.services.measured_values import parse_value
 from perftui.services.plan_checks_due import PlanNotChecked, check_row
 from perftui.services.plan_views import plan_view
@@ -71,6 +71,7 @@ def hold(store: Store, check_id: str, version: int, values: Mapping[str, str], t
         require_told(said, _day(row["issued_on"]), today)
         store.update("plan_check", check_id, version, **_columns(said), entered_on=today.isoformat(), by_name=store.actor.name)
         _keep_values(store, row, measured, said.held_on)
+        plan_milestones.follow(store, row["plan_id"], measured, said.held_on)
         _keep_evidence(store, row, said)
         plan_checks_due.miss_overdue(store, row["plan_id"], today)
         _keep_next(store, row, said.next_date)
@@ -109,6 +110,7 @@ def correct(  # noqa: PLR0913, PLR0917  # all of it is written down
         require_told(said, _day(row["issued_on"]), today)
         store.update("plan_check", check_id, version, **_columns(said), by_name=store.actor.name)
         _keep_values(store, row, measured, said.held_on)
+        plan_milestones.follow(store, row["plan_id"], measured, said.held_on)
         _keep_evidence(store, row, said)
         if said.next_date != _day(row["next_date"]):
             _keep_next(store, row, said.next_date)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from perftui.domain.plans import UNPUBLISHED, PlanState
+from perftui.domain.texts import shorten
 from perftui.domain.yardsticks import Yardstick
 from perftui.errors import Refused
 from perftui.i18n import mark
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 ADDED = mark("Added “{part}” to the plan “{title}”")
 CHANGED = mark("Changed “{part}” in the plan “{title}”")
+LONGEST_TOLD = 60
+"""Characters of a part that are told of what was done to it."""
 REMOVED = mark("Removed “{part}” from the plan “{title}”")
 MOVED = mark("Moved “{part}” in the plan “{title}”")
 
@@ -209,4 +212,4 @@ def _title(table: str, row: Row) -> str:
 
 def label(template: str, part: str, plan: Row) -> Label:
     """What a step of the user's does to a part of a plan."""
-    return Label(template, {"part": part, "title": plan["title"]})
+    return Label(template, {"part": shorten(part, LONGEST_TOLD), "title": plan["title"]})

@@ -55,6 +55,11 @@ def of_gap(store: Store, gap_id: str) -> list[PlanLine]:
     return [line_of(row) for row in plans.of_gap(store, gap_id)]
 
 
+def of_goal(store: Store, goal_id: str) -> list[PlanLine]:
+    """The plans that work on a goal or on a key result of it, the newest first."""
+    return [line_of(row) for row in plans.of_goal(store, goal_id)]
+
+
 def line_of(row: Row) -> PlanLine:
     """A row of `storage.plans` as a line."""
     names = ("id", "version", "person_id", "person", "staff_no", "unit", "manager", "hr", "pack", "title")

@@ -1,4 +1,4 @@
-"""One search over people, goals, meetings and measures, by names, pinyin, initials, staff numbers and titles."""
+"""One search over people, goals, plans, meetings and measures, by names, pinyin, initials, staff numbers and titles."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.meetings import MeetingKind
 from perftui.domain.pinyin import initials
+from perftui.domain.plans import PlanState
 from perftui.i18n import say
-from perftui.storage import asides, goal_lookups, goals, measures, meetings, people, searches
+from perftui.storage import asides, goal_lookups, goals, measures, meetings, people, plan_lists, searches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,9 +26,11 @@ LONGEST_INITIALS = 12
 RECENTLY_USED = 5
 """Added to the score of what was used lately."""
 RECORDS = 10
-"""Meetings that are found at most, and measures."""
+"""Plans that are found at most, and meetings, and measures."""
 BESIDE = 5
-"""Meetings and measures score so much less than a goal that fits as well."""
+"""Plans, meetings and measures score so much less than a goal that fits as well."""
+WHOSE = 40
+"""The score of a plan that was found by its person."""
 DOT = " · "
 
 
@@ -36,12 +39,12 @@ class Hit:
     """Something that was found."""
 
     kind: str
-    """person, goal, meeting or measure; a key result is found as a goal, by its own id."""
+    """person, goal, plan, meeting or measure; a key result is found as a goal, by its own id."""
     id: str
     title: str
     """The name or the title."""
     subtitle: str
-    """What tells it from others: staff number, unit and position, owner and cycle, kind and date, or code and area."""
+    """What tells it from others: staff number, unit and position, owner and cycle, person and state, kind and date, or code and area."""
     score: int
     """0 to 105; the higher, the better."""
 
@@ -59,7 +62,7 @@ def everything(store: Store, query: str, today: date, limit: int = 20) -> list[H
     if not text:
         return _recent_people(store, today, limit // 2) + _recent_goals(store, limit - limit // 2)
     hits = _people_hits(store, text, today, limit) + _goal_hits(store, text, limit)
-    hits += _meeting_hits(store, text) + _measure_hits(store, text)
+    hits += _plan_hits(store, text) + _meeting_hits(store, text) + _measure_hits(store, text)
     return sorted(hits, key=lambda hit: -hit.score)[:limit]
 
 
@@ -143,6 +146,24 @@ def _spoken_score(title: str, wanted: str) -> int:
 @cache  # a reading never changes, and there are only so many characters
 def _letter(character: str) -> str:
     return initials(character, is_name=False)
+
+
+def _plan_hits(store: Store, text: str) -> list[Hit]:
+    found = [(row, max(_record_score(text, row["title"]), _whose_score(row, text))) for row in plan_lists.issued(store)]
+    hits = [
+        Hit("plan", row["id"], row["title"], _joined(row["name"], say(PlanState(row["state"])), row["start_date"]), score)
+        for row, score in found
+        if score
+    ]
+    return sorted(hits, key=lambda hit: -hit.score)[:RECORDS]
+
+
+def _whose_score(row: Row, text: str) -> int:
+    """How well a text fits the person of a plan."""
+    spoken = row["pinyin"].replace(" ", "").lower()
+    begins = (row["initials"].lower(), spoken, row["staff_no"].lower())
+    is_meant = text in row["name"].lower() or any(each.startswith(text.replace(" ", "")) for each in begins if each)
+    return WHOSE if is_meant else 0
 
 
 def _meeting_hits(store: Store, text: str) -> list[Hit]:

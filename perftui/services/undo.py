@@ -38,6 +38,12 @@ def next_undo(store: Store) -> Message | None:
     return None if step is None else step.label.message()
 
 
+def done_for_good(store: Store) -> Message | None:
+    """What was done last, where that can never be taken back, such as a signature; else None."""
+    step = steps.last_final(store)
+    return None if step is None else step.label.message()
+
+
 def changes_to_undo(store: Store) -> int:
     """How many changes of single records `undo` would take back: each costs about a third of a millisecond."""
     return steps.count_changes(store, steps.undoable(store))

@@ -15,17 +15,30 @@ _ACTION = f"SELECT {_COLUMNS} FROM action a LEFT JOIN person p ON p.id = a.owner
 _DUE = (
     "FROM action a LEFT JOIN person p ON p.id = a.owner_person_id WHERE a.state = 'open' AND a.due_date IS NOT NULL AND a.due_date <= :by"
 )
+_AGAINST = """((a.origin_entity = 'cause' AND a.origin_id IN ({causes})) OR (a.origin_entity = 'plan_step'
+    AND a.origin_id IN (SELECT s.id FROM plan_step s WHERE s.cause_id IN ({causes}))))"""
 CAUSES_OF_NOTES = """WITH RECURSIVE below(note_id, id) AS (
     SELECT x.id, x.cause_id FROM retro_note x WHERE x.meeting_id = {id} AND x.cause_id IS NOT NULL
     UNION SELECT below.note_id, c.id FROM below JOIN cause c ON c.parent_id = below.id)"""
 """The causes that the notes of a meeting became, with the whys below them, as a table `below`, once its id is put in."""
+
+
+def against(causes: str) -> str:
+    """The condition for an action `a` to answer one of some causes: by itself, or as the step of a plan that took it over.
+
+    Args:
+        causes: SQL of their ids.
+    """
+    return _AGAINST.format(causes=causes)
+
+
 IN_MEETING = f"""((a.origin_entity = 'meeting' AND a.origin_id = {{id}}) OR (a.origin_entity = 'retro_note'
-    AND a.origin_id IN (SELECT x.id FROM retro_note x WHERE x.meeting_id = {{id}})) OR (a.origin_entity = 'cause'
-    AND a.origin_id IN ({CAUSES_OF_NOTES} SELECT below.id FROM below)))"""
+    AND a.origin_id IN (SELECT x.id FROM retro_note x WHERE x.meeting_id = {{id}}))
+    OR {against(f"{CAUSES_OF_NOTES} SELECT below.id FROM below")})"""
 """The condition for an action `a` to come out of a meeting, its notes, or what became a cause of a gap; once its id is put in."""
-_OF_ASSESSMENT = """((a.origin_entity = 'assessment' AND a.origin_id = :id) OR (a.origin_entity = 'gap'
-    AND a.origin_id IN (SELECT g.id FROM gap g WHERE g.assessment_id = :id)) OR (a.origin_entity = 'cause'
-    AND a.origin_id IN (SELECT k.id FROM cause k JOIN gap g ON g.id = k.gap_id WHERE g.assessment_id = :id)))"""
+_OF_ASSESSMENT = f"""((a.origin_entity = 'assessment' AND a.origin_id = :id) OR (a.origin_entity = 'gap'
+    AND a.origin_id IN (SELECT g.id FROM gap g WHERE g.assessment_id = :id))
+    OR {against("SELECT k.id FROM cause k JOIN gap g ON g.id = k.gap_id WHERE g.assessment_id = :id")})"""
 _IN_ORDER = "ORDER BY a.state <> 'open', a.due_date IS NULL, a.due_date, a.id"
 
 
@@ -39,6 +52,11 @@ def of_origin(store: Store, entity: str, record_id: str) -> list[Row]:
     return store.rows(
         f"{_ACTION} WHERE a.origin_entity = ? AND a.origin_id = ? AND {store.sees('a.owner_person_id')} {_IN_ORDER}", (entity, record_id)
     )
+
+
+def of_cause(store: Store, cause_id: str) -> list[Row]:
+    """The actions against a cause of a gap, steps of plans among them; open ones first, by date."""
+    return store.rows(f"{_ACTION} WHERE {against('?1')} AND {store.sees('a.owner_person_id')} {_IN_ORDER}", (cause_id,))
 
 
 def of_meeting(store: Store, meeting_id: str) -> list[Row]:

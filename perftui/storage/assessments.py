@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from perftui.domain.assessments import EVALUATED
+from perftui.storage.plans import ANSWERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
     from perftui.storage.stores import Store
 
 _EVALUATED = ", ".join(f"'{state}'" for state in sorted(EVALUATED))
-HAS_ACTION = """(EXISTS (SELECT 1 FROM action x WHERE x.origin_entity = 'assessment' AND x.origin_id = a.id AND x.state <> 'cancelled')
+HAS_ACTION = f"""(EXISTS (SELECT 1 FROM action x WHERE x.origin_entity = 'assessment' AND x.origin_id = a.id AND x.state <> 'cancelled')
 OR EXISTS (SELECT 1 FROM gap g WHERE g.assessment_id = a.id AND (
     EXISTS (SELECT 1 FROM action x WHERE x.origin_entity = 'gap' AND x.origin_id = g.id AND x.state <> 'cancelled')
     OR EXISTS (SELECT 1 FROM cause k JOIN action x ON x.origin_entity = 'cause' AND x.origin_id = k.id
-        WHERE k.gap_id = g.id AND x.state <> 'cancelled'))))"""
-"""The condition that an action follows from an assessment `a`: one of its own, or one for one of its gaps or a cause of it."""
+        WHERE k.gap_id = g.id AND x.state <> 'cancelled')
+    OR {ANSWERED})))"""
+"""The condition that something follows from an assessment `a`: an action of its own, for one of its gaps or a cause of it, or a plan."""
 WITHOUT = f"(a.state IN ({_EVALUATED}) AND a.follow_up IS NOT 'none_needed' AND NOT {HAS_ACTION})"
 """The condition that somebody was evaluated and nothing follows."""
 IS_HERE = "(:today = '' OR (p.is_archived = 0 AND (p.exit_date IS NULL OR p.exit_date >= :today)))"

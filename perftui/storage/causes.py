@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perftui.storage.actions import against
+
 if TYPE_CHECKING:
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -36,10 +38,18 @@ def actions_left(store: Store, cause_id: str) -> int:
     """How many actions that are not cancelled answer a cause."""
     return int(
         store.value(
-            "SELECT count(*) FROM action WHERE origin_entity = 'cause' AND origin_id = ? AND state <> 'cancelled'",
+            f"SELECT count(*) FROM action a WHERE {against('?1')} AND a.state <> 'cancelled'",
             (cause_id,),
         )
     )
+
+
+def is_in_plan(store: Store, cause_id: str) -> bool:
+    """Whether a plan answers a cause, or a step of one does."""
+    found = store.value(
+        "SELECT EXISTS (SELECT 1 FROM plan_gap WHERE cause_id = ?1) OR EXISTS (SELECT 1 FROM plan_step WHERE cause_id = ?1)", (cause_id,)
+    )
+    return bool(found)
 
 
 def remove(store: Store, cause_id: str) -> None:

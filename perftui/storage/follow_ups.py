@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from perftui.storage.actions import against
 from perftui.storage.assessments import IS_HERE, WITHOUT
+from perftui.storage.plans import ANSWERED
 
 if TYPE_CHECKING:
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
 _ACTED_ON: Final = "SELECT 1 FROM action a WHERE a.state <> 'cancelled' AND a.origin_entity = '{entity}' AND a.origin_id = {id}"
-_CAUSED: Final = f"SELECT 1 FROM cause c WHERE c.gap_id = g.id AND EXISTS ({_ACTED_ON.format(entity='cause', id='c.id')})"
-_GAP_MET: Final = f"(EXISTS ({_CAUSED}) OR EXISTS ({_ACTED_ON.format(entity='gap', id='g.id')}))"
+# CROSS, so that each gap begins at its causes: the actions are many.
+_CAUSED: Final = f"SELECT 1 FROM cause c CROSS JOIN action a ON {against('c.id')} WHERE c.gap_id = g.id AND a.state <> 'cancelled'"
+_GAP_MET: Final = f"(EXISTS ({_CAUSED}) OR EXISTS ({_ACTED_ON.format(entity='gap', id='g.id')}) OR {ANSWERED})"
 
 _ASSESSED: Final = f"""FROM assessment a JOIN person p ON p.id = a.person_id JOIN cycle y ON y.id = a.cycle_id
 WHERE {WITHOUT} AND {IS_HERE}"""

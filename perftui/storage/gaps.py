@@ -8,6 +8,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from perftui.records import NamedTuple
+from perftui.storage.actions import against
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +28,8 @@ ORDERS: Final = {
 }
 """Column to the SQL by which it is ordered."""
 IN_ORDER: Final = "g.rowid, c.pos, c.rowid, a.due_date IS NULL, a.due_date, a.rowid"
-_PAIRED = """LEFT JOIN cause c ON c.gap_id = g.id AND c.is_root = 1 AND c.state = 'confirmed'
-    LEFT JOIN action a ON a.origin_entity = 'cause' AND a.origin_id = c.id AND a.state <> 'cancelled'"""
+_PAIRED = f"""LEFT JOIN cause c ON c.gap_id = g.id AND c.is_root = 1 AND c.state = 'confirmed'
+    LEFT JOIN action a ON {against("c.id")} AND a.state <> 'cancelled'"""
 _NAMES = """LEFT JOIN person p ON p.id = g.person_id LEFT JOIN unit u ON u.id = g.unit_id
     LEFT JOIN person o ON o.id = a.owner_person_id"""
 _ONE = """SELECT g.*, coalesce(p.name, u.name, '') AS whose, coalesce(cy.name, '') AS cycle,
@@ -111,7 +112,7 @@ _MATCHING: Final = {
         OR person_id IN (SELECT id FROM person WHERE {_CALLED})
         OR unit_id IN (SELECT id FROM unit WHERE instr(lower(name), :text) > 0)""",
     "causes": "SELECT rowid FROM cause WHERE instr(lower(text), :text) > 0",
-    "actions": f"""SELECT rowid FROM action WHERE origin_entity = 'cause'
+    "actions": f"""SELECT rowid FROM action WHERE origin_entity IN ('cause', 'plan_step')
         AND (instr(lower(title), :text) > 0 OR owner_person_id IN (SELECT id FROM person WHERE {_CALLED}))""",
 }
 """The row ids of what holds the text that was typed: a row of the table is found by any of its three.
@@ -219,7 +220,9 @@ def of_part(store: Store, record_id: str) -> str | None:
     found = store.value(
         f"""SELECT g.id FROM gap g WHERE g.id IN (
             SELECT :id UNION ALL SELECT gap_id FROM cause WHERE id = :id
-            UNION ALL SELECT c.gap_id FROM action a JOIN cause c ON c.id = a.origin_id WHERE a.id = :id AND a.origin_entity = 'cause')
+            UNION ALL SELECT c.gap_id FROM action a JOIN cause c ON c.id = a.origin_id WHERE a.id = :id AND a.origin_entity = 'cause'
+            UNION ALL SELECT c.gap_id FROM action a JOIN plan_step s ON s.id = a.origin_id JOIN cause c ON c.id = s.cause_id
+            WHERE a.id = :id AND a.origin_entity = 'plan_step')
         AND {store.sees("g.person_id")} LIMIT 1""",
         {"id": record_id},
     )

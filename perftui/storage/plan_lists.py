@@ -89,6 +89,15 @@ def parameters(shown: PlanFilter) -> dict[str, object]:
     return {**texts, "person": shown.person, "gap": shown.gap, "units": json.dumps(shown.units)}
 
 
+def issued(store: Store) -> list[Row]:
+    """`id`, `title`, `state` and `start_date` of all plans that were issued, with their persons' names; the latest first."""
+    return store.rows(
+        f"""SELECT l.id, l.title, l.state, l.start_date, p.name, p.pinyin, p.initials, p.staff_no
+        FROM plan l JOIN person p ON p.id = l.person_id WHERE l.issued_on IS NOT NULL AND {store.sees("l.person_id")}
+        ORDER BY l.start_date DESC, l.rowid DESC"""
+    )
+
+
 def window(store: Store, positions: Sequence[int]) -> list[Row]:
     """Some plans with the names of those who belong to them; `position` is the row id."""
     return store.rows(

@@ -32,6 +32,9 @@ PARTS: Final = {
     "plan_requirement": "plan_requirement x WHERE x.plan_id = ? ORDER BY x.code",
 }
 """Table of a part to the end of its query, in the order in which it is shown."""
+ANSWERED = """EXISTS (SELECT 1 FROM plan_gap x JOIN plan l ON l.id = x.plan_id WHERE x.gap_id = g.id
+    AND l.state NOT IN ('draft', 'hr_review', 'approved', 'cancelled'))"""
+"""The condition that a plan which was issued answers a gap `g`."""
 _STEPS = """SELECT s.*, coalesce(o.name, '') AS owner, a.id AS action_id, a.state AS action_state, a.done_on AS done_on,
     a.due_date AS next_due, a.version AS action_version
     FROM plan_step s LEFT JOIN person o ON o.id = s.owner_person_id
@@ -67,6 +70,16 @@ def of_gap(store: Store, gap_id: str) -> list[Row]:
     return store.rows(
         f"{LINE} WHERE l.id IN (SELECT x.plan_id FROM plan_gap x WHERE x.gap_id = ?) AND {store.sees('l.person_id')} ORDER BY l.rowid DESC",
         (gap_id,),
+    )
+
+
+def of_goal(store: Store, goal_id: str) -> list[Row]:
+    """The plans with a goal that works on a goal or on a key result of it, the newest first."""
+    return store.rows(
+        f"""{LINE} WHERE l.id IN (SELECT x.plan_id FROM plan_goal x WHERE x.goal_id = :goal
+            OR x.key_result_id IN (SELECT k.id FROM key_result k WHERE k.goal_id = :goal))
+        AND {store.sees("l.person_id")} ORDER BY l.rowid DESC""",
+        {"goal": goal_id},
     )
 
 

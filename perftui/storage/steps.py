@@ -53,10 +53,18 @@ class Touched:
     """For a check-in, its key result."""
 
 
+LAST = "SELECT * FROM step WHERE actor = :actor ORDER BY id DESC LIMIT 1"
+
 UNDOABLE = """SELECT * FROM step WHERE actor = :actor AND kind IN ('do', 'redo') AND is_open = 1 ORDER BY id DESC LIMIT 1"""
 
 REDOABLE = """SELECT * FROM step WHERE actor = :actor AND kind = 'undo' AND is_open = 1
 AND id > coalesce((SELECT max(id) FROM step WHERE actor = :actor AND kind = 'do'), 0) ORDER BY id DESC LIMIT 1"""
+
+
+def last_final(store: Store) -> Step | None:
+    """The actor's last step where that can never be taken back; else None."""
+    row = store.row(LAST, {"actor": store.actor.name})
+    return _step(row) if row is not None and row["kind"] == "do" and not row["is_open"] else None
 
 
 def undoable(store: Store) -> Step | None:

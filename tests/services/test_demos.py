@@ -380,6 +380,7 @@ def test_its_plans_are_a_draft_one_that_runs_one_due_one_that_passed_and_one_tha
     ]
     running = plan_view(store, rows[0]["id"])
     assert [check.status(TODAY) for check in running.checks] == [CheckStatus.HELD, CheckStatus.MISSED, CheckStatus.PLANNED]
+    assert [line.reached_on is not None for line in running.milestones] == [True, False]
     [habit] = [step for step in running.steps if step.kind is PlanStepKind.HABIT]
     assert (habit.habit_target, len(habit.entries) > 40, {entry.is_done for entry in habit.entries}) == (6, True, {True, False})
     assert [line.state for line in ledger(store, running.line.id, TODAY)].count(PromiseState.BROKEN) == 1

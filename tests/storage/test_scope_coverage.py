@@ -25,7 +25,10 @@ UNSCOPED = {
         "policy": "rating bands belong to cycles",
     },
     "alignments": {"inside": "a condition on cycles", "ties": "units belong to everybody"},
-    "causes": {**dict.fromkeys(("next_position", "actions_left"), NUMBER), **dict.fromkeys(("remove", "move_actions"), AFTER)},
+    "causes": {
+        **dict.fromkeys(("next_position", "actions_left", "is_in_plan"), NUMBER),
+        **dict.fromkeys(("remove", "move_actions"), AFTER),
+    },
     "checklists": {"remove": AFTER},
     "agendas": {"head": IDS, "nearest_goals": IDS, "cycles_over": "cycles belong to everybody", "first_day": "gives a date"},
     "cycle_agendas": {"has_cycle_on": NUMBER, "open_cycles": "cycles belong to everybody"},

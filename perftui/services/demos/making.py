@@ -124,7 +124,6 @@ def _tell_stories(work: _Work, staff: Staff, cycles: Spans) -> None:
     Retrospective(work.store, load("retrospectives"), staff, work.today, work.turn_clock).make()
     Actions(work.store, load("actions"), staff, work.today, work.turn_clock).make()
     GapTable(work.store, load("gaps"), staff, cycles, work.today, work.turn_clock).make()
-    Depths(work.store, load("causes"), staff, cycles.running, work.today, work.turn_clock).make()
     Plans(work.store, load("plans"), staff, work.today, work.turn_clock).make()
     deep = Depths(work.store, load("causes"), staff, cycles.running, work.today, work.turn_clock).make()
     Evidence(work.store, load("evidence"), deep, work.today, work.turn_clock).make()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 from perftui.domain.recurrences import occurrences, read
-from perftui.services import actions
+from perftui.services import actions, plan_milestones
 from perftui.services.plan_issues import next_check
 from perftui.storage import plans
 
@@ -75,6 +76,8 @@ class PlanDays:
 
     def measure(self, on: date, value: str, check_id: str | None = None) -> None:
         """A value of the plan's goal by its own definition."""
-        for goal in plans.parts(self.store, "plan_goal", self.plan_id):
+        goals = plans.parts(self.store, "plan_goal", self.plan_id)
+        for goal in goals:
             told = {"on_date": min(on, self.today).isoformat(), "value": value, "definition_hash": goal["definition_hash"]}
             self.store.insert("plan_value", id=self.store.new_id(), plan_goal_id=goal["id"], check_id=check_id, **told)
+        plan_milestones.follow(self.store, self.plan_id, {goal["id"]: Decimal(value) for goal in goals}, min(on, self.today))

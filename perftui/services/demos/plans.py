@@ -11,6 +11,8 @@ from perftui.domain.plans import AcknowledgementKind, CheckKind, OutcomeKind, Pl
 from perftui.i18n import mark
 from perftui.services import causes, gaps, plan_acknowledgements, plan_checks_due, plan_outcomes, plan_steps, promises
 from perftui.services.demos.plan_days import PlanDays
+from perftui.services.gap_views import gap_view
+from perftui.services.plan_goal_makings import milestones_of
 from perftui.storage import gaps as stored_gaps
 from perftui.storage import lookups, plans
 from perftui.storage.evaluation_tables import YARDSTICK
@@ -112,7 +114,8 @@ class Plans:
         people_of = {"person_id": who["person"], "manager_id": head, "hr_id": self.staff.heads[self.tale["hr"]]}
         self.store.insert("plan", id=plan_id, kind="pip", **people_of, **days, **head_line)
         self.store.insert("plan_gap", id=self.store.new_id(), plan_id=plan_id, gap_id=gap_id, cause_id=cause_id)
-        self._write_goal(plan_id, gap_id, written)
+        goal_id = self._write_goal(plan_id, gap_id, written)
+        milestones_of(self.store, plan_id, [(goal_id, gap_view(self.store, gap_id))], (start, end))
         for line in told["steps"]:
             self._write_step(plan_id, line, who[line["who"]], start)
         plan_checks_due.make_checks(self.store, plan_id, written)
@@ -124,14 +127,15 @@ class Plans:
         rows = ((person, lookups.person_row(self.store, person)) for person in crew)
         return next((person for person, row in rows if row and (row["hire_date"] or "") < before), crew[0])
 
-    def _write_goal(self, plan_id: str, gap_id: str, written: date) -> None:
-        gap = stored_gaps.get(self.store, gap_id)
+    def _write_goal(self, plan_id: str, gap_id: str, written: date) -> str:
+        gap, goal_id = stored_gaps.get(self.store, gap_id), self.store.new_id()
         if gap is None:
-            return
+            return goal_id
         start = {"start_value": gap["actual"], "start_on": written.isoformat()}
         columns = {name: gap[name] for name in YARDSTICK}
-        own = {"id": self.store.new_id(), "plan_id": plan_id, "title": gap["dimension"], "gap_id": gap_id}
+        own = {"id": goal_id, "plan_id": plan_id, "title": gap["dimension"], "gap_id": gap_id}
         self.store.insert("plan_goal", **own, **columns, **start)
+        return goal_id
 
     def _write_step(self, plan_id: str, line: dict[str, Any], owner: str, start: date) -> None:
         due = add_months(start, line["months"]) if "months" in line else start + timedelta(line["days"]) if "days" in line else None
