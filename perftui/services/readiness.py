@@ -52,6 +52,12 @@ class CasesOpen(Refused):
     template = mark("Each case must be answered before this counts as checked; open: {cases}.")
 
 
+class NotWaivable(Refused):
+    """It protects the person."""
+
+    template = mark("“{title}” cannot be waived: it protects the person. Answer its cases with F7; if one applies, choose another outcome.")
+
+
 class NothingWritten(Refused):
     """There is nothing to take back."""
 
@@ -148,9 +154,13 @@ def waive(store: Store, plan_id: str, code: str, **values: object) -> None:
         **values: Fields of `RequirementDraft`; the note is the reason.
 
     Raises:
+        NotWaivable: It has cases, which protect the person.
         FieldError, NoSuchRequirement, Gone: As for `mark_met`.
     """
-    _write(store, plan_id, _requirement(store, plan_id, code), RequirementState.WAIVED, values)
+    requirement = _requirement(store, plan_id, code)
+    if requirement.cases:
+        raise NotWaivable(title=requirement.text)
+    _write(store, plan_id, requirement, RequirementState.WAIVED, values)
 
 
 def take_back(store: Store, plan_id: str, code: str) -> None:
