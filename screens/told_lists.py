@@ -23,6 +23,9 @@ class ToldList(ListSection):
         Args:
             weighed: Goals whose weight was changed: then it is said what they sum to with their siblings, if not to the whole.
         """
-        label = undo.next_undo(self.store)
-        said = _("{what}. Ctrl+Z takes it back.").format(what=say(label)) if label else _("Saved.")
+        if final := undo.just_final(self.store):
+            said = _("{what}. That stands.").format(what=say(final))
+        else:
+            label = undo.next_undo(self.store)
+            said = _("{what}. Ctrl+Z takes it back.").format(what=say(label)) if label else _("Saved.")
         self.saved(with_sum(said, self.store, weighed) if weighed else said)

@@ -38,6 +38,12 @@ def next_undo(store: Store) -> Message | None:
     return None if step is None else step.label.message()
 
 
+def just_final(store: Store) -> Message | None:
+    """What was done last, where it can never be taken back; None where it can."""
+    step = steps.final(store)
+    return None if step is None else step.label.message()
+
+
 def changes_to_undo(store: Store) -> int:
     """How many changes of single records `undo` would take back: each costs about a third of a millisecond."""
     return steps.count_changes(store, steps.undoable(store))

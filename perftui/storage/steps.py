@@ -69,6 +69,12 @@ def redoable(store: Store) -> Step | None:
     return _step(store.row(REDOABLE, {"actor": store.actor.name}))
 
 
+def final(store: Store) -> Step | None:
+    """The actor's newest step, where it is one that undo never takes back."""
+    row = store.row("SELECT * FROM step WHERE actor = ? ORDER BY id DESC LIMIT 1", (store.actor.name,))
+    return _step(row) if row is not None and row["kind"] == "do" and not row["is_open"] else None
+
+
 def count_changes(store: Store, step: Step | None) -> int:
     """How many changes of single records a step holds; 0 where there is none."""
     return 0 if step is None else int(store.value("SELECT count(*) FROM event WHERE step = ?", (step.id,)))

@@ -10,6 +10,7 @@ from perftui.domain.evidence_tests import TESTS
 from perftui.domain.plans import OutcomeKind, RequirementState
 from perftui.services import evidence_pack_library, evidences, plan_outcomes, readiness, undo
 from perftui.services.evidence_pack_library import packs
+from perftui.storage.plan_reversals import PlanWasDecided
 from perftui.storage.stores import Label
 
 TODAY = date(2026, 11, 23)
@@ -135,8 +136,20 @@ def test_an_exit_waits_and_another_decision_does_not(store, plan):
     for code in (*BY_HAND, "training"):
         readiness.waive(store, plan.plan, code, note="Ended by agreement", on=TODAY)
     readiness.check_cases(store, plan.plan, "art_42", CASES, note="HR file read", on=TODAY)
+    letter = evidences.add_note(store, "plan", plan.plan, title="Letter", text="Sent", on=TODAY, requirement="union")
     plan_outcomes.conclude(store, plan.plan, version(), OutcomeKind.EXIT, "Targets missed twice", TODAY)
     assert store.value("SELECT state FROM plan WHERE id = ?", (plan.plan,)) == "decided"
+    for act in (
+        lambda: readiness.take_back(store, plan.plan, "union"),
+        lambda: readiness.waive(store, plan.plan, "notice", note="Another reason", on=TODAY),
+        lambda: evidences.archive(store, letter),
+        lambda: evidences.edit(store, letter, 1, text="Not sent"),
+    ):
+        with pytest.raises(readiness.ExitStands):
+            act()
+    with pytest.raises(PlanWasDecided):
+        undo.undo(store)
+    assert evidences.add_note(store, "plan", plan.plan, title="Answer of the union", text="None", on=TODAY)
 
 
 def test_a_role_adjustment_needs_no_pack(store, plan):
