@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.domain.formats import long_date
+from perftui.domain.recurrences import short_words
+from perftui.domain.roles import role_text
 from perftui.errors import Refused
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
@@ -80,8 +82,11 @@ def _blocks(view: PlanView, version: Row, today: date, head: tuple[int, str]) ->
         yield Paragraph(view.purpose)
     rows = [(goal.title, goal.start_text, goal.target, goal.due) for goal in view.goals]
     yield from table(_("Goals"), (_("Goal"), _("At the start"), _("Target"), _("Due date")), rows, (4, 1.2, 1.2, 1.2))
-    steps = [(step.text, step.owner or step.role, step.due, _("yes") if step.is_support else "") for step in view.steps]
-    yield from table(_("Steps"), (_("Step"), _("Owner"), _("Due date"), _("By the employer")), steps, (4, 1.4, 1.1, 1))
+    steps = [
+        (step.text, step.owner or role_text(step.role), step.due or short_words(step.recurrence), _("yes") if step.is_support else "")
+        for step in view.steps
+    ]
+    yield from table(_("Steps"), (_("Step"), _("Owner"), _("Due date"), _("By the employer")), steps, (4, 1.4, 1.4, 1))
     yield from table(_("Checks"), (_("Due date"), _("Kind")), [(check.due, say(check.kind)) for check in view.checks], (1, 3))
     if view.consequences:
         yield Heading(_("Consequences"))

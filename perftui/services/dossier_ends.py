@@ -60,7 +60,8 @@ def resistance(store: Store, plan_id: str) -> Iterator[Block]:
 
 def evidence_blocks(pieces: Sequence[DossierEvidence]) -> Iterator[Block]:
     """The evidence with the hashes of the files; the texts of the notes below."""
-    header = (_("No."), pgettext("plan", "Evidence"), _("Belongs to"), _("Date"), _("By"), _("Size"), _("File"), "SHA-256")
+    of, size = pgettext("evidence", "Belongs to"), pgettext("file", "Size")
+    header = (_("No."), pgettext("plan", "Evidence"), of, _("Date"), _("By"), size, _("File"), "SHA-256")
     rows = [_piece(number, each) for number, each in enumerate(pieces, 1)]
     yield from table(pgettext("plan", "Evidence"), header, rows, (0.5, 2.2, 1.8, 1, 0.9, 0.8, 1.8, 3.4))
     for number, each in enumerate(pieces, 1):

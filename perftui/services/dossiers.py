@@ -64,7 +64,8 @@ def dossier(store: Store, plan_id: str, audience: Audience, today: date) -> Doss
         from perftui.services.dossier_histories import history_blocks  # only there
 
         blocks += history_blocks(store, plan_id)
-    blocks.append(Paragraph(pack(view.line.pack).disclaimer))
+    if audience in SEES_READINESS:
+        blocks.append(Paragraph(pack(view.line.pack).disclaimer))
     footer = _("Log head: event {seq}, {hash}").format(seq=seq, hash=head)
     title = _("Dossier: {person} – {title}").format(person=view.line.person, title=view.line.title)
     return Dossier(Document(title, tuple(blocks), is_landscape=True, footer=footer), pieces, view.line.person, view.line.title)

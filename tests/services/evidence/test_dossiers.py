@@ -14,6 +14,7 @@ from perftui.services.dossiers import dossier
 from perftui.services.transfer.documents import Document, Facts, Heading, Paragraph, Signatures, Table
 from perftui.services.transfer.exports import ExportExists
 from perftui.services.transfer.html_documents import as_html
+from perftui.storage.stores import Actor, Gone, Label, Store
 
 NAMES = ("张伟.pdf", "two words.txt", "-rf.txt", "[/b].md", "a\nb.csv", "$(id).txt", "back\\slash.txt", "' \".txt")
 
@@ -40,10 +41,38 @@ def test_each_audience_sees_its_own(store, filed, today, audience):
     assert ("hr-secret.txt" in text) == sees_all
     assert ("Evidence pack: 4 of 12" in text) == sees_all
     assert ("# History" in text) == (audience is Audience.TRIBUNAL)
+    assert ("Ask a lawyer" in text) == sees_all
+    assert not any(code in text for code in ("definition\\_hash", "check\\_id", "origin\\_entity", "plan\\_step"))
     for wanted in ("张伟", "客户复购率", "No follow-up", "17 %", "Slow start", "The list came late", filed.hash, "Wang Fang"):
         assert wanted in text, wanted
     for wanted in ("Would not sign", "No customer list", "1 check was missed", verification.head(store)[1], "Failed", "A note"):
         assert wanted in text, wanted
+
+
+def test_who_may_not_read_a_talk_reads_nothing_of_it_in_any_dossier(store, filed, today):
+    reader = Store(store.connection, Actor("x", "employee"), clock=store.clock)
+    reader.limit_to([filed.person])
+    for audience in Audience:
+        text = text_of(reader, filed, audience, today)
+        assert "HR-ONLY-WORDS" not in text
+        assert "hr-secret.txt" not in text
+    assert evidence_lines.of_record(reader, "talk", filed.hr_talk) == []
+    with pytest.raises(Gone):
+        evidences.title_of(reader, "talk", filed.hr_talk)
+
+
+def test_talks_of_no_plan_count_and_are_shown_from_its_start_to_its_outcome(store, plan, today):
+    said = {"person_id": plan.person, "kind": "monthly", "state": "held"}
+    with store.write(Label("Talked")):
+        for day in ("2026-07-01", "2026-10-05", "2026-11-20"):
+            store.insert("talk", id=store.new_id(), held_on=day, note=f"Said on {day}", **said)
+        other = store.new_id()
+        store.insert("plan", id=other, person_id=plan.person, kind="pip", title="Another", start_date="2026-09-01", end_date="2026-12-01")
+        store.insert("talk", id=store.new_id(), held_on="2026-10-06", note="Said of another plan", plan_id=other, **said)
+    text = text_of(store, plan, Audience.TRIBUNAL, today)
+    assert [day for day in ("2026-07-01", "2026-10-05", "2026-11-20", "of another plan") if f"Said on {day}" in text] == ["2026-10-05"]
+    coaching = next(line for line in readiness.readiness(store, plan.plan).lines if line.requirement.code == "coaching")
+    assert coaching.found.values["n"] == 3
 
 
 def test_the_archive_is_accepted_by_sha256sum(store, filed, today, tmp_path):
@@ -83,7 +112,7 @@ def test_names_decide_the_format_and_nothing_is_overwritten(store, plan, today, 
 
 
 def test_a_plan_is_found_by_person_or_title(store, plan, today):
-    for text in ("张伟", "S1", "Repurchase rate"):
+    for text in ("张伟", "S1", "Repurchase rate", "repurchase"):
         assert dossier_files.plan_called(store, text, today) == plan.plan
     for text in ("Nobody", "Li Na"):
         with pytest.raises(dossier_files.NoSuchPlan):
