@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perftui.domain.file_names import bare_name
 from perftui.domain.formats import long_date
 from perftui.domain.recurrences import short_words
 from perftui.domain.roles import role_text
@@ -64,6 +65,12 @@ def export(store: Store, plan_id: str, path: Path, today: date, overwrite: bool 
     """
     write_document(path, sheet(store, plan_id, today), overwrite)
     return 1
+
+
+def file_name(store: Store, plan_id: str, today: date) -> str:
+    """The name that is offered for a sheet: `acknowledgement-张伟-2026-11-23.docx`."""
+    row = plans.get(store, plan_id)
+    return bare_name(f"acknowledgement-{row['person'] if row else ''}-{today.isoformat()}.docx").replace(" ", "-")
 
 
 def _blocks(view: PlanView, version: Row, today: date, head: tuple[int, str]) -> Iterator[Block]:

@@ -147,9 +147,11 @@ def test_an_exit_waits_and_another_decision_does_not(store, plan):
     ):
         with pytest.raises(readiness.ExitStands):
             act()
+    assert undo.just_final(store).template.startswith("Decided after the plan")
     with pytest.raises(PlanWasDecided):
         undo.undo(store)
     assert evidences.add_note(store, "plan", plan.plan, title="Answer of the union", text="None", on=TODAY)
+    assert undo.just_final(store) is None
 
 
 def test_a_role_adjustment_needs_no_pack(store, plan):
