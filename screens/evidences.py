@@ -106,6 +106,7 @@ class EvidencesScreen(EvidenceWorks):
     def _show(self) -> None:
         text = self.query_one(FindBar).text
         self.table.empty = self._empty(text)
+        self.table.show_columns(columns(is_plan=self.sheet is None or self.sheet.entity == PLAN))
         self.table.source = EvidenceSource(self.sheet, self.host.glyphs, text)
         self.query_one("#above", Static).update(safe(self._heading()))
         self.query_one("#below", Static).update(safe(self._pack()))

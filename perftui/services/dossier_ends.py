@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.evidence import EvidenceKind
 from perftui.domain.formats import file_size, percent
+from perftui.domain.plan_people import ResistanceLevel
 from perftui.domain.plans import AcknowledgementKind, OutcomeKind, SettlementKind, VersionKind
 from perftui.i18n import gettext as _
 from perftui.i18n import pgettext, say
@@ -54,8 +55,11 @@ def blocks(store: Store, view: PlanView) -> Iterator[Block]:
 
 def resistance(store: Store, plan_id: str) -> Iterator[Block]:
     """What the manager noted about how the person took it."""
-    rows = [(row["on_date"], row["signal"], row["level"], row["response"]) for row in plans.parts(store, "resistance_note", plan_id)]
-    yield from table(_("Resistance notes"), (_("Date"), _("Signal"), _("Level"), _("Response")), rows, (1, 3, 0.6, 4))
+    rows = [
+        (row["on_date"], row["signal"], say(ResistanceLevel(str(row["level"]))) if row["level"] else "", row["response"])
+        for row in plans.parts(store, "resistance_note", plan_id)
+    ]
+    yield from table(_("Resistance notes"), (_("Date"), _("Signal"), _("Level"), _("Response")), rows, (1, 3, 0.9, 4))
 
 
 def evidence_blocks(pieces: Sequence[DossierEvidence]) -> Iterator[Block]:

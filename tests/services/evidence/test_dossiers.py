@@ -36,7 +36,7 @@ def text_of(store, plan, audience, today):
 def test_each_audience_sees_its_own(store, filed, today, audience):
     text = text_of(store, filed, audience, today)
     sees_all = audience in {Audience.HR, Audience.TRIBUNAL}
-    assert ("SECRET-SIGNAL" in text) == (audience is not Audience.EMPLOYEE)
+    assert ("| SECRET-SIGNAL | Doubt |" in text) == ("SECRET-SIGNAL" in text) == (audience is not Audience.EMPLOYEE)
     assert ("HR-ONLY-WORDS" in text) == sees_all
     assert ("hr-secret.txt" in text) == sees_all
     assert ("Evidence pack: 4 of 12" in text) == sees_all
