@@ -11,7 +11,7 @@ from perftui.domain.roles import role_text
 from perftui.errors import Refused
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
-from perftui.services import verification
+from perftui.services import plan_versions, verification
 from perftui.services.document_files import write_document
 from perftui.services.dossier_goals import table
 from perftui.services.plan_views import plan_view
@@ -35,16 +35,25 @@ class NothingIssued(Refused):
     template = mark("The plan was not issued yet, so there is no version to sign. Issue it first.")
 
 
+class ChangedSinceIssue(Refused):
+    """What stands in the plan is not what its latest version says."""
+
+    template = mark("“{title}” was changed since version {number}, so that version cannot be printed. Issue it again first.")
+
+
 def sheet(store: Store, plan_id: str, today: date) -> Document:
     """The acknowledgement sheet of the latest version of a plan.
 
     Raises:
         NothingIssued: There is none.
+        ChangedSinceIssue: The plan is paused, and was changed.
         Gone: There is no such plan.
     """
     view, versions = plan_view(store, plan_id), plans.parts(store, "plan_version", plan_id)
     if not versions:
         raise NothingIssued
+    if plan_versions.is_changed(store, plan_id):
+        raise ChangedSinceIssue(title=view.line.title, number=versions[-1]["number"])
     seq, head = verification.head(store)
     footer = _("Version {number}, SHA-256 {hash}. Log head: event {seq}, {head}")
     footer = footer.format(number=versions[-1]["number"], hash=versions[-1]["content_hash"], seq=seq, head=head)
@@ -60,7 +69,7 @@ def export(store: Store, plan_id: str, path: Path, today: date, overwrite: bool 
         1, the number of sheets.
 
     Raises:
-        NothingIssued, Gone: See `sheet`.
+        NothingIssued, ChangedSinceIssue, Gone: See `sheet`.
         FormatUnknown, ExportExists, ExportFailed and others: See `document_files.write_document`.
     """
     write_document(path, sheet(store, plan_id, today), overwrite)

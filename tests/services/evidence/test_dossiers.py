@@ -10,7 +10,7 @@ import pytest
 from perftui.domain.evidence import Audience
 from perftui.services import acknowledgement_sheets, dossier_files, evidence_lines, evidences, readiness, verification
 from perftui.services.document_files import FormatUnknown, rendered
-from perftui.services.dossiers import dossier
+from perftui.services.dossiers import NotKnownYet, dossier
 from perftui.services.transfer.documents import Document, Facts, Heading, Paragraph, Signatures, Table
 from perftui.services.transfer.exports import ExportExists
 from perftui.services.transfer.html_documents import as_html
@@ -47,6 +47,14 @@ def test_each_audience_sees_its_own(store, filed, today, audience):
         assert wanted in text, wanted
     for wanted in ("Would not sign", "No customer list", "1 check was missed", verification.head(store)[1], "Failed", "A note"):
         assert wanted in text, wanted
+
+
+def test_there_is_none_for_the_employee_before_the_issue(store, plan, today, tmp_path):
+    with store.write(Label("Never issued")):
+        store.update("plan", plan.plan, 1, issued_on=None, state="draft")
+    with pytest.raises(NotKnownYet):
+        dossier_files.export(store, plan.plan, tmp_path / "a.zip", Audience.EMPLOYEE, today)
+    assert dossier(store, plan.plan, Audience.HR, today).document.blocks
 
 
 def test_who_may_not_read_a_talk_reads_nothing_of_it_in_any_dossier(store, filed, today):
@@ -152,6 +160,10 @@ def test_the_acknowledgement_sheet_names_what_is_signed(store, plan, today, tmp_
         store.insert("plan", id="p2", person_id=plan.person, kind="pip", title="Draft")
     with pytest.raises(acknowledgement_sheets.NothingIssued):
         acknowledgement_sheets.sheet(store, "p2", today)
+    with store.write(Label("Changed while it was paused")):
+        store.update("plan_goal", plan.goal, 1, target="30")
+    with pytest.raises(acknowledgement_sheets.ChangedSinceIssue):
+        acknowledgement_sheets.sheet(store, plan.plan, today)
 
 
 def test_the_answered_cases_stand_in_the_dossier(store, plan, today):
