@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 MOST: Final = 160
 """Characters of a value; the whole one is in the data file, under the number of the event."""
 VERBS: Final[Mapping[str, str]] = {"insert": mark("made"), "update": mark("changed"), "delete": mark("removed")}
-UNTOLD: Final = frozenset((
-    *("plan_id", "plan_goal_id", "record_id", "pos", "entity", "origin_entity", "origin_id", "action_id", "check_id"),
-    *("content", "definition_hash"),
-))
+UNTOLD: Final = frozenset(
+    (
+        *("plan_id", "plan_goal_id", "record_id", "pos", "entity", "origin_entity", "origin_id", "action_id", "check_id"),
+        *("content", "definition_hash"),
+    )
+)
 """Columns that say where a record stands, which its kind says already, and what stands with the versions and goals."""
 REQUIREMENTS: Final = frozenset((("plan_requirement", "code"), ("evidence", "requirement")))
 """Tables with the columns that name a requirement of the pack."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
 
+
 def blocks(store: Store, view: PlanView, visibilities: Iterable[str]) -> Iterator[Block]:
     """What stands beside a plan.
 
@@ -68,9 +69,7 @@ def _requests(found: Iterable[Row]) -> Iterator[Block]:
 
 def _accommodations(found: Iterable[Row]) -> Iterator[Block]:
     names = ("hours_per_week", "valid_from", "valid_until", "note")
-    rows = [
-        (say(AccommodationKind(row["kind"])), say(AccommodationState(row["state"])), *(row[name] for name in names)) for row in found
-    ]
+    rows = [(say(AccommodationKind(row["kind"])), say(AccommodationState(row["state"])), *(row[name] for name in names)) for row in found]
     header = (_("Accommodation"), _("State"), _("Hours a week"), _("From"), _("Until"), _("Note"))
     yield from table(_("Accommodations"), header, rows, (1.5, 1, 1, 1, 1, 3))
 
