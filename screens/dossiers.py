@@ -59,7 +59,8 @@ async def write_sheet(screen: Section, plan_id: str) -> None:
     from perftui.services.document_files import ENDINGS
 
     today = screen.host.today()
-    place = await named(screen, _("Acknowledgement sheet"), f"acknowledgement-{today.isoformat()}.docx", ENDINGS)
+    offered = acknowledgement_sheets.file_name(screen.store, plan_id, today)
+    place = await named(screen, _("Acknowledgement sheet"), offered, ENDINGS)
     if place is not None:
         told = _("Wrote the acknowledgement sheet to {path}.")
         await written(

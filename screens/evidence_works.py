@@ -57,7 +57,7 @@ class EvidenceWorks(ToldList):
             "file": (_("Attach a file"), self.action_attach),
             "note": (_("Write a note"), self.action_add),
             "meet": (_("Answer the cases") if asked.requirement.cases else _("Mark as met, in words"), self.action_meet),
-            "waive": (_("Waive with a reason"), self.action_waive),
+            **({} if asked.requirement.cases else {"waive": (_("Waive with a reason"), self.action_waive)}),
             "look": (_("Details"), self.action_look),
         }
         self._choose(asked.requirement.text, ways)

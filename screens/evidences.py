@@ -81,10 +81,16 @@ class EvidencesScreen(EvidenceWorks):
             if command.id in _OF_PIECE:
                 return self.piece is not None
             if command.id in _OF_REQUIREMENT:
-                return self.asked is not None and (command.action != "take_back" or self.asked.mark is not None)
+                return self._is_possible(command.action)
             if command.id in _OF_PLAN:
                 return self.sheet.entity == PLAN
         return super().is_enabled(command)
+
+    def _is_possible(self, action: str) -> bool:
+        """Whether something is done with the requirement under the cursor; what protects a person is not waived."""
+        if self.asked is None:
+            return False
+        return self.asked.mark is not None if action == "take_back" else action != "waive" or not self.asked.requirement.cases
 
     # what is shown
 
@@ -100,6 +106,7 @@ class EvidencesScreen(EvidenceWorks):
     def _show(self) -> None:
         text = self.query_one(FindBar).text
         self.table.empty = self._empty(text)
+        self.table.show_columns(columns(is_plan=self.sheet is None or self.sheet.entity == PLAN))
         self.table.source = EvidenceSource(self.sheet, self.host.glyphs, text)
         self.query_one("#above", Static).update(safe(self._heading()))
         self.query_one("#below", Static).update(safe(self._pack()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.domain.formats import clauses, describe_date, long_date
-from perftui.domain.plans import RUNNING, UNPUBLISHED, CheckStatus, PlanState
+from perftui.domain.plans import CHECKED, OVER, RUNNING, UNPUBLISHED, CheckStatus, PlanState
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
 from perftui.services.plan_listings import pace_text
@@ -76,6 +76,8 @@ def next_text(view: PlanView, today: date) -> str:
         return _("Not issued: the person does not know of it. F7 says what is missing.")
     if view.line.state is PlanState.PAUSED:
         return clauses([_("Paused: {reason}").format(reason=view.pause_reason or "–"), _("F7 issues it again.")])
+    if view.line.state not in CHECKED:
+        return "" if view.line.state in OVER else _("It has ended. F7 decides what follows.")
     following = min(_coming(view, today), default=None)
     if following is None:
         return ""

@@ -158,6 +158,16 @@ class DecideForm(ConcludeForm):
     KINDS: ClassVar[tuple[OutcomeKind, ...]] = DECISIONS
     FIRST: ClassVar[OutcomeKind] = OutcomeKind.FURTHER_TRAINING
 
+    def note(self) -> str:
+        """How much of what an exit needs is there, before a reason is typed for nothing."""
+        from perftui.services.readiness import readiness
+
+        found = readiness(self.store, self.above)
+        if not found.missing:
+            return ""
+        words = _("An exit needs the whole evidence pack: {met} of {of} are shown. F8 “Evidence…” on the plan has the rest.")
+        return words.format(met=found.met, of=found.of)
+
 
 FORMS: dict[PlanState, type[PlanStepTakenForm]] = {
     **{S.ACKNOWLEDGED: AcknowledgeForm, S.REFUSED_WITNESSED: RefusalForm, S.EXTENDED: ExtendForm, S.PASSED: ConcludeForm},

@@ -11,6 +11,7 @@ from perftui.domain.promises import PromiseState
 from perftui.i18n import gettext as _
 from perftui.i18n import pgettext, say
 from perftui.services import promises
+from perftui.services.evidence_pack_library import pack
 from perftui.services.gap_views import gap_view
 from perftui.storage.stores import Gone
 from screens.plan_heads import days_text
@@ -39,7 +40,7 @@ def _head(shown: Shown) -> Sequence[SheetRow]:
         ("choice", _("Choice"), ": ".join(filter(None, (view.choice, view.choice_note)))),
         ("start", _("Dates"), days_text(view.line, shown.today)),
         ("pass_closure", _("Passes with"), _("{share} closed, and all goals that must be met").format(share=passes)),
-        ("pack", _("Evidence pack"), view.line.pack),
+        ("pack", _("Evidence pack"), pack(view.line.pack).name),
     ]
     return [_text(field, label, text) for field, label, text in rows]
 

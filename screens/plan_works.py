@@ -162,6 +162,22 @@ class PlanWorks(ToldList):
             return
         self.app.push_screen(Picker(title, lambda text: narrowed(choices, text, fold)), lambda key: act(key) if key else None)
 
+    # on paper
+
+    def action_sheet(self) -> None:
+        """Write the acknowledgement sheet."""
+        from screens.dossiers import write_sheet
+
+        if self.line is not None:
+            self.run_worker(write_sheet(self, self.line.id))
+
+    def action_dossier(self) -> None:
+        """Choose for whom, and write the dossier."""
+        from screens.dossiers import write_dossier
+
+        if self.line is not None:
+            self.run_worker(write_dossier(self, self.line.id))
+
     # elsewhere
 
     def action_show_gaps(self) -> None:

@@ -45,6 +45,7 @@ SIGNS: Final[Mapping[K, Sign]] = {
     K.ENTRY_MISSED: Sign("–", "-", Tone.POOR),
     K.PASSED: Sign("★", "P", Tone.DONE),
     K.FAILED: Sign("■", "F", Tone.POOR),
+    K.DECIDED: Sign("▣", "D", Tone.PLAIN),
 }
 """What became of something to its sign."""
 LEGEND: Final = (

@@ -149,10 +149,10 @@ def _line(requirement: Requirement, facts: Facts, said: Mark | None, evidence: t
 
 
 def _met_by(requirement: Requirement, found: Found | None, said: Mark | None, evidence: tuple[str, ...]) -> MetBy | None:
+    if requirement.cases:  # papers alone answer no question, and nobody can waive somebody's protection
+        return MetBy.NOTE if said is not None and said.state is RequirementState.MET else None
     if said is not None:
         return MetBy.WAIVER if said.state is RequirementState.WAIVED else MetBy.NOTE
-    if requirement.cases:  # papers alone answer no question
-        return None
     if evidence:
         return MetBy.EVIDENCE
     return MetBy.RECORD if found and found.is_met and not requirement.is_part else None

@@ -29,6 +29,7 @@ class MarkKind(Code):
     MILESTONE = "milestone", mark("to be reached")
     MILESTONE_REACHED = "milestone_reached", mark("reached")
     PASSED = "passed", mark("passed")
+    DECIDED = "decided", mark("decided")
     CHECK_HELD = "check_held", mark("held")
     CHECK_PLANNED = "check_planned", mark("planned")
     STEP = "step", mark("to be done")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perftui.domain.file_names import bare_name
 from perftui.domain.formats import long_date
+from perftui.domain.recurrences import short_words
+from perftui.domain.roles import role_text
 from perftui.errors import Refused
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, say
-from perftui.services import verification
+from perftui.services import plan_versions, verification
 from perftui.services.document_files import write_document
 from perftui.services.dossier_goals import table
 from perftui.services.plan_views import plan_view
@@ -32,16 +35,25 @@ class NothingIssued(Refused):
     template = mark("The plan was not issued yet, so there is no version to sign. Issue it first.")
 
 
+class ChangedSinceIssue(Refused):
+    """What stands in the plan is not what its latest version says."""
+
+    template = mark("“{title}” was changed since version {number}, so that version cannot be printed. Issue it again first.")
+
+
 def sheet(store: Store, plan_id: str, today: date) -> Document:
     """The acknowledgement sheet of the latest version of a plan.
 
     Raises:
         NothingIssued: There is none.
+        ChangedSinceIssue: The plan is paused, and was changed.
         Gone: There is no such plan.
     """
     view, versions = plan_view(store, plan_id), plans.parts(store, "plan_version", plan_id)
     if not versions:
         raise NothingIssued
+    if plan_versions.is_changed(store, plan_id):
+        raise ChangedSinceIssue(title=view.line.title, number=versions[-1]["number"])
     seq, head = verification.head(store)
     footer = _("Version {number}, SHA-256 {hash}. Log head: event {seq}, {head}")
     footer = footer.format(number=versions[-1]["number"], hash=versions[-1]["content_hash"], seq=seq, head=head)
@@ -57,11 +69,17 @@ def export(store: Store, plan_id: str, path: Path, today: date, overwrite: bool 
         1, the number of sheets.
 
     Raises:
-        NothingIssued, Gone: See `sheet`.
+        NothingIssued, ChangedSinceIssue, Gone: See `sheet`.
         FormatUnknown, ExportExists, ExportFailed and others: See `document_files.write_document`.
     """
     write_document(path, sheet(store, plan_id, today), overwrite)
     return 1
+
+
+def file_name(store: Store, plan_id: str, today: date) -> str:
+    """The name that is offered for a sheet: `acknowledgement-张伟-2026-11-23.docx`."""
+    row = plans.get(store, plan_id)
+    return bare_name(f"acknowledgement-{row['person'] if row else ''}-{today.isoformat()}.docx").replace(" ", "-")
 
 
 def _blocks(view: PlanView, version: Row, today: date, head: tuple[int, str]) -> Iterator[Block]:
@@ -80,8 +98,11 @@ def _blocks(view: PlanView, version: Row, today: date, head: tuple[int, str]) ->
         yield Paragraph(view.purpose)
     rows = [(goal.title, goal.start_text, goal.target, goal.due) for goal in view.goals]
     yield from table(_("Goals"), (_("Goal"), _("At the start"), _("Target"), _("Due date")), rows, (4, 1.2, 1.2, 1.2))
-    steps = [(step.text, step.owner or step.role, step.due, _("yes") if step.is_support else "") for step in view.steps]
-    yield from table(_("Steps"), (_("Step"), _("Owner"), _("Due date"), _("By the employer")), steps, (4, 1.4, 1.1, 1))
+    steps = [
+        (step.text, step.owner or role_text(step.role), step.due or short_words(step.recurrence), _("yes") if step.is_support else "")
+        for step in view.steps
+    ]
+    yield from table(_("Steps"), (_("Step"), _("Owner"), _("Due date"), _("By the employer")), steps, (4, 1.4, 1.4, 1))
     yield from table(_("Checks"), (_("Due date"), _("Kind")), [(check.due, say(check.kind)) for check in view.checks], (1, 3))
     if view.consequences:
         yield Heading(_("Consequences"))

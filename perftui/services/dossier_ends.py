@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.evidence import EvidenceKind
 from perftui.domain.formats import file_size, percent
+from perftui.domain.plan_people import ResistanceLevel
 from perftui.domain.plans import AcknowledgementKind, OutcomeKind, SettlementKind, VersionKind
 from perftui.i18n import gettext as _
 from perftui.i18n import pgettext, say
@@ -54,13 +55,17 @@ def blocks(store: Store, view: PlanView) -> Iterator[Block]:
 
 def resistance(store: Store, plan_id: str) -> Iterator[Block]:
     """What the manager noted about how the person took it."""
-    rows = [(row["on_date"], row["signal"], row["level"], row["response"]) for row in plans.parts(store, "resistance_note", plan_id)]
-    yield from table(_("Resistance notes"), (_("Date"), _("Signal"), _("Level"), _("Response")), rows, (1, 3, 0.6, 4))
+    rows = [
+        (row["on_date"], row["signal"], say(ResistanceLevel(str(row["level"]))) if row["level"] else "", row["response"])
+        for row in plans.parts(store, "resistance_note", plan_id)
+    ]
+    yield from table(_("Resistance notes"), (_("Date"), _("Signal"), _("Level"), _("Response")), rows, (1, 3, 0.9, 4))
 
 
 def evidence_blocks(pieces: Sequence[DossierEvidence]) -> Iterator[Block]:
     """The evidence with the hashes of the files; the texts of the notes below."""
-    header = (_("No."), pgettext("plan", "Evidence"), _("Belongs to"), _("Date"), _("By"), _("Size"), _("File"), "SHA-256")
+    of, size = pgettext("evidence", "Belongs to"), pgettext("file", "Size")
+    header = (_("No."), pgettext("plan", "Evidence"), of, _("Date"), _("By"), size, _("File"), "SHA-256")
     rows = [_piece(number, each) for number, each in enumerate(pieces, 1)]
     yield from table(pgettext("plan", "Evidence"), header, rows, (0.5, 2.2, 1.8, 1, 0.9, 0.8, 1.8, 3.4))
     for number, each in enumerate(pieces, 1):

@@ -64,6 +64,7 @@ def export(  # noqa: PLR0913  # the last is a keyword that most leave out
     Raises:
         FormatUnknown: The name has another ending.
         ContentChanged, ContentLost: A file is not what was attached.
+        NotKnownYet: It is for the employee, and the plan was never issued.
         Gone: There is no such plan.
         ExportExists, ExportFailed and others: See `transfer.exports.write_export`.
     """

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from perftui.domain.support import AccommodationKind, AccommodationState, SupportState, TrainingState
+from perftui.domain.talks import TalkKind, TalkState
 from perftui.i18n import gettext as _
-from perftui.i18n import mark
+from perftui.i18n import say
 from perftui.services.dossier_goals import table
 from perftui.services.transfer.documents import Facts, Heading, Paragraph
 from perftui.storage import dossiers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from perftui.services.plan_lines import PlanView
     from perftui.services.transfer.documents import Block
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
-
-WORDS: Final[Mapping[str, str]] = {
-    **{"grow": mark("GROW talk"), "monthly": mark("Monthly talk"), "quarterly": mark("Quarterly talk"), "kickoff": mark("Opening talk")},
-    **{"difficult": mark("Difficult talk"), "outcome": mark("Talk about the outcome"), "other": mark("Other")},
-    **{"planned": mark("Planned"), "held": mark("Held"), "cancelled": mark("Cancelled")},
-    **{"requested": mark("Requested"), "approved": mark("Approved"), "refused": mark("Refused"), "booked": mark("Booked")},
-    **{"completed": mark("Completed"), "promised": mark("Promised"), "delivered": mark("Delivered"), "agreed": mark("Agreed")},
-    **{"ended": mark("Ended"), "flexible_hours": mark("Flexible hours"), "online_course": mark("Online course")},
-    **{"workload": mark("Workload"), "equipment": mark("Equipment")},
-}
-"""Stored code of what stands beside a plan to its label."""
 
 
 def blocks(store: Store, view: PlanView, visibilities: Iterable[str]) -> Iterator[Block]:
@@ -51,7 +42,7 @@ def _trainings(found: Iterable[Row]) -> Iterator[Block]:
         (
             row["title"],
             row["provider"],
-            _word(row["state"]),
+            say(TrainingState(row["state"])),
             row["start_date"],
             row["completed_on"],
             _yes(row["is_signed_in"]),
@@ -71,14 +62,14 @@ def _mentoring(found: Iterable[Row]) -> Iterator[Block]:
 
 def _requests(found: Iterable[Row]) -> Iterator[Block]:
     names = ("requested_on", "promised_for", "delivered_on", "days_lost")
-    rows = [(row["title"], row["provider"], _word(row["state"]), *(row[name] for name in names)) for row in found]
+    rows = [(row["title"], row["provider"], say(SupportState(row["state"])), *(row[name] for name in names)) for row in found]
     header = (_("Support request"), _("Provider"), _("State"), _("Requested on"), _("Promised for"), _("Delivered on"), _("Days lost"))
     yield from table(_("Support requests"), header, rows, (3, 1.4, 1, 1, 1, 1, 0.8))
 
 
 def _accommodations(found: Iterable[Row]) -> Iterator[Block]:
     names = ("hours_per_week", "valid_from", "valid_until", "note")
-    rows = [(_word(row["kind"]), _word(row["state"]), *(row[name] for name in names)) for row in found]
+    rows = [(say(AccommodationKind(row["kind"])), say(AccommodationState(row["state"])), *(row[name] for name in names)) for row in found]
     header = (_("Accommodation"), _("State"), _("Hours a week"), _("From"), _("Until"), _("Note"))
     yield from table(_("Accommodations"), header, rows, (1.5, 1, 1, 1, 1, 3))
 
@@ -89,14 +80,11 @@ def _talks(talks: Iterable[Row]) -> Iterator[Block]:
         yield Heading(_("Talks"))
     for row in found:
         day = row["held_on"] or row["planned_on"] or ""
-        yield Paragraph(" · ".join(part for part in (day, _word(row["kind"]), _word(row["state"]), row["manager"]) if part), is_strong=True)
+        kind, state = say(TalkKind(row["kind"])), say(TalkState(row["state"]))
+        yield Paragraph(" · ".join(part for part in (day, kind, state, row["manager"]) if part), is_strong=True)
         told = _("Purpose told on")
         texts = ((_("Goal"), "goal_text"), (_("Reality"), "reality"), (_("Options"), "options"), (_("Way forward"), "way_forward"))
         yield Facts(tuple((label, row[name] or "") for label, name in (*texts, (_("Note"), "note"), (told, "purpose_told"))))
-
-
-def _word(code: str) -> str:
-    return _(WORDS[code]) if code in WORDS else code
 
 
 def _yes(value: int) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perftui.domain.evidence import SEES_HISTORY, SEES_READINESS, SEES_RESISTANCE, SEES_TALKS
+from perftui.domain.evidence import SEES_HISTORY, SEES_READINESS, SEES_RESISTANCE, SEES_TALKS, Audience
 from perftui.domain.formats import basis_points, long_date, percent
+from perftui.errors import Refused
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import mark, say
 from perftui.records import NamedTuple
 from perftui.services import dossier_ends, dossier_goals, dossier_talks, verification
 from perftui.services.dossier_evidence import DossierEvidence, listed, readiness_blocks
@@ -19,10 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from perftui.domain.evidence import Audience
     from perftui.services.plan_lines import PlanView
     from perftui.services.transfer.documents import Block
     from perftui.storage.stores import Store
+
+
+class NotKnownYet(Refused):
+    """The person does not know of the plan."""
+
+    template = mark("“{title}” was never issued, so the person does not know of it: there is no dossier for the employee.")
 
 
 class Dossier(NamedTuple):
@@ -45,9 +51,12 @@ def dossier(store: Store, plan_id: str, audience: Audience, today: date) -> Doss
         today: The day that it bears.
 
     Raises:
+        NotKnownYet: It is for the employee, and the plan was never issued.
         Gone: There is no such plan, or the actor may not see it.
     """
     view = plan_view(store, plan_id)
+    if audience is Audience.EMPLOYEE and view.line.issued_on is None:
+        raise NotKnownYet(title=view.line.title)
     pieces = listed(store, plan_id, audience)
     seq, head = verification.head(store)
     blocks: list[Block] = [Facts(tuple(_facts(store, view, audience, today)))]
@@ -64,7 +73,8 @@ def dossier(store: Store, plan_id: str, audience: Audience, today: date) -> Doss
         from perftui.services.dossier_histories import history_blocks  # only there
 
         blocks += history_blocks(store, plan_id)
-    blocks.append(Paragraph(pack(view.line.pack).disclaimer))
+    if audience in SEES_READINESS:
+        blocks.append(Paragraph(pack(view.line.pack).disclaimer))
     footer = _("Log head: event {seq}, {hash}").format(seq=seq, hash=head)
     title = _("Dossier: {person} – {title}").format(person=view.line.person, title=view.line.title)
     return Dossier(Document(title, tuple(blocks), is_landscape=True, footer=footer), pieces, view.line.person, view.line.title)

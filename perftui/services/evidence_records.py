@@ -50,17 +50,14 @@ def _kept(store: Store, view: PlanView, found: Facts) -> Facts:
 
 
 def _beside(store: Store, view: PlanView, found: Facts) -> Facts:
-    """With talks and trainings: those of the plan, and those of the person in its time."""
-    plan_id, person_id, start = view.line.id, view.line.person_id, view.line.start
-    talks = [(date.fromisoformat(row["held_on"]), row["plan_id"] == plan_id) for row in evidence_facts.talks(store, plan_id, person_id)]
-    trained = [
-        (row["title"], date.fromisoformat(row["completed_on"]), row["plan_id"] == plan_id)
-        for row in evidence_facts.trainings(store, plan_id, person_id)
-    ]
+    """With talks and trainings: those of the plan, and those of the person from its start to its outcome."""
+    plan_id, start = view.line.id, view.line.start
+    talks = [(date.fromisoformat(row["held_on"]), bool(row["is_of_it"])) for row in evidence_facts.talks(store, plan_id)]
+    trained = [(row["title"], date.fromisoformat(row["completed_on"])) for row in evidence_facts.trainings(store, plan_id)]
     return found._replace(
-        talks=tuple(on for on, is_of_it in talks if is_of_it or (start is not None and on >= start)),
+        talks=tuple(on for on, is_of_it in talks if is_of_it),
         talks_before=tuple(on for on, _is_of_it in talks if start is not None and on < start),
-        trainings=tuple((title, on) for title, on, is_of_it in trained if is_of_it or (start is not None and on >= start)),
+        trainings=tuple(trained),
     )
 
 

@@ -43,7 +43,7 @@ KINDS: Mapping[str, Words] = {
     "acknowledgement": Words(mark("Acknowledgement")),
     "extension": Words(mark("Extension")),
     "plan_outcome": Words(mark("Outcome")),
-    "statement": Words(mark("Statement")),
+    "statement": Words(mark("Statement of the employee")),
     "resistance_note": Words(mark("Resistance note")),
     "obstacle": Words(mark("Obstacle")),
     "talk": Words(mark("Talk")),

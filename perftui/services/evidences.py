@@ -108,9 +108,11 @@ def edit(store: Store, evidence_id: str, version: int, **values: object) -> str:
 
     Raises:
         FieldError: A value cannot be used.
+        ExitStands: It is for a requirement of a plan that has ended in an exit.
         Gone, Changed: There is no such evidence, or somebody else was first.
     """
     row = evidence_lines.require(store, evidence_id)
+    _require_open(store, row)
     before = {"title": row["title"], "text": row["text"], "on": row["on_date"], "requirement": row["requirement"]}
     columns = _drafted(EvidenceKind(row["kind"]), **before | values)
     with store.write(Label(mark("Changed the evidence “{title}”"), {"title": columns["title"]})):
@@ -122,9 +124,11 @@ def archive(store: Store, evidence_id: str, *, is_archived: bool = True) -> None
     """Put evidence away, or bring it back; nothing is deleted.
 
     Raises:
+        ExitStands: It is for a requirement of a plan that has ended in an exit.
         Gone: There is no such evidence.
     """
     row = evidence_lines.require(store, evidence_id)
+    _require_open(store, row)
     words = mark("Archived the evidence “{title}”") if is_archived else mark("Brought back the evidence “{title}”")
     with store.write(Label(words, {"title": row["title"]})):
         store.update("evidence", evidence_id, row["version"], is_archived=int(is_archived))
@@ -171,6 +175,13 @@ def _subject(store: Store, entity: str, record_id: str) -> Row:
     if found is None:
         raise Gone
     return found
+
+
+def _require_open(store: Store, row: Row) -> None:
+    if row["entity"] == "plan" and row["requirement"]:
+        from perftui.services.readiness import require_open  # most evidence is for no requirement
+
+        require_open(store, row["record_id"])
 
 
 def _called(subject: Row) -> str:

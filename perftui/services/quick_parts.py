@@ -180,8 +180,17 @@ def owner_called(store: Store, text: str, today: date) -> Owner:
 def _only(found: Sequence[Row], text: str) -> Owner:
     owners = [_owner(row) for row in found]
     if len(owners) > 1:
+        if (above := _above_all(owners)) is not None:
+            return above
         raise SeveralPeople(text=text, candidates=", ".join(owner.shown for owner in owners[:SHOWN]))
     return owners[0]
+
+
+def _above_all(owners: Sequence[Owner]) -> Owner | None:
+    """Of units the one that all others stand below: with `Sales` nobody means `Sales East` alone."""
+    top = min(owners, key=lambda owner: len(owner.shown))
+    is_above = all(owner.entity == "unit" and (owner.shown + " / ").startswith(top.shown + " / ") for owner in owners)
+    return top if is_above else None
 
 
 def _owner(row: Row) -> Owner:

@@ -8,14 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from perftui.domain.evidence_packs import Mark, judged
-from perftui.domain.plans import RequirementState
+from perftui.domain.plans import OutcomeKind, RequirementState
 from perftui.errors import Refused
 from perftui.i18n import gettext as _
 from perftui.i18n import mark
 from perftui.services.evidence_pack_library import pack
 from perftui.services.evidence_records import facts
 from perftui.services.plan_views import plan_view
-from perftui.storage import evidence_facts
+from perftui.storage import evidence_facts, plans
 from perftui.storage.stores import Gone, Label
 
 if TYPE_CHECKING:
@@ -50,6 +50,18 @@ class CasesOpen(Refused):
     """Not all cases are answered."""
 
     template = mark("Each case must be answered before this counts as checked; open: {cases}.")
+
+
+class NotWaivable(Refused):
+    """It protects the person."""
+
+    template = mark("“{title}” cannot be waived: it protects the person. Answer its cases with F7; if one applies, choose another outcome.")
+
+
+class ExitStands(Refused):
+    """What an exit rests on is to be changed."""
+
+    template = mark("The exit of “{title}” rests on this, so it stays as it was. Attach what is new with Ins.")
 
 
 class NothingWritten(Refused):
@@ -94,6 +106,16 @@ def require_ready(store: Store, plan_id: str) -> None:
         raise NotReady(met=found.met, of=found.of, missing=_joined([line.requirement.text for line in found.missing]))
 
 
+def require_open(store: Store, plan_id: str) -> None:
+    """Refuse a change of what an exit rests on.
+
+    Raises:
+        ExitStands: The plan has ended in one.
+    """
+    if any(row["kind"] == OutcomeKind.EXIT.value for row in plans.parts(store, "plan_outcome", plan_id)):
+        raise ExitStands(title=plan_view(store, plan_id).line.title)
+
+
 def mark_met(store: Store, plan_id: str, code: str, **values: object) -> None:
     """Say in a note why a requirement is met.
 
@@ -107,6 +129,7 @@ def mark_met(store: Store, plan_id: str, code: str, **values: object) -> None:
         FieldError: A value cannot be used.
         NoSuchRequirement, Gone: There is no such requirement or plan.
         CasesOpen: It has cases, which must be answered one by one: see `check_cases`.
+        ExitStands: The plan has ended in an exit.
     """
     requirement = _requirement(store, plan_id, code)
     if requirement.cases:
@@ -148,9 +171,13 @@ def waive(store: Store, plan_id: str, code: str, **values: object) -> None:
         **values: Fields of `RequirementDraft`; the note is the reason.
 
     Raises:
+        NotWaivable: It has cases, which protect the person.
         FieldError, NoSuchRequirement, Gone: As for `mark_met`.
     """
-    _write(store, plan_id, _requirement(store, plan_id, code), RequirementState.WAIVED, values)
+    requirement = _requirement(store, plan_id, code)
+    if requirement.cases:
+        raise NotWaivable(title=requirement.text)
+    _write(store, plan_id, requirement, RequirementState.WAIVED, values)
 
 
 def take_back(store: Store, plan_id: str, code: str) -> None:
@@ -158,12 +185,14 @@ def take_back(store: Store, plan_id: str, code: str) -> None:
 
     Raises:
         NothingWritten: Nothing was.
+        ExitStands: The plan has ended in an exit.
         NoSuchRequirement, Gone: There is no such requirement or plan.
     """
     requirement = _requirement(store, plan_id, code)
     found = _marked(store, plan_id, code)
     if found is None:
         raise NothingWritten
+    require_open(store, plan_id)
     with store.write(Label(mark("Took back what was written about “{title}”"), {"title": requirement.text})):
         evidence_facts.remove_mark(store, found["id"])
 
@@ -173,6 +202,7 @@ def _write(store: Store, plan_id: str, requirement: Requirement, state: Requirem
     from perftui.domain.validation import validated
 
     draft = validated(RequirementDraft, **values)
+    require_open(store, plan_id)
     found = _marked(store, plan_id, requirement.code)
     columns = {"state": state.value, "note": draft.note, "on_date": draft.on.isoformat(), "by_name": store.actor.name}
     words = mark("Waived “{title}”") if state is RequirementState.WAIVED else mark("Said why “{title}” is met")

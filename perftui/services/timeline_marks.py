@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.formats import clauses, describe_date, long_date
 from perftui.domain.meetings import ActionState
-from perftui.domain.plans import CHECKED, UNPUBLISHED, CheckStatus, OutcomeKind
+from perftui.domain.plans import CHECKED, DECISIONS, UNPUBLISHED, CheckStatus, OutcomeKind
 from perftui.domain.timeline_marks import OF_CHECK, Mark, MarkKind, coming, of_milestone, of_step
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 ENDS = {
     **dict.fromkeys((OutcomeKind.PASSED, OutcomeKind.SUSTAINED), MarkKind.PASSED),
     **dict.fromkeys((OutcomeKind.FAILED, OutcomeKind.RELAPSED), MarkKind.FAILED),
+    **dict.fromkeys(DECISIONS, MarkKind.DECIDED),
 }
-"""Outcome to its sign; decisions and cancellations have none."""
+"""Outcome to its sign; cancellations have none."""
 NEXT_NAMED = 2
 """So many things that come are named."""
 
@@ -71,9 +72,11 @@ def step_mark(step: tuple[str, str], due: date, action: ActionState | None, stat
 def outcome_marks(rows: Iterable[Row]) -> Iterator[Mark]:
     """How it ended."""
     for row in rows:
-        kind = ENDS.get(OutcomeKind(row["kind"]))
+        outcome = OutcomeKind(row["kind"])
+        kind = ENDS.get(outcome)
         if kind is not None:
-            yield Mark("plan_outcome", row["id"], date.fromisoformat(row["on_date"]), kind, _("Outcome"), row["note"])
+            note = clauses(filter(None, (say(outcome) if kind is MarkKind.DECIDED else "", row["note"])))
+            yield Mark("plan_outcome", row["id"], date.fromisoformat(row["on_date"]), kind, _("Outcome"), note)
 
 
 # in words

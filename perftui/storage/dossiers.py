@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from perftui.storage.evidence import OF_PLAN
-from perftui.storage.evidence_subjects import PARTS_OF_PLAN
+from perftui.storage.evidence_facts import serves
+from perftui.storage.evidence_subjects import PARTS_OF_PLAN, subject_seen
+from perftui.storage.talk_sight import seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,24 +24,26 @@ _HERS: Final = f"""SELECT 'plan' AS entity, :plan AS id UNION ALL {_BELONGING}
         WHERE s.plan_id = :plan
     UNION ALL SELECT 'action_entry', n.id FROM action_entry n JOIN action a ON a.id = n.action_id AND a.origin_entity = 'plan_step'
         JOIN plan_step s ON s.id = a.origin_id WHERE s.plan_id = :plan
-    UNION ALL SELECT 'talk', t.id FROM talk t WHERE t.plan_id = :plan
-    UNION ALL SELECT 'evidence', e.id FROM ({OF_PLAN}) o JOIN evidence e ON e.entity = o.entity AND e.record_id = o.record_id"""
+    UNION ALL SELECT 'talk', t.id FROM talk t WHERE t.plan_id = :plan AND {{talks}}
+    UNION ALL SELECT 'evidence', e.id FROM ({OF_PLAN}) o JOIN evidence e ON e.entity = o.entity AND e.record_id = o.record_id
+        AND {{evidence}}"""
 
 
 def talks(store: Store, plan_id: str, visibilities: Iterable[str]) -> list[Row]:
-    """The talks of a plan that have one of some visibilities, the oldest first, with the manager's name."""
+    """The talks that serve a plan and have one of some visibilities, the oldest first, with the manager's name."""
     return store.rows(
-        f"""SELECT t.*, coalesce(m.name, '') AS manager FROM talk t LEFT JOIN person m ON m.id = t.manager_id
-        WHERE t.plan_id = ? AND t.visibility IN (SELECT value FROM json_each(?)) AND {store.sees("t.person_id")}
+        f"""SELECT t.*, coalesce(m.name, '') AS manager FROM talk t JOIN plan l ON l.id = ? LEFT JOIN person m ON m.id = t.manager_id
+        WHERE {serves("t", "held_on")} AND t.visibility IN (SELECT value FROM json_each(?)) AND {seen(store)}
         ORDER BY coalesce(t.held_on, t.planned_on), t.rowid""",
         (plan_id, json.dumps(sorted(visibilities))),
     )
 
 
 def trainings(store: Store, plan_id: str) -> list[Row]:
-    """The training requests of a plan, the oldest first."""
+    """The training requests that serve a plan, the oldest first."""
     return store.rows(
-        f"SELECT r.* FROM training_request r WHERE r.plan_id = ? AND {store.sees('r.person_id')} ORDER BY r.requested_on, r.rowid",
+        f"""SELECT r.* FROM training_request r JOIN plan l ON l.id = ? WHERE {serves("r", "completed_on")} AND {store.sees("r.person_id")}
+        ORDER BY r.requested_on, r.rowid""",
         (plan_id,),
     )
 
@@ -71,8 +75,9 @@ def accommodations(store: Store, plan_id: str) -> list[Row]:
 
 def events(store: Store, plan_id: str) -> list[Row]:
     """Every event of a plan and of what belongs to it, in their order; none where the actor may not see it."""
+    hers = _HERS.format(talks=seen(store), evidence=subject_seen(store))
     return store.rows(
-        f"""SELECT e.seq, e.step, e.at, e.actor, e.entity, e.entity_id, e.verb, e.diff, e.hash FROM ({_HERS}) h
+        f"""SELECT e.seq, e.step, e.at, e.actor, e.entity, e.entity_id, e.verb, e.diff, e.hash FROM ({hers}) h
         JOIN event e ON e.entity = h.entity AND e.entity_id = h.id
         WHERE EXISTS (SELECT 1 FROM plan l WHERE l.id = :plan AND {store.sees("l.person_id")}) ORDER BY e.seq""",
         {"plan": plan_id},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from perftui.storage.evidence_subjects import BESIDE_PLAN, PARTS_OF_PLAN
+from perftui.storage.evidence_subjects import BESIDE_PLAN, PARTS_OF_PLAN, subject_seen
 
 if TYPE_CHECKING:
     from perftui.storage.drivers import Row
@@ -21,13 +21,14 @@ OF_PLAN: Final = f"""SELECT 'plan' AS entity, :plan AS record_id UNION ALL {_OWN
 
 def get(store: Store, evidence_id: str) -> Row | None:
     """One piece of evidence; None where there is none, or the actor may not see it."""
-    return store.row(f"SELECT e.* FROM evidence e WHERE e.id = ? AND {store.sees('e.person_id')}", (evidence_id,))
+    sees = f"{store.sees('e.person_id')} AND {subject_seen(store)}"
+    return store.row(f"SELECT e.* FROM evidence e WHERE e.id = ? AND {sees}", (evidence_id,))
 
 
 def of_record(store: Store, entity: str, record_id: str) -> list[Row]:
     """The evidence of one record, the oldest first; archived pieces last."""
     return store.rows(
-        f"""SELECT e.* FROM evidence e WHERE e.entity = ? AND e.record_id = ? AND {store.sees("e.person_id")}
+        f"""SELECT e.* FROM evidence e WHERE e.entity = ? AND e.record_id = ? AND {store.sees("e.person_id")} AND {subject_seen(store)}
         ORDER BY e.is_archived, e.on_date, e.rowid""",
         (entity, record_id),
     )
@@ -37,7 +38,7 @@ def of_plan(store: Store, plan_id: str) -> list[Row]:
     """The evidence of a plan, of its parts, of its gaps, and of the talks, trainings and so on that serve it, the oldest first."""
     return store.rows(
         f"""SELECT e.* FROM ({OF_PLAN}) o JOIN evidence e ON e.entity = o.entity AND e.record_id = o.record_id
-        WHERE {store.sees("e.person_id")} ORDER BY e.is_archived, e.on_date, e.rowid""",
+        WHERE {store.sees("e.person_id")} AND {subject_seen(store)} ORDER BY e.is_archived, e.on_date, e.rowid""",
         {"plan": plan_id},
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from perftui.storage.talk_sight import seen
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -64,7 +66,23 @@ def subject(store: Store, entity: str, record_id: str) -> Row | None:
         KeyError: Records of that table have no evidence.
     """
     name, person = SUBJECTS[entity]
-    return store.row(f"SELECT {name} AS name, {person} AS person_id FROM {entity} WHERE id = ? AND {store.sees(person)}", (record_id,))
+    sees = _sees(store, entity, person)
+    return store.row(f"SELECT {name} AS name, {person} AS person_id FROM {entity} WHERE id = ? AND {sees}", (record_id,))
+
+
+def subject_seen(store: Store, table: str = "e") -> str:
+    """The condition for evidence that what it belongs to may be read: not everybody reads every talk.
+
+    Args:
+        store: The store.
+        table: The name of the table of evidence in the query.
+    """
+    talks = seen(store)
+    return talks if talks == "TRUE" else f"({table}.entity <> 'talk' OR {table}.record_id IN (SELECT t.id FROM talk t WHERE {talks}))"
+
+
+def _sees(store: Store, entity: str, person: str) -> str:
+    return seen(store, entity) if entity == "talk" else store.sees(person)
 
 
 def names(store: Store, entity: str, ids: Iterable[str]) -> dict[str, str]:
@@ -75,7 +93,7 @@ def names(store: Store, entity: str, ids: Iterable[str]) -> dict[str, str]:
     """
     name, person = SUBJECTS[entity]
     listed = json.dumps(sorted(set(ids)))
-    sees = store.sees(person)
+    sees = _sees(store, entity, person)
     return {
         row[0]: str(row[1])
         for row in store.rows(f"SELECT id, {name} FROM {entity} WHERE id IN (SELECT value FROM json_each(?)) AND {sees}", (listed,))
@@ -84,6 +102,7 @@ def names(store: Store, entity: str, ids: Iterable[str]) -> dict[str, str]:
 
 def table_of(store: Store, record_id: str) -> str:
     """The table of a record that may have evidence; empty where there is none, or the actor may not see it."""
-    parts = (f"SELECT '{table}' AS entity FROM {table} WHERE id = :id AND {store.sees(person)}" for table, (_, person) in SUBJECTS.items())
+    sights = ((table, _sees(store, table, person)) for table, (_, person) in SUBJECTS.items())
+    parts = (f"SELECT '{table}' AS entity FROM {table} WHERE id = :id AND {sees}" for table, sees in sights)
     found = store.row(" UNION ALL ".join(parts), {"id": record_id})
     return found["entity"] if found else ""

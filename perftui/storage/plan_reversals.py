@@ -46,7 +46,7 @@ def require_reversible(store: Store, step: Step) -> set[str]:
     Raises:
         PlanWasDecided: One of them was.
     """
-    kinds = _OF_PLAN | _ABOVE.keys() | {"plan", "action"}
+    kinds = _OF_PLAN | _ABOVE.keys() | {"plan", "action", "evidence"}
     events = store.rows(
         "SELECT seq, entity, entity_id, diff FROM event WHERE step = ? AND entity IN (SELECT value FROM json_each(?))",
         (step.id, json.dumps(sorted(kinds))),
@@ -65,6 +65,9 @@ def _plan_of(store: Store, entity: str, record_id: str, diff: str | None) -> str
     if entity == "plan":
         return record_id
     values = {**_from_diff(diff), **_now(store, entity, record_id)}
+    if entity == "evidence":
+        subject = str(values.get("entity"))
+        return _plan_of(store, subject, str(values.get("record_id")), None) if subject in _OF_PLAN | {"plan"} else None
     if entity in _ABOVE:
         table, column = _ABOVE[entity]
         return _plan_of(store, table, str(values.get(column)), None)

@@ -84,8 +84,12 @@ def of_goal(store: Store, goal_id: str) -> list[Row]:
 
 
 def titled(store: Store, title: str) -> list[Row]:
-    """The plans of a title, the newest first."""
-    return store.rows(f"{LINE} WHERE l.title = ? AND {store.sees('l.person_id')} ORDER BY l.rowid DESC", (title,))
+    """The plans of a title, or else those whose title begins like that, the newest first."""
+    sees = store.sees("l.person_id")
+    if found := store.rows(f"{LINE} WHERE l.title = ? AND {sees} ORDER BY l.rowid DESC", (title,)):
+        return found
+    begins = f"{LINE} WHERE lower(substr(l.title, 1, length(:title))) = lower(:title) AND {sees} ORDER BY l.rowid DESC"
+    return store.rows(begins, {"title": title}) if title.strip() else []
 
 
 def parts(store: Store, table: str, plan_id: str) -> list[Row]:

@@ -1,4 +1,4 @@
-"""The sample's evidence: a file and a note on the gap of the pass rate, and the cn pack of a plan, almost complete (R57)."""
+"""The sample's evidence: a file and a note on the gap of the pass rate, and the cn pack of a plan that has failed, complete (R57)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from perftui.domain.plans import PlanState, RequirementState
+from perftui.domain.plans import PlanState
 from perftui.i18n import mark
 from perftui.services import evidences, readiness
+from perftui.services.evidence_pack_library import pack
 from perftui.storage import plan_lists
 from perftui.storage.stores import Label
 
@@ -34,24 +35,28 @@ class Evidence:
     turn_clock: Callable[[date], None]
 
     def make(self) -> None:
-        """Of the gap, then of the failed plan whose pack is that of China, where there is one."""
+        """Of the gap, then of the plan that has failed and whose pack is that of China."""
         self.turn_clock(self.today)
         with self.store.write(Label(mark("Attached the sample evidence"))):
             file = self.tale["gap"]
             evidences.attach_bytes(self.store, "gap", self.gap, (file["name"], file["text"].encode()), self.today, title=file["title"])
             for note in self.tale["gap_notes"]:
-                on = self.today - timedelta(days=note["days"])
-                evidences.add_note(self.store, "gap", self.gap, title=note["title"], text=note["text"], on=on)
-            if plan := plan_lists.first_of_pack(self.store, PACK, PlanState.FAILED.value):
+                evidences.add_note(self.store, "gap", self.gap, title=note["title"], text=note["text"], on=self._day(note))
+            if plan := plan_lists.first_of_pack(self.store, PACK, PlanState.DECIDED.value):
                 self._fill(plan)
 
     def _fill(self, plan: str) -> None:
         for file in self.tale["files"]:
             about = {"title": file["title"], "requirement": file["requirement"]}
-            evidences.attach_bytes(self.store, "plan", plan, (file["name"], file["text"].encode()), self.today, **about)
-        found = {line.requirement.code: line.state for line in readiness.readiness(self.store, plan).lines}
+            evidences.attach_bytes(self.store, "plan", plan, (file["name"], file["text"].encode()), self._day(file), **about)
+        for said in self.tale["cases"]:
+            asked = pack(PACK).requirement(said["requirement"])
+            answers = {case.code: False for case in asked.cases} if asked else {}
+            readiness.check_cases(self.store, plan, said["requirement"], answers, note=said["note"], on=self._day(said))
         for said in self.tale["marks"]:
-            if found[said["requirement"]] is RequirementState.MISSING:
-                readiness.mark_met(self.store, plan, said["requirement"], note=said["note"], on=self.today)
+            readiness.mark_met(self.store, plan, said["requirement"], note=said["note"], on=self._day(said))
         for said in self.tale["waivers"]:
-            readiness.waive(self.store, plan, said["requirement"], note=said["note"], on=self.today)
+            readiness.waive(self.store, plan, said["requirement"], note=said["note"], on=self._day(said))
+
+    def _day(self, told: dict[str, Any]) -> date:
+        return self.today - timedelta(days=told["days"])

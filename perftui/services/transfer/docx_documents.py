@@ -30,6 +30,7 @@ def as_docx(document: Document) -> bytes:
 
     book: Part = new_document()
     section = book.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
     if document.is_landscape:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width

@@ -10,10 +10,11 @@ import pytest
 from perftui.domain.evidence import Audience
 from perftui.services import acknowledgement_sheets, dossier_files, evidence_lines, evidences, readiness, verification
 from perftui.services.document_files import FormatUnknown, rendered
-from perftui.services.dossiers import dossier
+from perftui.services.dossiers import NotKnownYet, dossier
 from perftui.services.transfer.documents import Document, Facts, Heading, Paragraph, Signatures, Table
 from perftui.services.transfer.exports import ExportExists
 from perftui.services.transfer.html_documents import as_html
+from perftui.storage.stores import Actor, Gone, Label, Store
 
 NAMES = ("张伟.pdf", "two words.txt", "-rf.txt", "[/b].md", "a\nb.csv", "$(id).txt", "back\\slash.txt", "' \".txt")
 
@@ -35,15 +36,51 @@ def text_of(store, plan, audience, today):
 def test_each_audience_sees_its_own(store, filed, today, audience):
     text = text_of(store, filed, audience, today)
     sees_all = audience in {Audience.HR, Audience.TRIBUNAL}
-    assert ("SECRET-SIGNAL" in text) == (audience is not Audience.EMPLOYEE)
+    assert ("| SECRET-SIGNAL | Doubt |" in text) == ("SECRET-SIGNAL" in text) == (audience is not Audience.EMPLOYEE)
     assert ("HR-ONLY-WORDS" in text) == sees_all
     assert ("hr-secret.txt" in text) == sees_all
     assert ("Evidence pack: 4 of 12" in text) == sees_all
     assert ("# History" in text) == (audience is Audience.TRIBUNAL)
+    assert ("Ask a lawyer" in text) == sees_all
+    assert not any(code in text for code in ("definition\\_hash", "check\\_id", "origin\\_entity", "plan\\_step"))
     for wanted in ("张伟", "客户复购率", "No follow-up", "17 %", "Slow start", "The list came late", filed.hash, "Wang Fang"):
         assert wanted in text, wanted
     for wanted in ("Would not sign", "No customer list", "1 check was missed", verification.head(store)[1], "Failed", "A note"):
         assert wanted in text, wanted
+
+
+def test_there_is_none_for_the_employee_before_the_issue(store, plan, today, tmp_path):
+    with store.write(Label("Never issued")):
+        store.update("plan", plan.plan, 1, issued_on=None, state="draft")
+    with pytest.raises(NotKnownYet):
+        dossier_files.export(store, plan.plan, tmp_path / "a.zip", Audience.EMPLOYEE, today)
+    assert dossier(store, plan.plan, Audience.HR, today).document.blocks
+
+
+def test_who_may_not_read_a_talk_reads_nothing_of_it_in_any_dossier(store, filed, today):
+    reader = Store(store.connection, Actor("x", "employee"), clock=store.clock)
+    reader.limit_to([filed.person])
+    for audience in Audience:
+        text = text_of(reader, filed, audience, today)
+        assert "HR-ONLY-WORDS" not in text
+        assert "hr-secret.txt" not in text
+    assert evidence_lines.of_record(reader, "talk", filed.hr_talk) == []
+    with pytest.raises(Gone):
+        evidences.title_of(reader, "talk", filed.hr_talk)
+
+
+def test_talks_of_no_plan_count_and_are_shown_from_its_start_to_its_outcome(store, plan, today):
+    said = {"person_id": plan.person, "kind": "monthly", "state": "held"}
+    with store.write(Label("Talked")):
+        for day in ("2026-07-01", "2026-10-05", "2026-11-20"):
+            store.insert("talk", id=store.new_id(), held_on=day, note=f"Said on {day}", **said)
+        other = store.new_id()
+        store.insert("plan", id=other, person_id=plan.person, kind="pip", title="Another", start_date="2026-09-01", end_date="2026-12-01")
+        store.insert("talk", id=store.new_id(), held_on="2026-10-06", note="Said of another plan", plan_id=other, **said)
+    text = text_of(store, plan, Audience.TRIBUNAL, today)
+    assert [day for day in ("2026-07-01", "2026-10-05", "2026-11-20", "of another plan") if f"Said on {day}" in text] == ["2026-10-05"]
+    coaching = next(line for line in readiness.readiness(store, plan.plan).lines if line.requirement.code == "coaching")
+    assert coaching.found.values["n"] == 3
 
 
 def test_the_archive_is_accepted_by_sha256sum(store, filed, today, tmp_path):
@@ -83,7 +120,7 @@ def test_names_decide_the_format_and_nothing_is_overwritten(store, plan, today, 
 
 
 def test_a_plan_is_found_by_person_or_title(store, plan, today):
-    for text in ("张伟", "S1", "Repurchase rate"):
+    for text in ("张伟", "S1", "Repurchase rate", "repurchase"):
         assert dossier_files.plan_called(store, text, today) == plan.plan
     for text in ("Nobody", "Li Na"):
         with pytest.raises(dossier_files.NoSuchPlan):
@@ -123,6 +160,10 @@ def test_the_acknowledgement_sheet_names_what_is_signed(store, plan, today, tmp_
         store.insert("plan", id="p2", person_id=plan.person, kind="pip", title="Draft")
     with pytest.raises(acknowledgement_sheets.NothingIssued):
         acknowledgement_sheets.sheet(store, "p2", today)
+    with store.write(Label("Changed while it was paused")):
+        store.update("plan_goal", plan.goal, 1, target="30")
+    with pytest.raises(acknowledgement_sheets.ChangedSinceIssue):
+        acknowledgement_sheets.sheet(store, plan.plan, today)
 
 
 def test_the_answered_cases_stand_in_the_dossier(store, plan, today):

@@ -10,6 +10,8 @@ from perftui.domain.evidence_tests import TESTS
 from perftui.domain.plans import OutcomeKind, RequirementState
 from perftui.services import evidence_pack_library, evidences, plan_outcomes, readiness, undo
 from perftui.services.evidence_pack_library import packs
+from perftui.storage.plan_reversals import PlanWasDecided
+from perftui.storage.stores import Label
 
 TODAY = date(2026, 11, 23)
 CASES = dict.fromkeys(("occupational", "medical", "pregnancy", "maternity", "nursing", "service"), False)
@@ -85,6 +87,12 @@ def test_a_protected_case_stops_it(store, plan):
         readiness.mark_met(store, plan.plan, "art_42", note="Looks fine", on=TODAY)
     evidences.add_note(store, "plan", plan.plan, title="Checked", text="All fine", on=TODAY, requirement="art_42")
     assert states(store, plan)["art_42"] is None
+    with pytest.raises(readiness.NotWaivable):
+        readiness.waive(store, plan.plan, "art_42", note="Agreed otherwise", on=TODAY)
+    with store.write(Label("An older file")):
+        said = {"state": "waived", "note": "Agreed otherwise", "on_date": "2026-11-20", "by_name": "li.na"}
+        store.insert("plan_requirement", id=store.new_id(), plan_id=plan.plan, code="art_42", **said)
+    assert states(store, plan)["art_42"] is None
 
 
 def test_archived_evidence_shows_nothing(store, plan):
@@ -125,10 +133,25 @@ def test_an_exit_waits_and_another_decision_does_not(store, plan):
     with pytest.raises(readiness.NotReady):
         plan_outcomes.conclude(store, plan.plan, version(), OutcomeKind.EXIT, "Targets missed twice", TODAY)
     assert store.value("SELECT state FROM plan WHERE id = ?", (plan.plan,)) == "failed"
-    for code in (*BY_HAND, "training", "art_42"):
+    for code in (*BY_HAND, "training"):
         readiness.waive(store, plan.plan, code, note="Ended by agreement", on=TODAY)
+    readiness.check_cases(store, plan.plan, "art_42", CASES, note="HR file read", on=TODAY)
+    letter = evidences.add_note(store, "plan", plan.plan, title="Letter", text="Sent", on=TODAY, requirement="union")
     plan_outcomes.conclude(store, plan.plan, version(), OutcomeKind.EXIT, "Targets missed twice", TODAY)
     assert store.value("SELECT state FROM plan WHERE id = ?", (plan.plan,)) == "decided"
+    for act in (
+        lambda: readiness.take_back(store, plan.plan, "union"),
+        lambda: readiness.waive(store, plan.plan, "notice", note="Another reason", on=TODAY),
+        lambda: evidences.archive(store, letter),
+        lambda: evidences.edit(store, letter, 1, text="Not sent"),
+    ):
+        with pytest.raises(readiness.ExitStands):
+            act()
+    assert undo.done_for_good(store).template.startswith("Decided after the plan")
+    with pytest.raises(PlanWasDecided):
+        undo.undo(store)
+    assert evidences.add_note(store, "plan", plan.plan, title="Answer of the union", text="None", on=TODAY)
+    assert undo.done_for_good(store) is None
 
 
 def test_a_role_adjustment_needs_no_pack(store, plan):

@@ -9,6 +9,7 @@ from perftui.services.quick_adds import SeveralPeople
 from perftui.services.quick_goals import parse_quick_goal, quick_goal
 from perftui.services.quick_key_results import NotATarget, parse_quick_key_result, quick_key_result
 from perftui.services.quick_parts import GivenTwice, NobodyCalledSo, TitleMissing
+from perftui.storage.stores import Label
 
 
 def goal(store, ref):
@@ -50,6 +51,12 @@ def test_a_person_is_meant_by_name_pinyin_initials_or_staff_number(store, compan
 @pytest.mark.parametrize("typed", ["Sales", "sales", "Sal"])
 def test_a_unit_is_meant_by_its_name(store, company, today, typed):
     assert goal(store, quick_goal(store, f"x; {typed}", today))["owner_unit_id"] == company.sales
+
+
+def test_of_units_that_begin_alike_the_one_above_all_others_is_meant(store, company, today):
+    with store.write(Label("Added a unit")):
+        store.insert("unit", id=store.new_id(), name="Sales East", parent_id=company.sales)
+    assert parse_quick_goal(store, "x; Sal", today).value("owner") == f"unit:{company.sales}"
 
 
 def test_namesakes_are_told_apart_by_staff_number(store, company, today):

@@ -9,6 +9,7 @@ from perftui import i18n
 from perftui.domain.timeline_marks import MarkKind
 from perftui.services.plan_listings import PlanFilter
 from perftui.services.plan_timelines import LaneKind, plan_timeline
+from perftui.services.timeline_marks import mark_text
 from perftui.services.timelines import TimelineListing, filter_called, pace_words
 from perftui.storage.stores import Gone
 
@@ -59,8 +60,11 @@ def test_an_ended_plan_shows_how_it_ended_and_no_check_that_will_not_be_held(sto
     add_check(store, plan, today + timedelta(days=9))
     with store.write(LABEL):
         add(store, "plan_outcome", plan_id=plan, kind="failed", on_date=today.isoformat(), closure=0, by_name="li.na")
+        decided = {"kind": "role_adjustment", "note": "Packing line", "on_date": today.isoformat()}
+        add(store, "plan_outcome", plan_id=plan, closure=0, by_name="li.na", **decided)
     lane = lane_of(store, today)
-    assert [mark.kind for mark in lane.marks if mark.table != "plan_milestone"] == [MarkKind.CHECK_HELD, MarkKind.FAILED]
+    assert [mark.kind for mark in lane.marks if mark.table != "plan_milestone"] == [MarkKind.CHECK_HELD, MarkKind.FAILED, MarkKind.DECIDED]
+    assert "decided, Role adjusted, Packing line" in mark_text(lane.marks[-1], today)
     assert lane.solid_until(today) == today
 
 
