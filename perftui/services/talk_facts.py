@@ -91,6 +91,11 @@ def subjects(store: Store, person_id: str) -> Subjects:
     return Subjects(goals, gaps, plans)
 
 
+def called(store: Store, table: str, record_id: str) -> str:
+    """What a goal, gap or plan is called; empty for none, and for one that the actor may not see."""
+    return lookups.names(store, table, [record_id]).get(record_id, "") if record_id else ""
+
+
 def plan_of(store: Store, person_id: str) -> PlanLine | None:
     """The plan that runs for a person; None for none, and for one that is not issued."""
     lines = plan_views.of_person(store, person_id)
