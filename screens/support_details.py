@@ -195,9 +195,8 @@ def _pair(store: Store, one: MentorLine, today: date) -> Iterator[tuple[str, str
 
 
 def _load(store: Store, one: MentorLine) -> str:
-    names, most = mentors.mentees(store, one.mentor_id), mentors.limit(store)
-    told = _(", ").join(names)
-    return told if most is None else _("{n} of {most}: {names}").format(n=len(names), most=most, names=told or _("nobody"))
+    (n, names), most = mentors.load(store, one.mentor_id), mentors.limit(store)
+    return names if most is None else _("{n} of {most}: {names}").format(n=n, most=most, names=names or _("nobody"))
 
 
 _DETAILS: Final[Mapping[SupportTable, Callable[[Any, str, Any], Detail]]] = {
