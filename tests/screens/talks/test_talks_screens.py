@@ -51,6 +51,7 @@ async def test_a_talk_that_is_due_leads_from_today_to_its_form_and_is_written_do
     talk_cadences.set_cadence(store, desk.ids.wang, recurrence="monthly", start="2026-11-20")
     desk.app.go_to(Place("talks", desk.ids.wang))
     await desk.pilot.pause()
+    await desk.pilot.pause()
     assert "New talk" in desk.shown
     await desk.type("escape")
     assert "1 due, not planned" in desk.status
