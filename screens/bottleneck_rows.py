@@ -68,7 +68,7 @@ def columns() -> list[Column]:
     """The columns."""
     return [
         Column("tag", _("Tag"), 12, min_width=9),
-        Column("open", pgettext("bottlenecks", "Open"), 5, align="right", priority=2),
+        Column("open", pgettext("bottlenecks", "Open"), 6, align="right", priority=2),
         Column("text", _("Bottleneck"), 30, min_width=16, grow=3),
         Column("state", _("State"), 11, min_width=8, priority=1),
         Column("days", _("Days"), 5, align="right"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from screens.gap_steps import GapSteps
 from screens.hosts import Place
+from screens.support_ways import Helped, SupportWays
 
 
-class GapDepths(GapSteps):
+class GapDepths(GapSteps, SupportWays):
     """Goes there."""
 
     def action_show_causes(self) -> None:
@@ -33,6 +34,11 @@ class GapDepths(GapSteps):
 
         if self.gap_id:
             open_plans_of_gap(self, self.gap_id)
+
+    def helped(self) -> Helped:
+        """The person of the gap."""
+        gap = self.gap
+        return Helped(gap.person_id, gap_id=gap.id) if gap else Helped("")
 
     def action_send_out(self) -> None:
         """Export what is shown."""

@@ -8,10 +8,12 @@ from perftui.domain.formats import long_date, short_date
 from perftui.domain.gaps import CauseState, GapState
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, say
+from perftui.services import talks
 from perftui.services.cause_categories import category_name
 from perftui.services.gap_views import gap_view, measure_text
 from perftui.services.histories import history
 from screens.details import Detail
+from screens.help_texts import help_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +45,7 @@ def gap_detail(store: Store, gap_id: str, today: date, *, with_history: bool = F
     supposed = sum(cause.state is CauseState.CANDIDATE for cause in view.causes)
     if supposed:
         detail.text(ngettext("{n} more cause is only supposed.", "{n} more causes are only supposed.", supposed).format(n=supposed), "dim")
+    help_groups(detail, store, "gap", gap_id, talks.of_gap(store, gap_id, today), today)
     if with_history:
         detail.group(_("History"), [_change(line) for line in history(store, "gap", gap_id, HISTORY_SHOWN)])
     return detail.content()

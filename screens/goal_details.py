@@ -9,6 +9,7 @@ from perftui.domain.formats import basis_points, describe_date, long_date, perce
 from perftui.domain.rollups import FULL_WEIGHT
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, pgettext, say
+from perftui.services import talks
 from perftui.services.goal_links import LinkKind
 from perftui.services.goal_views import goal_view, key_result_view
 from perftui.services.histories import history
@@ -18,6 +19,7 @@ from screens.details import Detail
 from screens.goal_cycle_details import review_texts, score_rows
 from screens.goal_review_texts import amendment_texts, comment_texts, versions_text
 from screens.goal_sources import light_text, standing, title_of
+from screens.help_texts import help_groups
 from screens.plan_mentions import goal_plans
 from screens.plot_texts import series_lines
 from screens.resource_texts import need_texts
@@ -85,6 +87,7 @@ def goal_detail(store: Store, row: GoalRow | None, today: date, glyphs: Glyphs, 
         detail = goal_groups(writer.goal(goal_view(store, row.key, today)), store, row.key, today)
         detail.group(pgettext("goal", "Reviews"), review_texts(store, row.key, today))
         detail.group(_("Resources"), need_texts(store, row.key)).group(_("Plans"), goal_plans(store, row.key, today, glyphs))
+        help_groups(detail, store, "goal", row.key, talks.of_goal(store, row.key, today), today)
     if with_history:
         entity = "key_result" if row.is_key_result else "goal"
         detail.group(_("History"), [writer.change(line) for line in history(store, entity, row.key, HISTORY_SHOWN)])

@@ -7,6 +7,7 @@ from typing import ClassVar
 from perftui.bindings import bindings_of
 from perftui.commands.models import Scope
 from perftui.i18n import mark
+from perftui.services.trees import jump_to_owner
 from screens.gap_ways import make_gaps, open_gaps
 from screens.goal_agreements import GoalAgreements
 from screens.goal_cascades import GoalCascades
@@ -14,9 +15,10 @@ from screens.goal_ends import GoalEnds
 from screens.goal_measures import GoalMeasures
 from screens.goal_needs import GoalNeeds
 from screens.goal_smart import GoalSmart
+from screens.support_ways import Helped, SupportWays
 
 
-class GoalsScreen(GoalCascades, GoalMeasures, GoalSmart, GoalNeeds, GoalAgreements, GoalEnds):
+class GoalsScreen(GoalCascades, GoalMeasures, GoalSmart, GoalNeeds, GoalAgreements, GoalEnds, SupportWays):
     """The goal tree and all that is done with it."""
 
     SECTION = "goals"
@@ -35,6 +37,11 @@ class GoalsScreen(GoalCascades, GoalMeasures, GoalSmart, GoalNeeds, GoalAgreemen
     def action_make_gaps(self) -> None:
         """Make gaps out of what was measured here."""
         make_gaps(self, self.key)
+
+    def helped(self) -> Helped:
+        """The owner of the goal; of a unit's goal nobody."""
+        owner = jump_to_owner(self.store, self.goal_id) if self.goal_id else None
+        return Helped(owner.id if owner and owner.entity == "person" else "", goal_id=self.goal_id)
 
     # files
 

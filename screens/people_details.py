@@ -9,12 +9,13 @@ from perftui.domain.recurrences import short_words
 from perftui.domain.roles import role_text
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext
-from perftui.services import people
+from perftui.services import people, talks
 from perftui.services.actions import of_owner
 from perftui.services.histories import history
 from perftui.services.trees import TreeFilter, TreeListing
 from perftui.services.unit_paths import path_of
 from screens.details import Detail
+from screens.help_texts import help_groups
 from screens.plan_mentions import person_plans
 from widgets.cells import status_text
 
@@ -60,6 +61,7 @@ def person_detail(store: Store, person_id: str, today: date, glyphs: Glyphs, *, 
     detail.group(_("Goals"), list(_goals(store, view, today, glyphs))).group(_("Reporting lines"), list(_reporting(view)))
     detail.group(_("Plans"), person_plans(store, person_id, today, glyphs))
     detail.group(_("Open actions"), [_action(line, today) for line in of_owner(store, person_id)])
+    help_groups(detail, store, "person", person_id, talks.of_person(store, person_id, today), today)
     if with_history:
         detail.group(_("History"), [change_text(line, today) for line in history(store, "person", person_id, HISTORY_SHOWN)])
     return detail.content()

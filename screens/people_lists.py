@@ -18,6 +18,7 @@ from screens.people_details import person_detail
 from screens.people_filters import everybody, filter_choices, filter_words, filtered, is_narrowed, refreshed, with_all_below
 from screens.people_rows import SORTABLE, PeopleSource, PeopleTable, PersonRow, columns
 from screens.plan_ways import make_plan, open_plans_of_person
+from screens.support_ways import Helped, SupportWays
 from screens.told_lists import ToldList
 from widgets.dialogs.jumps import MOST
 from widgets.dialogs.pickers import Picker, narrowed
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from perftui.services.people import PeopleListing, PersonLine
 
 
-class PeopleList(ToldList):
+class PeopleList(ToldList, SupportWays):
     """The table with its filter, order, search and views."""
 
     shown = PeopleFilter()
@@ -169,6 +170,10 @@ class PeopleList(ToldList):
         """Open the plans of this person."""
         if self.key:
             open_plans_of_person(self, self.key)
+
+    def helped(self) -> Helped:
+        """The person under the cursor."""
+        return Helped(self.key)
 
     def action_show_timeline(self) -> None:
         """Open the plans of this person along the time."""

@@ -8,10 +8,12 @@ from perftui.domain.formats import describe_date
 from perftui.domain.plans import UNPUBLISHED
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, pgettext, say
+from perftui.services import talks
 from perftui.services.plan_views import plan_view
 from perftui.services.readiness import readiness
 from perftui.storage.stores import Gone
 from screens.details import Detail
+from screens.help_texts import help_groups
 from screens.plan_heads import days_text, next_text, progress_text
 from screens.plan_rows import state_text
 
@@ -41,6 +43,7 @@ def plan_detail(store: Store, plan_id: str, today: date, glyphs: Glyphs) -> Cont
     detail.lines(_rows(store, view, today, glyphs)).text(progress_text(view, today, glyphs)).text(next_text(view, today))
     detail.group(_("Goals"), [goal_text(goal) for goal in view.goals])
     detail.group(_("Steps"), list(_steps(view)))
+    help_groups(detail, store, "plan", plan_id, talks.of_plan(store, plan_id, today), today)
     return detail.text(view.reason, "dim").content()
 
 

@@ -55,6 +55,24 @@ class SupportAdds(SupportWorks):
         """The line that adds."""
         return self.query_one(QuickAdd)
 
+    def view_spec(self) -> Mapping[str, str]:
+        """The list with its filter and order, to be saved under a name."""
+        from perftui.services import support_views
+
+        return support_views.support_spec(
+            support_views.SupportShown(self.listed, self.shown, self._order, is_descending=self._is_descending)
+        )
+
+    def apply_view(self, spec: Mapping[str, str]) -> None:
+        """Show a saved list."""
+        from perftui.services import support_views
+
+        view = support_views.support_shown(self.store, self.TABLES, spec)
+        self.switch(view.table, view.shown)
+        if view.order in {column.key for column in self._read().columns}:
+            self._order, self._is_descending = view.order, view.is_descending
+            self.reload()
+
     def _line_table(self) -> SupportTable:
         return SupportTable(self.bar.above) if self.bar.above in set(SupportTable) else self.listed
 

@@ -18,7 +18,7 @@ from perftui.domain.support import (
     TrainingState,
 )
 from perftui.i18n import gettext as _
-from perftui.i18n import mark, ngettext, say
+from perftui.i18n import mark, ngettext, pgettext, say
 from perftui.services import courses, mentor_logs, mentors, support_records
 from perftui.services.histories import history
 from perftui.services.support_lists import day, lost
@@ -122,7 +122,7 @@ def _training(row: Row, today: date) -> Iterator[tuple[str, str]]:
     yield _("Person"), row["person"]
     yield _("Course"), courses.shown_name(row["course_code"], row["course"])
     yield _("Provider"), row["provider"]
-    yield _("Against"), row["skill"] or row["gap"]
+    yield pgettext("support", "Against"), row["skill"] or row["gap"]
     yield _("Plan"), row["plan"]
     yield _("Reason"), row["reason"]
     yield _("Requested on"), _date(row, "requested_on", today)
@@ -195,9 +195,8 @@ def _pair(store: Store, one: MentorLine, today: date) -> Iterator[tuple[str, str
 
 
 def _load(store: Store, one: MentorLine) -> str:
-    names, most = mentors.mentees(store, one.mentor_id), mentors.limit(store)
-    told = _(", ").join(names)
-    return told if most is None else _("{n} of {most}: {names}").format(n=len(names), most=most, names=told or _("nobody"))
+    (n, names), most = mentors.load(store, one.mentor_id), mentors.limit(store)
+    return names if most is None else _("{n} of {most}: {names}").format(n=n, most=most, names=names or _("nobody"))
 
 
 _DETAILS: Final[Mapping[SupportTable, Callable[[Any, str, Any], Detail]]] = {

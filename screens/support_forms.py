@@ -8,7 +8,7 @@ from perftui.domain.support import AccommodationKind, InitiativeKind, SupportKin
 from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import courses, support_records, trainings
-from perftui.services.support_choices import initiative_names, plan_names
+from perftui.services.support_choices import goal_names, initiative_names, plan_names
 from screens.form_screens import FormScreen
 from screens.form_sources import unit_options
 from widgets.fields import Field, FieldKind, Option
@@ -33,6 +33,8 @@ class RecordForm(FormScreen):
     TABLE: ClassVar[SupportTable]
     NEW: ClassVar[str] = ""
     CAN_ADD_ANOTHER: ClassVar[bool] = True
+    about: Mapping[str, str] = {}
+    """Of a new one: what it starts with, by field, because of the record from which it was asked for."""
     _line: Row | None = None
 
     def heading(self) -> str:
@@ -52,11 +54,29 @@ class RecordForm(FormScreen):
     def was(self, column: str, usual: str = "") -> str:
         """What a column holds, as a field shows it."""
         row = self._before()
-        return usual if row is None else str(row[column]) if row[column] is not None else ""
+        return self.about.get(column, usual) if row is None else str(row[column]) if row[column] is not None else ""
+
+    def whose(self) -> str:
+        """The person of the record, where that is known already."""
+        return self.was("person_id") or self.given.get("person_id", "")
+
+    def goal_fields(self, label: str) -> Iterator[Field]:
+        """Which goal it is about: those of the person, and the one that was named."""
+        current = self.was("goal_id")
+        options = goal_names(self.store, self.whose(), current)
+        if options:
+            yield Field("goal_id", label, CHOICE, current, choices=[Option("", _("none")), *(Option(*each) for each in options)])
+
+    def gap_fields(self) -> Iterator[Field]:
+        """Which gap it is against, where the person has open ones."""
+        options = [Option(*each) for each in trainings.gap_names(self.store, self.whose())]
+        current = self.was("gap_id")
+        if options and (not current or current in {option.code for option in options}):
+            yield Field("gap_id", _("Gap"), CHOICE, current, choices=[Option("", _("none")), *options])
 
     def plan_fields(self) -> Iterator[Field]:
         """Which plan it belongs to, where the person has one that they know of."""
-        options = [Option(*each) for each in plan_names(self.store, self.was("person_id") or self.given.get("person_id", ""))]
+        options = [Option(*each) for each in plan_names(self.store, self.whose())]
         current = self.was("plan_id")
         if options and (not current or current in {option.code for option in options}):
             yield Field("plan_id", _("Plan"), CHOICE, current, choices=[Option("", _("none")), *options])
@@ -97,6 +117,7 @@ class RequestForm(RecordForm):
             Field("needed_by", _("Needed by"), DATE, self.was("needed_by")),
             Field("promised_for", _("Promised for"), DATE, self.was("promised_for")),
             Field("days_lost", _("Days lost"), NUMBER, self.was("days_lost"), help=lost_help),
+            *self.goal_fields(_("Blocked goal")),
             Field("initiative_id", _("Initiative"), CHOICE, self.was("initiative_id"), choices=initiatives),
             *self.plan_fields(),
             Field("note", _("Note"), MULTILINE, self.was("note"), lines=2),
@@ -166,14 +187,13 @@ class SkillGapForm(RecordForm):
         """Whose, what, from which level to which."""
         levels = [Option(str(level), str(level)) for level in range(1, 6)]
         now = [Option("", _("not rated yet")), *levels]
-        gaps = [Option("", _("none")), *(Option(*each) for each in trainings.gap_names(self.store, self.was("person_id")))]
-        own = (Field("gap_id", _("Gap"), CHOICE, self.was("gap_id"), choices=gaps),) if len(gaps) > 1 else ()
         return (
             Field("person_id", _("Person"), PERSON, self.was("person_id"), is_required=True),
             Field("competency", _("Competency"), value=self.was("competency"), is_required=True),
             Field("level_now", _("Level now"), CHOICE, self.was("level_now"), _("1: hardly, 5: could teach it."), choices=now),
             Field("level_needed", _("Level needed"), CHOICE, self.was("level_needed", "3"), choices=levels),
-            *own,
+            *self.goal_fields(_("Goal")),
+            *self.gap_fields(),
             *self.plan_fields(),
             Field("note", _("Note"), MULTILINE, self.was("note"), lines=3),
         )
@@ -194,7 +214,7 @@ class TrainingForm(RecordForm):
         offered = [Option(one.id, one.name) for one in courses.listing(self.store)]
         options = [Option("", _("another course")), *offered]
         title_help = _("Empty: that of the course.")
-        skills = [Option("", _("none")), *(Option(*each) for each in trainings.skill_names(self.store, self._whose()))]
+        skills = [Option("", _("none")), *(Option(*each) for each in trainings.skill_names(self.store, self.whose()))]
         own = (Field("skill_gap_id", _("Skill gap"), CHOICE, self.was("skill_gap_id"), choices=skills),) if len(skills) > 1 else ()
         is_over = self.was("state") == "completed"
         return (
@@ -204,14 +224,12 @@ class TrainingForm(RecordForm):
             Field("provider", _("Provider"), value=self.was("provider")),
             Field("reason", _("Reason"), value=self.was("reason")),
             *own,
+            *self.gap_fields(),
             Field("start_date", _("Start"), DATE, self.was("start_date")),
             Field("end_date", _("End"), DATE, self.was("end_date")),
             *self.plan_fields(),
             *((Field("result", _("Result"), MULTILINE, self.was("result"), lines=2),) if is_over else ()),
         )
-
-    def _whose(self) -> str:
-        return self.was("person_id") or self.given.get("person_id", "")
 
     def save(self, values: Mapping[str, str]) -> str:
         """Add or change the request; a course of the library is taken into the file with it."""

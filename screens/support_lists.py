@@ -196,7 +196,7 @@ class SupportList(ToldList):
     def action_filter(self) -> None:
         """Narrow the list by one criterion more, or one less."""
         choices = filter_choices(self.store, self.listed, self.shown, self.host.today())
-        self.app.push_screen(Picker(_("Filter"), choices, placeholder=_("open, late, all, a state, a name")), self._filter)
+        self.app.push_screen(Picker(_("Filter"), choices, placeholder=_("pending, all, a state, a name")), self._filter)
 
     def _filter(self, picked: str | None) -> None:
         if picked:

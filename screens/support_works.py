@@ -164,7 +164,7 @@ class SupportWorks(SupportList):
             one = next((one for one in found if one.course.id == key), None)
             if one is not None:
                 with self.attempt():
-                    trainings.take(self.store, person, one, self.host.today(), skill_gap)
+                    trainings.take(self.store, person, one, self.host.today(), skill_gap_id=skill_gap)
                     self.done()
 
         self.app.push_screen(Picker(_("Ask for which course?"), lambda text: narrowed(offered, text, fold)), take)

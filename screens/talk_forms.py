@@ -11,7 +11,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import pgettext, say
 from perftui.services import talk_cadences, talks
 from perftui.services.script_library import scripts
-from perftui.services.talk_facts import subjects
+from perftui.services.talk_facts import called, subjects
 from perftui.services.talk_views import talk_view
 from screens.form_screens import FormScreen
 from widgets.fields import Field, FieldKind, Option
@@ -30,6 +30,8 @@ class TalkForm(FormScreen):
 
     FORM: ClassVar[str] = "talk"
     CAN_ADD_ANOTHER: ClassVar[bool] = True
+    about: Mapping[str, str] = {}
+    """Of a new one: the goal or gap from which it was asked for, by field."""
     _view: TalkView | None = None
 
     def heading(self) -> str:
@@ -76,7 +78,8 @@ class TalkForm(FormScreen):
         found = subjects(self.store, person)
         offers = (("goal", _("Goal"), found.goals), ("gap", _("Gap"), found.gaps), ("plan", pgettext("talks", "Plan"), found.plans))
         for name, label, pairs in offers:
-            chosen, title = (getattr(view, f"{name}_id"), getattr(view, name)) if view else ("", "")
+            given = self.about.get(name, "")
+            chosen, title = (getattr(view, f"{name}_id"), getattr(view, name)) if view else (given, called(self.store, name, given))
             known = dict(pairs) | ({chosen: title} if title else {})
             options = [Option("", _("none")), *(Option(key, text) for key, text in known.items())]
             yield Field(name, label, FieldKind.CHOICE, chosen if title else "", choices=options)

@@ -25,6 +25,8 @@ from widgets.pick_lists import Choice
 from widgets.row_tables import RowTable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.content import Content
 
     from perftui.services.talk_cadences import DueLine
@@ -177,6 +179,20 @@ class TalkList(ToldList):
         if find.text:
             find.action_close()
         self.apply(shown)
+
+    def view_spec(self) -> Mapping[str, str]:
+        """What the list is narrowed to, to be saved under a name."""
+        from perftui.services.support_views import talks_spec
+
+        return talks_spec(self.shown, is_due_alone=self.is_due_alone)
+
+    def apply_view(self, spec: Mapping[str, str]) -> None:
+        """Show a saved view."""
+        from perftui.services.support_views import talks_shown
+
+        shown, is_due_alone = talks_shown(self.store, spec)
+        self._search_for(shown)
+        self.apply(shown, is_due_alone=is_due_alone)
 
     def plan_with(self, person_id: str) -> None:
         """Plan a talk with somebody."""

@@ -79,7 +79,7 @@ def _due_cells(line: DueLine, today: date) -> tuple[Cell, ...]:
     status = due_status(line, today)
     last = line.last.isoformat() if line.last else ""
     state = StyledCell(say(status), TONES[status])
-    return line.person, state, _("Regular talk"), line.due.isoformat(), last, "", line.manager, _("F7 writes it down, F2 plans it")
+    return line.person, state, _("Regular talk"), line.due.isoformat(), last, "", line.manager, _("F2 plans it")
 
 
 def _cells(line: TalkLine) -> tuple[Cell, ...]:

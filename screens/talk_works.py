@@ -8,7 +8,7 @@ from perftui.domain.meetings import ActionState
 from perftui.domain.talks import TalkStatus
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services import action_entries, actions, talk_cadences, talks
 from perftui.services.meeting_minutes import action_text
 from perftui.services.talks import ENTITY
@@ -38,7 +38,7 @@ class TalkWorks(TalkPapers):
             return view.line.status in (TalkStatus.HELD, TalkStatus.CANCELLED)
         if command.action in ("cancel", "write_down"):
             return view.line.status is not (TalkStatus.HELD if command.action == "cancel" else TalkStatus.CANCELLED)
-        return bool(view.goal or view.gap) if command.action == "show_subject" else True
+        return bool(view.goal or view.gap or view.plan) if command.action == "show_subject" else True
 
     # forms
 
@@ -150,9 +150,19 @@ class TalkWorks(TalkPapers):
             self.host.go_to(Place("people", self.person_id))
 
     def action_show_subject(self) -> None:
-        """Go to the gap or the goal that the talk is about."""
+        """Go to the plan, the gap or the goal that the talk is about; where there are several, choose."""
         view = self.view
-        if view is not None and view.gap:
-            self.host.go_to(Place("gaps", view.gap_id))
-        elif view is not None and view.goal:
-            self.host.go_to(Place("goals", view.goal_id))
+        if view is None:
+            return
+        named = (
+            ("plan_sheets", pgettext("talks", "Plan"), view.plan_id, view.plan),
+            ("gaps", _("Gap"), view.gap_id, view.gap),
+            ("goals", _("Goal"), view.goal_id, view.goal),
+        )
+        places = {section: Place(section, key) for section, _kind, key, title in named if title}
+        choices = [Choice(section, title, "", kind) for section, kind, _key, title in named if title]
+        if len(choices) == 1:
+            self.host.go_to(places[choices[0].key])
+        elif choices:
+            picker = Picker(_("Go to what it is about"), lambda text: narrowed(choices, text, fold))
+            self.app.push_screen(picker, lambda section: self.host.go_to(places[section]) if section else None)

@@ -22,7 +22,7 @@ from perftui.commands.plans import PLANS, TO_PLANS
 from perftui.commands.reports import ALIGNMENTS, REPORTS
 from perftui.commands.retrospectives import RETROSPECTIVES
 from perftui.commands.rounds import ROUNDS
-from perftui.commands.support import SUPPORT
+from perftui.commands.support import SUPPORT, TO_SUPPORT
 from perftui.commands.talks import BOTTLENECKS, TALKS, WORKSHEETS
 from perftui.commands.timelines import TIMELINES, TO_TIMELINES
 from perftui.commands.today import TODAY
@@ -69,6 +69,7 @@ COMMANDS: tuple[Command, ...] = (
     *PLAN_CHECKS,
     *TO_TIMELINES,
     *TIMELINES,
+    *TO_SUPPORT,
     *TALKS,
     *BOTTLENECKS,
     *WORKSHEETS,

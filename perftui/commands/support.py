@@ -66,3 +66,16 @@ _VIEW = (
     ),
 )
 SUPPORT = (*_WORK, *_LISTS, *_VIEW)
+
+
+def _to_support(scope: str, needs: Needs) -> tuple[Command, ...]:
+    """The ways to support from the records of another section."""
+    return (
+        Command(f"{scope}.propose_courses", mark("Courses that fit…"), mark("By measures below target; asks for training"), needs=needs),
+        Command(f"{scope}.add_skill_gap", mark("Skill gap…"), mark("What the person can do less well than the work needs"), needs=needs),
+        Command(f"{scope}.ask_support", mark("Ask for support…"), mark("Tools, data, budget, equipment of another unit"), needs=needs),
+        Command(f"{scope}.plan_talk", mark("Plan a talk…"), mark("With the person, about this"), needs=needs),
+    )
+
+
+TO_SUPPORT = (*_to_support("people", Needs.ROW), *_to_support("goals", Needs.ROW), *_to_support("gaps", Needs.ROW))

@@ -36,7 +36,7 @@ _MORE = (
     Command("talks.filter", mark("Filter"), mark("Mine, state or kind"), "ctrl+l", mark("Filter"), 25),
     Command("talks.show_cards", mark("Coaching cards"), mark("For each manager: talks held and overdue, whole GROW, support kept")),
     Command("talks.show_person", mark("Go to the person"), mark("With whom this talk is"), needs=Needs.ROW),
-    Command("talks.show_subject", mark("Go to what it is about"), mark("The goal or the gap"), needs=Needs.ROW),
+    Command("talks.show_subject", mark("Go to what it is about"), mark("The plan, the gap or the goal"), needs=Needs.ROW),
     Command("talks.show_history", mark("History"), mark("Show in the details who changed what, or hide it again"), needs=Needs.ROW),
 )
 TALKS = (*_WORK, *_MORE)

@@ -230,7 +230,7 @@ def _line(row: Row, today: date) -> BottleneckLine:
         state=BottleneckState(row["state"]),
         on=on,
         solved=solved,
-        days=((solved or today) - on).days,
+        days=max(0, ((solved or today) - on).days),
     )
 
 

@@ -194,7 +194,7 @@ def proposals(store: Store, person_id: str, today: date, *, gap_id: str = "", co
         if course.audience is Audience.MANAGER and not is_manager:
             continue
         why = [text for key, text in wanted if key in course.measures]
-        if len(competency) >= SHORTEST and _is_about(course.name, competency):
+        if len(competency) >= SHORTEST and any(_is_about(name, competency) for name in _all_names(course)):
             why.insert(0, competency)
         if why:
             found.append(Proposal(course, tuple(dict.fromkeys(why))))
@@ -217,6 +217,12 @@ def _named_in(dimension: str) -> Iterator[str]:
     text = fold(dimension)
     for lang in LANGUAGES:
         yield from (code for code, measure in built_in(lang).items() if fold(str(measure["name"])) in text)
+
+
+def _all_names(course: CourseLine) -> set[str]:
+    """What a course is called: a competency may be written in another language than the one in use."""
+    known = {str(catalogue(lang)[course.code]["name"]) for lang in LANGUAGES if course.code in catalogue(lang)}
+    return known if course.name in known else {course.name}
 
 
 def _is_about(name: str, competency: str) -> bool:

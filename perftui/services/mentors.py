@@ -11,13 +11,13 @@ from perftui.domain.support import MentorReason, MentorState, SupportTable
 from perftui.domain.texts import shorten
 from perftui.errors import BadInput, Refused
 from perftui.i18n import gettext as _
-from perftui.i18n import mark
+from perftui.i18n import mark, ngettext
 from perftui.records import NamedTuple
 from perftui.services import settings, support_records, support_steps
 from perftui.storage import lookups, support
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from perftui.domain.mentoring import Span
     from perftui.storage.drivers import Row
@@ -182,7 +182,7 @@ def _require_room(store: Store, mentor_id: str, mentee_id: str, own_id: str) -> 
     if any(row["mentee_id"] == mentee_id for row in rows):
         raise AlreadyMentored(mentor=names.get(mentor_id, ""), mentee=names.get(mentee_id, ""))
     if most is not None and len(rows) >= most:
-        raise TooManyMentees(mentor=names.get(mentor_id, ""), names=_(", ").join(row["name"] for row in rows), limit=most)
+        raise TooManyMentees(mentor=names.get(mentor_id, ""), names=_called(rows), limit=most)
 
 
 def next_due(line: MentorLine, today: date) -> date | None:
@@ -198,6 +198,13 @@ def next_due(line: MentorLine, today: date) -> date | None:
     return coming
 
 
-def mentees(store: Store, mentor_id: str) -> list[str]:
-    """The names of those whom somebody mentors now."""
-    return [row["name"] for row in support.mentees(store, mentor_id)]
+def load(store: Store, mentor_id: str) -> tuple[int, str]:
+    """How many somebody mentors now, and their names; those whom the actor may not see are only counted."""
+    rows = support.mentees(store, mentor_id)
+    return len(rows), _called(rows)
+
+
+def _called(rows: Sequence[Row]) -> str:
+    names = [row["name"] for row in rows if row["name"]]
+    hidden = len(rows) - len(names)
+    return _(", ").join([*names, *([ngettext("{n} person", "{n} people", hidden).format(n=hidden)] if hidden else [])])

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.plan_people import AnswerMissing, ResistanceLevel, SignalMissing, require_past
 from perftui.domain.plans import CHECKED, UNPUBLISHED, PlanState
+from perftui.domain.talks import TalkKind, TalkStatus
 from perftui.domain.texts import clean_text
 from perftui.errors import Refused
 from perftui.i18n import mark
 from perftui.records import NamedTuple
+from perftui.services import grow, talk_scripts, talks
 from perftui.services.plan_locks import PlanOver, plan_row
 from perftui.storage import plan_people, plans
 from perftui.storage.stores import Gone, Label
@@ -165,19 +167,33 @@ def change_resistance(  # noqa: PLR0913, PLR0917  # all of it is written down
 def tell_purpose(store: Store, plan_id: str, on: date, today: date, *, note: str = "") -> str:
     """Write down that the purpose was told in a talk: it is help to become able, not a matter of the person (R71).
 
+    The kick-off talk about this plan that is planned was held then; without one, a talk is written down that nobody had planned.
+
     Raises:
         DayToCome: The day is still to come.
         PlanOver: The plan is over.
         Gone: There is no such plan.
     """
     require_past(on, today)
-    row, record_id = plan_row(store, plan_id), store.new_id()
-    about = {"person_id": row["person_id"], "manager_id": row["manager_id"], "plan_id": plan_id, "kind": "kickoff", "state": "held"}
+    row, words = plan_row(store, plan_id), clean_text(note, multiline=True).strip()
     with store.write(Label(mark("Told the purpose of the plan {title}"), {"title": row["title"]})):
         _require_open(store, plan_id)
-        day = on.isoformat()
-        store.insert("talk", id=record_id, **about, held_on=day, purpose_told=day, note=clean_text(note, multiline=True).strip())
-    return record_id
+        talk_id = _kickoff(store, row, on, today)
+        talk = talks.talk_row(store, talk_id)
+        said = {"note": "\n".join(filter(None, (talk["note"], words)))}
+        grow.write_down(store, talk_id, talk["version"], today, held=on.isoformat(), **said)
+        talk_scripts.tell_purpose(store, talk_id, on)
+    return talk_id
+
+
+def _kickoff(store: Store, plan: Row, on: date, today: date) -> str:
+    planned = (TalkStatus.PLANNED, TalkStatus.DUE, TalkStatus.OVERDUE)
+    lines = talks.of_plan(store, plan["id"], today)
+    found = next((line.id for line in lines if line.kind is TalkKind.KICKOFF and line.status in planned), "")
+    if found:
+        return found
+    about = {"person": plan["person_id"], "manager": plan["manager_id"], "plan": plan["id"]}
+    return talks.add_talk(store, **about, kind=TalkKind.KICKOFF, planned=on)
 
 
 def _resistance(signal: str, level: ResistanceLevel, response: str, on: date, today: date) -> dict[str, object]:

@@ -10,7 +10,7 @@ from perftui.domain.talks import Stage
 from perftui.i18n import gettext as _
 from perftui.i18n import ngettext, pgettext, say
 from perftui.services.grow_library import questions
-from perftui.services.talk_facts import figures, open_gaps, plan_of, promises
+from perftui.services.talk_facts import figures, open_gaps, owed, plan_of, promises
 from perftui.services.talk_scripts import filled
 from perftui.services.talk_views import talk_view
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from perftui.services.promises import PromiseLine
     from perftui.services.talk_facts import Promise
     from perftui.services.talk_views import TalkView
     from perftui.services.transfer.documents import Block, Document
@@ -82,6 +83,8 @@ def _lists(store: Store, view: TalkView, today: date) -> Iterator[tuple[str, lis
     ]
     yield _("Open gaps"), gaps or [_("None.")]
     yield _("Promises, and what became of them"), [promise_text(each, today) for each in promises(store, view)] or [_("None yet.")]
+    if lines := owed(store, view.line.person_id, today):
+        yield _("Promised in the plan, and still owed"), [owed_text(line, today) for line in lines]
 
 
 def promise_text(promise: Promise, today: date) -> str:
@@ -89,6 +92,15 @@ def promise_text(promise: Promise, today: date) -> str:
     line = promise.action
     parts = (line.title, line.owners, line.due.isoformat() if line.due else "", fate(promise, today))
     return " · ".join(part for part in parts if part)
+
+
+def owed_text(line: PromiseLine, today: date) -> str:
+    """What the plan promises, by when, and how late it is."""
+    if line.due is None:
+        return line.text
+    n = (today - line.due).days
+    words = ngettext("open, {n} day late", "open, {n} days late", n).format(n=n) if n > 0 else say(line.state)
+    return " · ".join((line.text, line.due.isoformat(), words))
 
 
 def fate(promise: Promise, today: date) -> str:

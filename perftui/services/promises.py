@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from perftui.domain.plans import UNPUBLISHED, PlanState, SettlementKind
 from perftui.domain.promises import PromiseState, SettlementTextMissing
+from perftui.domain.support import AccommodationKind, SupportTable
 from perftui.domain.texts import clean_text
 from perftui.errors import Refused
-from perftui.i18n import mark
+from perftui.i18n import mark, say
 from perftui.records import NamedTuple
 from perftui.services.plan_locks import PlanOver, plan_row
 from perftui.storage import plans, promises
@@ -117,10 +118,16 @@ def _require_promised(store: Store, plan_id: str) -> None:
 
 def _line(row: Row, settled: Row | None, today: date | None) -> PromiseLine:
     due = date.fromisoformat(row["due"]) if row["due"] else None
-    state = PromiseState(row["state"])
+    state, text = PromiseState(row["state"]), _text(row)
     if state is PromiseState.OPEN and today and due and due < today:
         state = PromiseState.BROKEN
     if settled is None:
-        return PromiseLine(row["entity"], row["id"], row["text"], due, state, None, "", None)
+        return PromiseLine(row["entity"], row["id"], text, due, state, None, "", None)
     on = date.fromisoformat(settled["on_date"])
-    return PromiseLine(row["entity"], row["id"], row["text"], due, state, SettlementKind(settled["kind"]), settled["text"], on)
+    return PromiseLine(row["entity"], row["id"], text, due, state, SettlementKind(settled["kind"]), settled["text"], on)
+
+
+def _text(row: Row) -> str:
+    """What is promised; an accommodation without a note by its kind."""
+    is_kind = row["entity"] == SupportTable.ACCOMMODATION and row["text"] in set(AccommodationKind)
+    return say(AccommodationKind(row["text"])) if is_kind else str(row["text"])

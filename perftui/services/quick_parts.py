@@ -57,7 +57,7 @@ class GivenTwice(BadInput):
 class NobodyCalledSo(BadInput):
     """Neither a person nor a unit."""
 
-    template = mark("“{text}” is no person, unit, date or weight. Write a name, its pinyin, a staff number, or the name of a unit.")
+    template = mark("“{text}” is no person, unit or date. Write a name, its pinyin, a staff number, or the name of a unit.")
 
 
 class Owner(NamedTuple):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from perftui.storage.stores import Store
 
 LABELS: Final[Mapping[str, Words]] = {
-    **{"title": Words(mark("Title")), "name": Words(mark("Name")), "competency": Words(mark("Competency"))},
+    **{"title": Words(mark("Title")), "name": Words(mark("Course")), "competency": Words(mark("Competency"))},
     **{"person_id": Words(mark("For")), "owner_person_id": Words(mark("Owner"))},
     **{"provider_unit_id": Words(mark("Provider")), "unit_id": Words(mark("Unit"))},
     **{"mentor_id": Words(mark("Mentor")), "mentee_id": Words(mark("Mentee")), "kind": Words(mark("Kind"))},

@@ -44,6 +44,12 @@ class PersonMissing(BadInput):
     template = mark("Begin with the person: name; kind; date.")
 
 
+class NobodyCalled(BadInput):
+    """A line that begins with somebody unknown."""
+
+    template = mark("Nobody is called “{text}”. Begin with a name, its pinyin or a staff number.")
+
+
 class NoPartOfATalk(BadInput):
     """Neither a kind, a date nor a person."""
 
@@ -91,7 +97,7 @@ def kind_of(text: str) -> TalkKind | None:
 
 def _parsed(store: Store, text: str, today: date) -> QuickLine:
     first, *others = split(text)[0]
-    parts = [_person(store, "person", first, today, PersonMissing())]
+    parts = [_person(store, "person", first, today, NobodyCalled(text=first) if first else PersonMissing())]
     for typed in filter(None, others):
         kind = kind_of(typed)
         part = _part("kind", typed, say(kind), kind.value) if kind else date_part(typed, today)
@@ -114,6 +120,6 @@ def _person(store: Store, field: str, text: str, today: date, missing: BadInput)
     try:
         found: Owner = owner_called(store, text, today)
     except PerftuiError as error:
-        return _part(field, text, "", "", error if field == "person" or isinstance(error, SeveralPeople) else missing)
+        return _part(field, text, "", "", error if isinstance(error, SeveralPeople) else missing)
     is_person = found.entity == "person"
     return _part(field, text, found.shown, found.id) if is_person else _part(field, text, "", "", missing)

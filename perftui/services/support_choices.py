@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perftui.domain.support import OVER, SupportTable
-from perftui.storage import lookups, support
+from perftui.storage import lookups, support, talk_facts
 
 if TYPE_CHECKING:
     from perftui.storage.stores import Store
@@ -20,6 +20,13 @@ def initiative_names(store: Store, current: str = "") -> list[tuple[str, str]]:
 def plan_names(store: Store, person_id: str) -> list[tuple[str, str]]:
     """Id and title of the plans of a person that they know of."""
     return [(row["id"], row["title"]) for row in support.plans(store, person_id)] if person_id else []
+
+
+def goal_names(store: Store, person_id: str, current: str = "") -> list[tuple[str, str]]:
+    """Id and title of the goals of a person that run, and of the current one first."""
+    own = [(row["id"], row["title"]) for row in talk_facts.goals_of(store, person_id)] if person_id else []
+    named = list(lookups.names(store, "goal", [current]).items()) if current else []
+    return list(dict.fromkeys((*named, *own)))
 
 
 def table_of(store: Store, record_id: str, tables: tuple[SupportTable, ...]) -> SupportTable | None:

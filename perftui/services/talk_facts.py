@@ -9,6 +9,7 @@ from perftui.domain.measures import describe_gap, target_text
 from perftui.domain.plans import OVER, UNPUBLISHED
 from perftui.records import NamedTuple
 from perftui.services import actions, cycles, plan_views
+from perftui.services import promises as plan_promises
 from perftui.services.gap_views import gap_view
 from perftui.services.measured_values import value_text
 from perftui.services.talks import day
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from perftui.services.actions import ActionLine
     from perftui.services.gap_views import GapView
     from perftui.services.plan_lines import PlanLine
+    from perftui.services.promises import PromiseLine
     from perftui.services.talk_views import TalkView
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -89,6 +91,11 @@ def subjects(store: Store, person_id: str) -> Subjects:
     return Subjects(goals, gaps, plans)
 
 
+def called(store: Store, table: str, record_id: str) -> str:
+    """What a goal, gap or plan is called; empty for none, and for one that the actor may not see."""
+    return lookups.names(store, table, [record_id]).get(record_id, "") if record_id else ""
+
+
 def plan_of(store: Store, person_id: str) -> PlanLine | None:
     """The plan that runs for a person; None for none, and for one that is not issued."""
     lines = plan_views.of_person(store, person_id)
@@ -99,6 +106,13 @@ def promises(store: Store, view: TalkView) -> list[Promise]:
     """What was agreed in earlier talks, the latest first."""
     rows = talk_facts.promised(store, view.line.person_id, view.line.id, PROMISES)
     return [Promise(day(row["held_on"]), actions.line_of(row)) for row in rows]
+
+
+def owed(store: Store, person_id: str, today: date) -> list[PromiseLine]:
+    """What the employer promised in the running plan of a person, and neither kept nor settled in writing."""
+    plan = plan_of(store, person_id)
+    ledger = plan_promises.ledger(store, plan.id, today) if plan else []
+    return [line for line in ledger if not line.is_settled][:PROMISES]
 
 
 def gap_figure(store: Store, person_id: str) -> Figure | None:

@@ -222,7 +222,8 @@ def _draft(store: Store, values: dict[str, object]) -> TalkDraft:
     from perftui.domain.validation import validated
 
     draft = validated(TalkDraft, **values)
-    for table, record in (("person", draft.person), ("person", draft.manager), ("goal", draft.goal), ("gap", draft.gap)):
+    named = ("person", draft.person), ("person", draft.manager), ("goal", draft.goal), ("gap", draft.gap), ("plan", draft.plan)
+    for table, record in named:
         if record and not lookups.names(store, table, [record]):
             raise Gone
     return draft

@@ -57,10 +57,13 @@ def edit(store: Store, request_id: str, version: int, **values: object) -> str:
         return support_records.edit(store, TABLE, request_id, version, **{**values, "course_id": courses.take_up(store, course)})
 
 
-def take(store: Store, person_id: str, proposal: Proposal, today: date, skill_gap_id: str = "") -> str:
+def take(  # noqa: PLR0913  # who, what, and against what
+    store: Store, person_id: str, proposal: Proposal, today: date, *, skill_gap_id: str = "", gap_id: str = ""
+) -> str:
     """Ask for a course that was proposed; the reason is why it fits. Errors are those of `add`."""
     why = "; ".join(proposal.why)
-    return add(store, today, person_id=person_id, course_id=proposal.course.id, title="", reason=why, skill_gap_id=skill_gap_id)
+    against = {"skill_gap_id": skill_gap_id, "gap_id": gap_id}
+    return add(store, today, person_id=person_id, course_id=proposal.course.id, title="", reason=why, **against)
 
 
 def _with_title(store: Store, values: dict[str, object]) -> dict[str, object]:

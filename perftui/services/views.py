@@ -6,27 +6,22 @@ import json
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from perftui.domain.assessments import AssessmentState
-from perftui.domain.codes import GoalState, Level
-from perftui.domain.gaps import GapState, Severity
-from perftui.domain.plans import PlanKind, PlanState
 from perftui.domain.texts import clean_text
-from perftui.domain.timelines import Zoom
 from perftui.errors import BadInput
 from perftui.i18n import mark
-from perftui.storage import asides, gaps, lookups, people, plan_lists, units
+from perftui.services.view_fields import KNOWN
+from perftui.storage import asides, lookups, units
 from perftui.storage.assessments import AssessmentFilter
 from perftui.storage.gaps import GapFilter
 from perftui.storage.people import PeopleFilter
 from perftui.storage.trees import TreeFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
 
     from perftui.storage.stores import Store
 
 NAME_LIMIT = 60
-PRESENCES = frozenset(("current", "left", "archived", "all"))
 
 
 class NoViewName(BadInput):
@@ -91,7 +86,7 @@ def check(screen: str, spec: Mapping[str, str]) -> None:
         BadView: A field or a value is unknown.
     """
     for field, value in spec.items():
-        is_known = _KNOWN.get(screen, {}).get(field)
+        is_known = KNOWN.get(screen, {}).get(field)
         if is_known is None or not is_known(value):
             raise BadView(field=field, value=value)
 
@@ -103,13 +98,13 @@ def people_spec(shown: PeopleFilter) -> dict[str, str]:
 
 def people_filter(store: Store, spec: Mapping[str, str]) -> PeopleFilter:
     """The filter that a specification means; units and managers that are gone meanwhile are left out."""
-    given = _readable("people", spec)
+    given = readable("people", spec)
     wanted = json.loads(given.get("units", "[]"))
     kept = lookups.present(store, "unit", wanted)
     return PeopleFilter(
         text=given.get("text", ""),
         units=tuple(unit for unit in wanted if unit in kept),
-        manager_id=_still(store, "person", given.get("manager_id", "")),
+        manager_id=still(store, "person", given.get("manager_id", "")),
         presence=given.get("presence", "current"),
         order=given.get("order", "name"),
         is_descending=given.get("is_descending") == "1",
@@ -124,14 +119,14 @@ def goals_spec(store: Store, shown: TreeFilter) -> dict[str, str]:
 
 def goals_filter(store: Store, spec: Mapping[str, str]) -> TreeFilter:
     """The filter that a specification means; cycles and owners that are gone meanwhile are left out."""
-    given = _readable("goals", spec)
+    given = readable("goals", spec)
     wanted = json.loads(given.get("cycles", "[]"))
     return TreeFilter(
         cycles=tuple(row["number"] for row in units.all_cycles(store) if row["id"] in wanted),
         with_archived=given.get("with_archived") == "1",
         text=given.get("text", ""),
-        owner_person=_still(store, "person", given.get("owner_person", "")),
-        owner_unit=_still(store, "unit", given.get("owner_unit", "")),
+        owner_person=still(store, "person", given.get("owner_person", "")),
+        owner_unit=still(store, "unit", given.get("owner_unit", "")),
         level=given.get("level", ""),
         state=given.get("state", ""),
     )
@@ -146,7 +141,7 @@ def reviews_spec(store: Store, shown: AssessmentFilter) -> dict[str, str]:
 
 def reviews_filter(store: Store, spec: Mapping[str, str]) -> AssessmentFilter:
     """The filter that a specification means; a cycle and units that are gone meanwhile are left out."""
-    given = _readable("reviews", spec)
+    given = readable("reviews", spec)
     wanted = json.loads(given.get("units", "[]"))
     kept = lookups.present(store, "unit", wanted)
     cycle = next((row["number"] for row in units.all_cycles(store) if row["id"] == given.get("cycle_id")), 0)
@@ -161,7 +156,7 @@ def reviews_filter(store: Store, spec: Mapping[str, str]) -> AssessmentFilter:
 
 def gaps_spec(shown: GapFilter) -> dict[str, str]:
     """A filter of gaps as a specification; what is as by default is left out."""
-    usual, known = GapFilter()._asdict(), _KNOWN["gaps"]
+    usual, known = GapFilter()._asdict(), KNOWN["gaps"]
     changed = {name: value for name, value in shown._asdict().items() if value != usual[name] and name in known}
     special = {name: json.dumps(list(value)) for name, value in changed.items() if isinstance(value, tuple)}
     return {name: special.get(name, "1" if value is True else str(value)) for name, value in changed.items()}
@@ -169,15 +164,15 @@ def gaps_spec(shown: GapFilter) -> dict[str, str]:
 
 def gaps_filter(store: Store, spec: Mapping[str, str]) -> GapFilter:
     """The filter that a specification means; records that are gone meanwhile are left out."""
-    given = _readable("gaps", spec)
+    given = readable("gaps", spec)
     lists = {name: json.loads(given.get(name, "[]")) for name in ("cycles", "units", "severities", "states")}
     cycles, kept = lookups.present(store, "cycle", lists["cycles"]), lookups.present(store, "unit", lists["units"])
     return GapFilter(
         text=given.get("text", ""),
         cycles=tuple(each for each in lists["cycles"] if each in cycles),
         units=tuple(each for each in lists["units"] if each in kept),
-        person=_still(store, "person", given.get("person", "")),
-        unit=_still(store, "unit", given.get("unit", "")),
+        person=still(store, "person", given.get("person", "")),
+        unit=still(store, "unit", given.get("unit", "")),
         severities=tuple(lists["severities"]),
         states=tuple(lists["states"]),
         category=given.get("category", ""),
@@ -192,55 +187,11 @@ def _spec(shown: PeopleFilter | TreeFilter, special: Mapping[str, str]) -> dict[
     return {name: special.get(name, str(getattr(shown, name))) for name in changed}
 
 
-def _readable(screen: str, spec: Mapping[str, str]) -> dict[str, str]:
-    return {field: value for field, value in spec.items() if field in _KNOWN[screen] and _KNOWN[screen][field](value)}
+def readable(screen: str, spec: Mapping[str, str]) -> dict[str, str]:
+    """What of a specification a screen knows; the rest comes from another version."""
+    return {field: value for field, value in spec.items() if field in KNOWN[screen] and KNOWN[screen][field](value)}
 
 
-def _still(store: Store, table: str, record_id: str) -> str:
+def still(store: Store, table: str, record_id: str) -> str:
+    """The id of a record; empty where it is gone."""
     return record_id if record_id and lookups.present(store, table, [record_id]) else ""
-
-
-def _is_text(value: str) -> bool:
-    return len(value) <= 200 and value.isprintable()
-
-
-def _is_list(value: str) -> bool:
-    try:
-        found = json.loads(value)
-    except ValueError:
-        return False
-    return isinstance(found, list) and all(isinstance(item, str) for item in found)
-
-
-def _one_of(values: Iterable[str]) -> Callable[[str], bool]:
-    return frozenset(map(str, values)).__contains__
-
-
-def _list_of(values: Iterable[str]) -> Callable[[str], bool]:
-    known = frozenset(map(str, values))
-    return lambda value: _is_list(value) and known.issuperset(json.loads(value))
-
-
-_FLAG = _one_of(("0", "1"))
-_KNOWN: Mapping[str, Mapping[str, Callable[[str], bool]]] = {
-    "people": {
-        **{"text": _is_text, "units": _is_list, "manager_id": _is_text, "is_descending": _FLAG},
-        **{"presence": _one_of(PRESENCES), "order": _one_of(people.ORDERS)},
-    },
-    "reviews": {
-        **{"text": _is_text, "cycle_id": _is_text, "units": _is_list, "lacking": _FLAG, "state": _one_of(("", *AssessmentState))},
-    },
-    "plans": {
-        **{"text": _is_text, "units": _is_list, "state": _one_of(("", plan_lists.OPEN, *PlanState)), "kind": _one_of(("", *PlanKind))},
-        **{"order": _one_of(plan_lists.ORDERS), "is_descending": _FLAG, "zoom": _one_of(Zoom)},
-    },
-    "goals": {
-        **{"cycles": _is_list, "with_archived": _FLAG, "text": _is_text, "owner_person": _is_text, "owner_unit": _is_text},
-        **{"level": _one_of(("", *Level)), "state": _one_of(("", *GoalState))},
-    },
-    "gaps": {
-        **dict.fromkeys(("text", "person", "unit", "category"), _is_text),
-        **{"cycles": _is_list, "units": _is_list, "severities": _list_of(Severity), "states": _list_of(GapState)},
-        **{"lacks": _one_of(("", "cause", "measure")), "order": _one_of(("", *gaps.ORDERS)), "is_descending": _FLAG},
-    },
-}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from perftui.storage.talk_sight import seen
+
 if TYPE_CHECKING:
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -41,7 +43,7 @@ def purposes(store: Store, plan_id: str) -> list[Row]:
     """When the purpose of a plan was told, the first time first: `id`, `on_date` and `note`."""
     return store.rows(
         f"""SELECT t.id, t.purpose_told AS on_date, t.note FROM talk t JOIN plan l ON l.id = t.plan_id
-        WHERE t.plan_id = ? AND t.purpose_told IS NOT NULL AND t.state <> 'cancelled' AND {store.sees("l.person_id")}
+        WHERE t.plan_id = ? AND t.purpose_told IS NOT NULL AND t.state <> 'cancelled' AND {store.sees("l.person_id")} AND {seen(store)}
         ORDER BY t.purpose_told, t.rowid""",
         (plan_id,),
     )

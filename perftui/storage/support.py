@@ -93,9 +93,13 @@ def holding(store: Store, table: SupportTable, column: str, record_id: str) -> l
 
 
 def mentees(store: Store, mentor_id: str) -> list[Row]:
-    """Whom somebody mentors now: `id` of the mentorship, `mentee_id` and `name`; of all, because the load counts them all."""
+    """Whom somebody mentors now: `id` of the mentorship, `mentee_id` and `name`.
+
+    All of them, because the load counts them all; those whom the actor may not see have no name.
+    """
     return store.rows(
-        """SELECT x.id, x.mentee_id, p.name FROM mentorship x JOIN person p ON p.id = x.mentee_id
+        f"""SELECT x.id, x.mentee_id, iif({store.sees("x.mentee_id")}, p.name, '') AS name FROM mentorship x
+        JOIN person p ON p.id = x.mentee_id
         WHERE x.mentor_id = ? AND x.state = 'running' ORDER BY p.sort_key, x.id""",
         (mentor_id,),
     )

@@ -70,3 +70,18 @@ async def test_a_course_of_the_library_is_changed_and_asked_for(desk):
     await desk.type("f7", "tom", "enter", "ctrl+s")
     (row,) = rows(desk, SupportTable.TRAINING)
     assert (row["title"], row["course_id"]) == ("Calm at the phone", course["id"])
+
+
+async def test_from_a_gap_one_asks_for_training_notes_a_skill_gap_and_plans_a_talk_about_it(desk):
+    from perftui.services import gaps, talks
+
+    gap = gaps.add_gap(desk.store, TODAY, dimension="Calls", target="≥95%", actual="88%", person=desk.ids.wang)
+    await desk.type("4", "f8", "courses that", "enter", "enter", "tab", "tab", "Phone course", "ctrl+s")
+    await desk.type("f8", "skill gap", "enter", "tab", "Calm", "ctrl+s")
+    await desk.type("f8", "plan a talk", "enter", "ctrl+s")
+    found = [(row["person_id"], row["gap_id"]) for table in (SupportTable.TRAINING, SupportTable.SKILL_GAP) for row in rows(desk, table)]
+    assert found == [(desk.ids.wang, gap)] * 2
+    assert len(talks.of_gap(desk.store, gap, TODAY)) == 1
+    assert desk.section.SECTION == "gaps"
+    await desk.type("ctrl+z")
+    assert talks.of_gap(desk.store, gap, TODAY) == []

@@ -16,9 +16,10 @@ from perftui.domain.plan_people import (
     ResolutionMissing,
     SignalMissing,
 )
-from perftui.services import obstacles, plan_people, plan_steps, undo
+from perftui.services import obstacles, plan_people, plan_steps, prep_sheets, talks, undo
 from perftui.services.plan_locks import PlanOver
 from perftui.services.plan_people import NotKnownYet, StatementAnswered
+from perftui.services.transfer.plain_documents import as_text
 
 LATER = TODAY + timedelta(10)
 
@@ -95,3 +96,33 @@ def test_nothing_of_it_comes_before_the_issue_or_after_the_end(store, plan):
     sample_plans.go(store, plan, S.CANCELLED, note="Left the company")
     with pytest.raises(PlanOver):
         plan_people.note_resistance(store, plan, "Late", ResistanceLevel.DOUBT, TODAY, TODAY)
+
+
+def test_the_purpose_is_told_in_the_kick_off_talk_that_was_planned(store, running, staff):
+    about = {"person": store.value("SELECT person_id FROM plan"), "manager": staff.wang, "plan": running}
+    talk = talks.add_talk(store, **about, kind="kickoff", planned=TODAY, note="Room 2")
+    assert plan_people.tell_purpose(store, running, TODAY, LATER, note="Help, not blame") == talk
+    line = talks.of_plan(store, running, LATER)[0]
+    assert (line.id, line.held, len(talks.of_plan(store, running, LATER))) == (talk, TODAY, 1)
+    assert plan_people.purposes(store, running)[0].note == "Room 2\nHelp, not blame"
+    undo.undo(store)
+    assert talks.of_plan(store, running, LATER)[0].held is None
+
+
+def test_a_purpose_told_in_a_talk_that_the_person_may_not_read_is_not_shown_to_them(store, running):
+    from perftui.storage.stores import Actor, Store
+
+    told = plan_people.tell_purpose(store, running, TODAY, TODAY, note="Help, not blame")
+    talks.edit_talk(store, told, talks.talk_row(store, told)["version"], visibility="hr")
+    reader = Store(store.connection, Actor("x", "employee"), clock=store.clock)
+    reader.limit_to([store.value("SELECT person_id FROM plan")])
+    assert (len(plan_people.purposes(store, running)), plan_people.purposes(reader, running)) == (1, [])
+
+
+def test_the_prep_sheet_of_a_talk_says_what_the_running_plan_still_owes(store, running, staff):
+    talk = talks.add_talk(store, person=staff.li, manager=staff.wang, kind="monthly", planned=LATER)
+    heading, owed = "PROMISED IN THE PLAN, AND STILL OWED", "Mentor talk"
+    said = as_text(prep_sheets.document(store, talk, LATER)).partition(heading)[2]
+    assert owed in said.partition("SCRIPT")[0]
+    sample_plans.keep_promises(store, running)
+    assert heading not in as_text(prep_sheets.document(store, talk, LATER))

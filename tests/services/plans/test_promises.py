@@ -52,6 +52,7 @@ def test_whatever_belongs_to_the_plan_is_promised_too(store, staff, plan):
         "mentorship": PromiseState.OPEN,
         "accommodation": PromiseState.KEPT,
     }
+    assert "Flexible study hours" in {line.text for line in promises.ledger(store, plan)}
     change(store, "training_request", course, state="completed", completed_on="2026-09-20")
     insert(store, "mentor_entry", mentorship_id=mentorship, on_date="2026-09-12", situation="Visit")
     assert {line.entity for line in promises.open_promises(store, plan)} == {"plan_step", "support_request"}

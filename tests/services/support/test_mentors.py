@@ -6,7 +6,7 @@ from perftui.errors import PerftuiError
 from perftui.i18n import say
 from perftui.services import mentor_logs, mentors, settings, undo
 from perftui.services.today import AgendaKind, today_view
-from perftui.storage.stores import Changed
+from perftui.storage.stores import Actor, Changed, Store
 
 TODAY = date(2026, 11, 23)
 
@@ -34,6 +34,14 @@ def test_a_mentor_of_three_takes_no_fourth_and_the_refusal_names_the_three(store
     mentors.set_limit(store, 4)
     pairs(store, staff.li, staff.chen)
     assert mentors.limit(store) == 4
+
+
+def test_mentees_whom_one_may_not_see_are_counted_and_not_named(store, staff):
+    pairs(store, staff.li, staff.wang, staff.anna, staff.tom)
+    reader = Store(store.connection, Actor("x", "employee"), clock=store.clock)
+    reader.limit_to([staff.wang, staff.li, staff.chen])
+    assert mentors.load(reader, staff.li) == (3, "王伟, 2 people")
+    assert refused(pairs, reader, staff.li, staff.chen).startswith("Li Na already mentors 王伟, 2 people: 3 is the most.")
 
 
 def test_a_mentorship_that_ended_makes_room_and_cannot_go_on_where_there_is_none(store, staff):

@@ -107,7 +107,7 @@ def test_late_projects_of_a_manager_propose_agile_and_of_nobody_else(store, staf
 def test_taking_a_proposal_puts_the_course_with_its_measures_into_the_file_in_one_step(store, staff, measures):
     skill = support_records.add(store, SupportTable.SKILL_GAP, person_id=staff.wang, competency="conflict", level_now="2", level_needed="4")
     (found,) = courses.proposals(store, staff.wang, TODAY, competency="conflict")
-    request = trainings.take(store, staff.wang, found, TODAY, skill)
+    request = trainings.take(store, staff.wang, found, TODAY, skill_gap_id=skill)
     assert (row(store, request)["title"], row(store, request)["skill"]) == ("Resolving conflict", "conflict")
     mapped = {one["code"] for one in course_measures.of_courses(store)}
     assert mapped == {"complaint_rate", "csat"}
