@@ -54,7 +54,6 @@ BEGUN_ANEW = {
     **{"resource": "add_resource", "meeting": "add", "measure": "add", "action": "add_in_form", "cause": "add"},
     **{"obstacle": "add_human('obstacles')", "resistance_note": "add_human('resistance')"},
     **{"statement_offer": "add_human('statement')", "purpose_told": "add_human('purpose')"},
-    **{"talk": "add_in_form", "bottleneck": "add", "worksheet": "add"},
     **{"review_round": "add_round", "question": "add_question", "outsider": "add_outsider"},
 }
 """Form of a draft of a new record to the action that opens it empty; F5 takes back what was typed."""

@@ -55,7 +55,8 @@ def _obstacle(line: ObstacleLine, shown: Shown) -> SheetRow:
     state = _("closed after {days}").format(days=days) if line.closed else _("open for {days}").format(days=days)
     tone = Tone.DONE if line.closed else Tone.POOR if line.is_overdue(shown.today) else Tone.FAIR
     due = short_date(line.due, shown.today) if line.due else ""
-    cells = (INDENT + one_line(line.text), line.owner, StyledCell(state, tone), due, one_line(line.resolution))
+    short = days if line.closed else _("{days}, open").format(days=days)
+    cells = (INDENT + one_line(line.text), line.owner, StyledCell(short, tone), due, one_line(line.resolution))
     words = (line.text, line.owner, state, line.resolution)
     return SheetRow(f"obstacle:{line.id}", OBSTACLES, cells, line.version, whole=" · ".join(filter(None, words)))
 

@@ -143,7 +143,7 @@ def columns() -> list[Column]:
         Column("closure", _("Closure"), 7, align="right", priority=1),
         Column("elapsed", _("Time"), 5, align="right", priority=5),
         Column("pace", _("Pace"), 11, min_width=9, priority=2),
-        Column("next", _("Next"), 7, min_width=6, priority=1),
+        Column("next", _("Next"), 11, min_width=11, priority=1),
         Column("evidence", pgettext("plan", "Evidence"), 8, align="right", priority=2),
     ]
 

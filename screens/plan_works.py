@@ -119,6 +119,22 @@ class PlanWorks(ToldList):
         if self.line is not None:
             self.host.go_to(Place("plan_habits", self.line.id))
 
+    # the plan as a file
+
+    def action_dossier(self) -> None:
+        """Choose for whom, and write the dossier."""
+        from screens.dossiers import write_dossier  # written seldom
+
+        if self.line is not None:
+            self.run_worker(write_dossier(self, self.line.id))
+
+    def action_sheet_to_sign(self) -> None:
+        """Write the acknowledgement sheet."""
+        from screens.dossiers import write_sheet
+
+        if self.line is not None:
+            self.run_worker(write_sheet(self, self.line.id))
+
     # the plan itself
 
     def action_edit_plan(self) -> None:

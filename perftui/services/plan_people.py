@@ -173,7 +173,7 @@ def tell_purpose(store: Store, plan_id: str, on: date, today: date, *, note: str
     require_past(on, today)
     row, record_id = plan_row(store, plan_id), store.new_id()
     about = {"person_id": row["person_id"], "manager_id": row["manager_id"], "plan_id": plan_id, "kind": "kickoff", "state": "held"}
-    with store.write(Label(mark("Told the purpose of the plan {title}"), {"title": row["title"]})):
+    with store.write(Label(mark("Told the purpose of the plan “{title}”"), {"title": row["title"]})):
         _require_open(store, plan_id)
         day = on.isoformat()
         store.insert("talk", id=record_id, **about, held_on=day, purpose_told=day, note=clean_text(note, multiline=True).strip())

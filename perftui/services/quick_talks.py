@@ -11,7 +11,7 @@ from perftui.domain.texts import fold
 from perftui.errors import BadInput, PerftuiError
 from perftui.i18n import mark, say
 from perftui.services import talks
-from perftui.services.quick_adds import QuickPart, SeveralPeople
+from perftui.services.quick_adds import NoSuchPerson, QuickPart, SeveralPeople
 from perftui.services.quick_parts import LABELS as COMMON
 from perftui.services.quick_parts import QuickLine, date_part, not_read, once, owner_called, split
 
@@ -91,7 +91,7 @@ def kind_of(text: str) -> TalkKind | None:
 
 def _parsed(store: Store, text: str, today: date) -> QuickLine:
     first, *others = split(text)[0]
-    parts = [_person(store, "person", first, today, PersonMissing())]
+    parts = [_person(store, "person", first, today, NoSuchPerson(text=first) if first else PersonMissing())]
     for typed in filter(None, others):
         kind = kind_of(typed)
         part = _part("kind", typed, say(kind), kind.value) if kind else date_part(typed, today)
@@ -114,6 +114,6 @@ def _person(store: Store, field: str, text: str, today: date, missing: BadInput)
     try:
         found: Owner = owner_called(store, text, today)
     except PerftuiError as error:
-        return _part(field, text, "", "", error if field == "person" or isinstance(error, SeveralPeople) else missing)
+        return _part(field, text, "", "", error if isinstance(error, SeveralPeople) else missing)
     is_person = found.entity == "person"
     return _part(field, text, found.shown, found.id) if is_person else _part(field, text, "", "", missing)

@@ -38,6 +38,12 @@ def next_undo(store: Store) -> Message | None:
     return None if step is None else step.label.message()
 
 
+def just_done_for_good(store: Store) -> Message | None:
+    """What the actor did last, where it is never taken back, such as a signature; None where undo would take it back."""
+    step = steps.final(store)
+    return None if step is None else step.label.message()
+
+
 def changes_to_undo(store: Store) -> int:
     """How many changes of single records `undo` would take back: each costs about a third of a millisecond."""
     return steps.count_changes(store, steps.undoable(store))

@@ -55,6 +55,8 @@ class Touched:
 
 UNDOABLE = """SELECT * FROM step WHERE actor = :actor AND kind IN ('do', 'redo') AND is_open = 1 ORDER BY id DESC LIMIT 1"""
 
+FINAL = """SELECT * FROM (SELECT * FROM step WHERE actor = :actor ORDER BY id DESC LIMIT 1) WHERE kind = 'do' AND is_open = 0"""
+
 REDOABLE = """SELECT * FROM step WHERE actor = :actor AND kind = 'undo' AND is_open = 1
 AND id > coalesce((SELECT max(id) FROM step WHERE actor = :actor AND kind = 'do'), 0) ORDER BY id DESC LIMIT 1"""
 
@@ -62,6 +64,11 @@ AND id > coalesce((SELECT max(id) FROM step WHERE actor = :actor AND kind = 'do'
 def undoable(store: Store) -> Step | None:
     """The step that undo would take back: the actor's newest that still holds."""
     return _step(store.row(UNDOABLE, {"actor": store.actor.name}))
+
+
+def final(store: Store) -> Step | None:
+    """The actor's newest step, where it is one that is never taken back."""
+    return _step(store.row(FINAL, {"actor": store.actor.name}))
 
 
 def redoable(store: Store) -> Step | None:
