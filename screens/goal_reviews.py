@@ -133,7 +133,7 @@ class GoalReviewsScreen(ToldList):
         if plan.existing:
             summary.append(ngettext("{n} is there already.", "{n} are there already.", plan.existing).format(n=plan.existing))
         heads = (_("Goal"), _("Owner"), _("Due"))
-        dialog = ChangeList(_("Plan the reviews"), summary, n, rows.__getitem__, buttons=yes_or_no(_("Plan")), heads=heads)
+        dialog = ChangeList(_("Plan the reviews"), summary, n, rows.__getitem__, buttons=yes_or_no(_("Plan them")), heads=heads)
         if await self.app.push_screen_wait(dialog) == YES:
             quarter = quarter_of(today)
             work(self, _("Changing …"), lambda store: goal_reviews.plan(store, quarter), lambda _n: self.done(), is_long=n > FEW_RECORDS)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from perftui.domain.plan_people import OBSTACLE_DAYS, ResistanceLevel
 from perftui.domain.plans import SettlementKind
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services import obstacles, plan_people, promises
 from perftui.storage import plan_people as stored
 from perftui.storage.stores import Gone
@@ -117,7 +117,7 @@ class ObstacleForm(HumanForm):
         asked = (
             Field("text", _("Obstacle"), value=self.text("text"), help=_("What stands in the way."), is_required=True),
             Field("owner", _("Owner"), FieldKind.PERSON, self.text("owner_person_id"), _("Who clears it away.")),
-            Field("due", _("By"), FieldKind.DATE, due),
+            Field("due", pgettext("plan", "By"), FieldKind.DATE, due),
         )
         if not self.subject:
             return asked
@@ -157,9 +157,9 @@ class ResistanceForm(HumanForm):
         signal_help = _("What was seen or heard: comes late, says it is pointless, does not answer.")
         return (
             Field("signal", _("Sign"), value=self.text("signal"), help=signal_help, is_required=True),
-            Field("level", _("Level"), FieldKind.CHOICE, self.text("level") or "1", is_required=True, choices=levels),
+            Field("level", pgettext("resistance", "Level"), FieldKind.CHOICE, self.text("level") or "1", is_required=True, choices=levels),
             Field("response", _("Response"), FieldKind.MULTILINE, self.text("response"), lines=3),
-            Field("on", _("On"), FieldKind.DATE, self.text("on_date") or self.today.isoformat(), is_required=True),
+            Field("on", pgettext("plan", "On"), FieldKind.DATE, self.text("on_date") or self.today.isoformat(), is_required=True),
         )
 
     def save(self, values: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from perftui.domain.formats import short_date
 from perftui.domain.plan_lacks import Part
 from perftui.domain.plan_people import ResistanceLevel
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, say
+from perftui.i18n import ngettext, pgettext, say
 from perftui.services import obstacles, plan_people
 from screens.plan_sheet_rows import INDENT, SheetPart, SheetRow, Shown
 from widgets.cells import StyledCell, Tone, one_line
@@ -55,7 +55,7 @@ def _obstacle(line: ObstacleLine, shown: Shown) -> SheetRow:
     state = _("closed after {days}").format(days=days) if line.closed else _("open for {days}").format(days=days)
     tone = Tone.DONE if line.closed else Tone.POOR if line.is_overdue(shown.today) else Tone.FAIR
     due = short_date(line.due, shown.today) if line.due else ""
-    short = days if line.closed else _("{days}, open").format(days=days)
+    short = days if line.closed else _("{n} so far").format(n=n)
     cells = (INDENT + one_line(line.text), line.owner, StyledCell(short, tone), due, one_line(line.resolution))
     words = (line.text, line.owner, state, line.resolution)
     return SheetRow(f"obstacle:{line.id}", OBSTACLES, cells, line.version, whole=" · ".join(filter(None, words)))
@@ -78,26 +78,30 @@ def _sign(line: ResistanceLine, shown: Shown) -> SheetRow:
 
 
 TOLD: Final = SheetPart(
-    PURPOSE, lambda: _("Purpose told"), lambda: ("", "", _("On"), ""), _purposes, lambda: _("not yet; Ins says when it was told")
+    PURPOSE,
+    lambda: _("Purpose told"),
+    lambda: ("", "", pgettext("plan", "On"), ""),
+    _purposes,
+    lambda: _("not yet; Ins says when it was told"),
 )
 STATED: Final = SheetPart(
     Part.STATEMENT,
     lambda: _("Statement of the person"),
-    lambda: (_("State"), _("Offered"), _("Answered"), ""),
+    lambda: (_("State"), pgettext("statement", "Offered"), pgettext("statement", "Answered"), ""),
     _statements,
     lambda: _("not offered yet; Ins offers it"),
 )
 HINDERED: Final = SheetPart(
     OBSTACLES,
     lambda: _("Obstacles"),
-    lambda: (_("Owner"), _("Days"), _("By"), _("Solved by")),
+    lambda: (_("Owner"), _("Days"), pgettext("plan", "By"), _("Solved by")),
     _obstacles,
     lambda: _("none; Ins adds one"),
 )
 RESISTED: Final = SheetPart(
     RESISTANCE,
     lambda: _("Resistance (never shown to the person)"),
-    lambda: (_("Level"), _("Response"), _("On"), ""),
+    lambda: (pgettext("resistance", "Level"), _("Response"), pgettext("plan", "On"), ""),
     _resistance,
     lambda: _("none noted; Ins notes one"),
 )

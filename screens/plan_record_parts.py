@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from perftui.domain.plan_lacks import Part
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services import plan_acknowledgements, plan_records, plan_versions
 from perftui.services.report_sheets import share_text
 from screens.plan_sheet_rows import INDENT, SheetPart, SheetRow, Shown, day_text
@@ -70,15 +70,17 @@ def _joined(*texts: str) -> str:
 VERSIONED: Final = SheetPart(
     Part.AMENDMENTS,
     lambda: _("Versions"),
-    lambda: (_("By whom"), _("Fingerprint"), _("On"), ""),
+    lambda: (_("By whom"), _("Fingerprint"), pgettext("plan", "On"), ""),
     _versions,
     lambda: _("none before the issue"),
 )
 ACKNOWLEDGED: Final = SheetPart(
     Part.ACKNOWLEDGEMENT,
     lambda: _("Acknowledgement"),
-    lambda: (_("Witness"), _("Place, proof"), _("On"), _("Log head")),
+    lambda: (_("Witness"), _("Place, proof"), pgettext("plan", "On"), _("Log head")),
     _acknowledgements,
     lambda: _("none before the issue"),
 )
-ENDED: Final = SheetPart(Part.OUTCOME, lambda: _("Outcome"), lambda: (_("By whom"), "", _("On"), ""), _ends, lambda: _("open"))
+ENDED: Final = SheetPart(
+    Part.OUTCOME, lambda: _("Outcome"), lambda: (_("By whom"), "", pgettext("plan", "On"), ""), _ends, lambda: pgettext("outcome", "open")
+)

@@ -9,7 +9,7 @@ from perftui.domain.quantities import number_text
 from perftui.domain.recurrences import short_words
 from perftui.domain.roles import role_text
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services.report_sheets import share_text
 from screens.details import Detail
 from screens.plan_sheet_rows import HEADING
@@ -51,7 +51,7 @@ def _goal(goal: PlanGoalLine, today: date) -> Content:
         (_("Weight"), basis_points(goal.weight)),
     ]
     values = [f"{value.on.isoformat()}  {number_text(value.value)}{'' if value.is_same_yardstick else ' *'}" for value in goal.values]
-    return Detail(goal.title).lines(rows).group(_("Measured"), values).content()
+    return Detail(goal.title).lines(rows).group(pgettext("plan", "Measured"), values).content()
 
 
 def _step(step: PlanStepLine, today: date) -> Content:
@@ -66,7 +66,7 @@ def _step_rows(step: PlanStepLine, today: date) -> Iterator[tuple[str, str]]:
     yield _("Owner"), step.owner
     yield _("Role"), role_text(step.role)
     yield _("Support"), _("promised by the employer") if step.is_support else ""
-    yield (_("First") if step.recurrence else _("Due date")), describe_date(step.due, today) if step.due else ""
+    yield (pgettext("plan", "First") if step.recurrence else _("Due date")), describe_date(step.due, today) if step.due else ""
     yield _("Repeats"), short_words(step.recurrence)
     yield _("Ends on"), describe_date(step.until, today) if step.until else ""
     yield _("Baseline"), "" if step.baseline is None else f"{number_text(step.baseline)} {step.unit}"

@@ -12,7 +12,7 @@ from perftui.domain.quantities import number_text
 from perftui.domain.recurrences import brief_words
 from perftui.domain.roles import role_text
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services.plan_cells import WRITTEN
 from perftui.services.report_sheets import share_text
 from screens.plan_human_parts import HUMAN
@@ -120,7 +120,7 @@ def _milestones(shown: Shown) -> Sequence[SheetRow]:
 
 def _milestone(one: MilestoneLine, shown: Shown) -> SheetRow:
     is_late = one.reached_on is None and one.due < shown.today
-    reached = day_text(one.reached_on, shown.today) if one.reached_on else _("late") if is_late else ""
+    reached = day_text(one.reached_on, shown.today) if one.reached_on else pgettext("plan", "late") if is_late else ""
     cells: tuple[Cell, ...] = (
         StyledCell(INDENT + one_line(one.title), raw=one.title),
         "",
@@ -155,7 +155,7 @@ PARTS: Final[tuple[SheetPart, ...]] = (
     SheetPart(
         Part.GOALS,
         lambda: _("Goals"),
-        lambda: (_("At start"), _("Target"), _("By"), _("Now")),
+        lambda: (_("At start"), _("Target"), pgettext("plan", "By"), _("Now")),
         _goals,
         lambda: _("none yet; Ins: title; target; start value; date"),
     ),
@@ -169,7 +169,7 @@ PARTS: Final[tuple[SheetPart, ...]] = (
     SheetPart(
         MILESTONES,
         lambda: _("Milestones"),
-        lambda: ("", _("Wanted"), _("By"), _("Reached")),
+        lambda: ("", _("Wanted"), pgettext("plan", "By"), _("Reached")),
         _milestones,
         lambda: _("none yet; Ins: title; date; what is wanted"),
     ),

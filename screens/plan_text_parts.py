@@ -88,7 +88,7 @@ def _gap(view: GapView, shown: Shown) -> SheetRow:
 ANSWERED: Final = SheetPart(
     Part.GAPS,
     lambda: _("Gaps and causes"),
-    lambda: (_("Actual"), _("Target"), _("Measured"), _("Severity")),
+    lambda: (_("Actual"), _("Target"), pgettext("plan", "Measured"), _("Severity")),
     _gaps,
     lambda: _("none yet; Ins picks one"),
 )
@@ -110,7 +110,7 @@ def _promise(each: PromiseLine, shown: Shown) -> SheetRow:
 PROMISED: Final = SheetPart(
     Part.SUPPORT,
     lambda: _("Promises of the employer"),
-    lambda: ("", _("Settled"), _("By"), _("State")),
+    lambda: ("", pgettext("promise", "Settled"), pgettext("plan", "By"), _("State")),
     _promises,
     lambda: _("none yet: mark a step as support"),
 )

@@ -18,7 +18,7 @@ from perftui.domain.support import (
     TrainingState,
 )
 from perftui.i18n import gettext as _
-from perftui.i18n import mark, ngettext, say
+from perftui.i18n import mark, ngettext, pgettext, say
 from perftui.services import courses, mentor_logs, mentors, support_records
 from perftui.services.histories import history
 from perftui.services.support_lists import day, lost
@@ -122,7 +122,7 @@ def _training(row: Row, today: date) -> Iterator[tuple[str, str]]:
     yield _("Person"), row["person"]
     yield _("Course"), courses.shown_name(row["course_code"], row["course"])
     yield _("Provider"), row["provider"]
-    yield _("Against"), row["skill"] or row["gap"]
+    yield pgettext("training", "Against"), row["skill"] or row["gap"]
     yield _("Plan"), row["plan"]
     yield _("Reason"), row["reason"]
     yield _("Requested on"), _date(row, "requested_on", today)

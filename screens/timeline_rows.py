@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from perftui.domain.plans import PlanState
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services.report_sheets import share_text
 from screens.plan_rows import SIGNS, TONES, state_cell
 from widgets.cells import StyledCell, Tone
@@ -113,7 +113,7 @@ def plan_columns(glyphs: Glyphs) -> list[Column]:
         Column("title", _("Title"), 18, min_width=9, priority=3),
         Column("state", _("State"), 12, priority=8),
         Column(AXIS, "", 36 if wide else 41, min_width=29 if wide else 34, grow=6, priority=0),
-        Column("pace", _("Pace"), 13 if wide else 10, priority=-1),
+        Column("pace", pgettext("plan", "Pace"), 13 if wide else 10, priority=-1),
     ]
 
 

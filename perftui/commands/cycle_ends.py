@@ -48,7 +48,7 @@ GOAL_REVIEWS = (
         mark("Plan the reviews"),
         mark("A review of this quarter for each active goal, after a preview"),
         "ctrl+n",
-        mark("Plan"),
+        mark("Plan them"),
         12,
     ),
     Command(

@@ -55,12 +55,21 @@ def blocks(store: Store, view: PlanView) -> Iterator[Block]:
 def resistance(store: Store, plan_id: str) -> Iterator[Block]:
     """What the manager noted about how the person took it."""
     rows = [(row["on_date"], row["signal"], row["level"], row["response"]) for row in plans.parts(store, "resistance_note", plan_id)]
-    yield from table(_("Resistance notes"), (_("Date"), _("Signal"), _("Level"), _("Response")), rows, (1, 3, 0.6, 4))
+    yield from table(_("Resistance notes"), (_("Date"), _("Signal"), pgettext("resistance", "Level"), _("Response")), rows, (1, 3, 0.6, 4))
 
 
 def evidence_blocks(pieces: Sequence[DossierEvidence]) -> Iterator[Block]:
     """The evidence with the hashes of the files; the texts of the notes below."""
-    header = (_("No."), pgettext("plan", "Evidence"), _("Belongs to"), _("Date"), _("By"), _("Size"), _("File"), "SHA-256")
+    header = (
+        _("No."),
+        pgettext("plan", "Evidence"),
+        pgettext("record", "Belongs to"),
+        _("Date"),
+        _("By"),
+        pgettext("file", "Size"),
+        _("File"),
+        "SHA-256",
+    )
     rows = [_piece(number, each) for number, each in enumerate(pieces, 1)]
     yield from table(pgettext("plan", "Evidence"), header, rows, (0.5, 2.2, 1.8, 1, 0.9, 0.8, 1.8, 3.4))
     for number, each in enumerate(pieces, 1):

@@ -9,7 +9,7 @@ from perftui.domain.measures import describe_gap
 from perftui.domain.recurrences import short_words
 from perftui.domain.roles import role_text
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, say
+from perftui.i18n import ngettext, pgettext, say
 from perftui.services.gap_views import gap_view
 from perftui.services.measured_values import value_text
 from perftui.services.transfer.documents import Heading, Paragraph, Table
@@ -62,7 +62,17 @@ def _gaps(store: Store, view: PlanView) -> Iterator[Block]:
 
 
 def _goals(view: PlanView) -> Iterator[Block]:
-    header = (_("Goal"), _("Target"), _("At the start"), _("On"), _("Last"), _("Closure"), _("Must be met"), _("Due date"), _("Definition"))
+    header = (
+        _("Goal"),
+        _("Target"),
+        _("At the start"),
+        pgettext("plan", "On"),
+        _("Last"),
+        _("Closure"),
+        _("Must be met"),
+        _("Due date"),
+        _("Definition"),
+    )
     rows = [_goal(goal) for goal in view.goals]
     yield from table(_("Goals"), header, rows, (3, 1, 1, 1.1, 1, 0.9, 0.9, 1.1, 1.4))
     for goal in view.goals:
@@ -122,7 +132,7 @@ def _checks(view: PlanView, today: date) -> Iterator[Block]:
     header = (
         _("Due date"),
         _("Kind"),
-        _("Held on"),
+        pgettext("plan", "Held on"),
         _("Entered on"),
         _("State"),
         _("Verdict"),

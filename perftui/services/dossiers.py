@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from perftui.domain.evidence import SEES_HISTORY, SEES_READINESS, SEES_RESISTANCE, SEES_TALKS
 from perftui.domain.formats import basis_points, long_date, percent
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.records import NamedTuple
 from perftui.services import dossier_ends, dossier_goals, dossier_talks, verification
 from perftui.services.dossier_evidence import DossierEvidence, listed, readiness_blocks
@@ -73,7 +73,7 @@ def dossier(store: Store, plan_id: str, audience: Audience, today: date) -> Doss
 def _facts(store: Store, view: PlanView, audience: Audience, today: date) -> Iterator[tuple[str, str]]:
     line = view.line
     seq, head = verification.head(store)
-    yield _("For"), say(audience)
+    yield pgettext("dossier", "For"), say(audience)
     yield _("Prepared on"), long_date(today)
     yield _("Prepared by"), store.actor.name
     yield _("Person"), " · ".join(part for part in (line.person, line.staff_no, line.unit) if part)

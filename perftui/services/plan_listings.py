@@ -11,7 +11,7 @@ from perftui.domain.measures import gap
 from perftui.domain.plan_closures import GoalClosure, closure, elapsed_share, is_on_pace, plan_closure
 from perftui.domain.plans import CHECKED, PlanKind, PlanState
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, say
+from perftui.i18n import ngettext, pgettext, say
 from perftui.records import NamedTuple
 from perftui.services.plan_lines import PlanLine
 from perftui.services.plan_views import line_of
@@ -123,7 +123,7 @@ def list_sheet(listed: Sequence[ListedPlan]) -> Sheet:
         *(SheetColumn(key, title, Form.TEXT) for key, title in _texts()),
         SheetColumn("closure", _("Closure"), Form.SHARE),
         SheetColumn("elapsed", _("Time passed"), Form.SHARE),
-        *(SheetColumn(key, title, Form.TEXT) for key, title in (("pace", _("Pace")), ("next", _("Next date")))),
+        *(SheetColumn(key, title, Form.TEXT) for key, title in (("pace", pgettext("plan", "Pace")), ("next", _("Next date")))),
     )
     n = len(listed)
     note = ngettext("{n} plan", "{n} plans", n).format(n=n)

@@ -21,7 +21,7 @@ from perftui.domain.support import (
     days_lost,
 )
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, say
+from perftui.i18n import ngettext, pgettext, say
 from perftui.records import NamedTuple
 from perftui.services import courses, mentors
 from perftui.services.report_sheets import Form, Sheet, SheetColumn, SheetRow
@@ -193,14 +193,24 @@ PARTS: Final[Mapping[SupportTable, Part]] = {
     SupportTable.TRAINING: Part(
         lambda: (
             *(("start", _("Start"), T), ("person", _("Person"), T), ("title", _("Training"), T), ("state", _("State"), T)),
-            *(("why", _("Against"), T), ("provider", _("Provider"), T), ("signed", _("Signed in"), T), ("result", _("Result"), T)),
+            *(
+                ("why", pgettext("training", "Against"), T),
+                ("provider", _("Provider"), T),
+                ("signed", _("Signed in"), T),
+                ("result", _("Result"), T),
+            ),
         ),
         _training,
     ),
     SupportTable.SKILL_GAP: Part(
         lambda: (
             *(("person", _("Person"), T), ("competency", _("Competency"), T), ("now", _("Now"), N), ("needed", _("Needed"), N)),
-            *(("gap", _("Gap"), N), ("state", _("State"), T), ("trainings", _("Trainings"), N), ("goal", _("Belongs to"), T)),
+            *(
+                ("gap", _("Gap"), N),
+                ("state", _("State"), T),
+                ("trainings", _("Trainings"), N),
+                ("goal", pgettext("record", "Belongs to"), T),
+            ),
         ),
         _skill_gap,
     ),
