@@ -137,9 +137,9 @@ def columns() -> list[Column]:
     """The columns."""
     return [
         Column("person", _("Person"), 14, min_width=10, grow=1, priority=-1),
-        Column("title", _("Title"), 20, min_width=13, grow=3, priority=0),
+        Column("title", _("Title"), 20, min_width=11, grow=3, priority=0),
         Column("kind", _("Kind"), 16, min_width=11, priority=9),
-        Column("state", _("State"), 17, min_width=15, priority=0),
+        Column("state", _("State"), 17, min_width=14, priority=0),
         Column("span", _("From – to"), 20, min_width=13, priority=6),
         Column("closure", _("Closure"), 7, align="right", priority=1),
         Column("elapsed", _("Time"), 5, align="right", priority=5),
