@@ -87,7 +87,8 @@ def next_text(view: PlanView, today: date) -> str:
     if following is None:
         return ""
     day, words = following
-    return _("Next: {what}, {when}").format(what=words, when=describe_date(day, today))
+    text = _("Overdue: {what}, {when}") if day < today else _("Next: {what}, {when}")
+    return text.format(what=words, when=describe_date(day, today))
 
 
 def _coming(view: PlanView, today: date) -> Iterator[tuple[date, str]]:
