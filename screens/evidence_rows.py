@@ -179,7 +179,7 @@ def _piece_rows(line: SheetLine, piece: EvidenceLine) -> Iterator[tuple[str, str
     yield _("Of"), _("{kind}: {text}").format(kind=say(line.kind), text=line.of) if line.kind else ""
     yield _("File"), piece.file_name
     yield _("Type"), piece.media_type
-    yield _("Size"), file_size(piece.size) if piece.size else ""
+    yield pgettext("file", "Size"), file_size(piece.size) if piece.size else ""
     yield "SHA-256", piece.content_hash
     yield _("Date"), piece.on.isoformat()
     yield _("By"), piece.by

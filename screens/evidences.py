@@ -115,12 +115,7 @@ class EvidencesScreen(EvidenceWorks):
     def _heading(self) -> str:
         if self.sheet is None:
             return ""
-        parts = [_("{kind}: {text}").format(kind=say(self.sheet.kind), text=self.sheet.title)]
-        if found := self.sheet.readiness:
-            parts.append(_("{met} of {of}").format(met=found.met, of=found.of))
-            if found.waived:
-                parts.append(ngettext("{n} waived", "{n} waived", found.waived).format(n=found.waived))
-        return " · ".join(parts)
+        return _("{kind}: {text}").format(kind=say(self.sheet.kind), text=self.sheet.title)
 
     def _pack(self) -> str:
         found = self.sheet.readiness if self.sheet else None
@@ -129,7 +124,10 @@ class EvidencesScreen(EvidenceWorks):
         name = _("Pack {name}, version {version} of {date}").format(
             name=found.pack.name, version=found.pack.version, date=found.pack.dated.isoformat()
         )
-        return " · ".join((name, found.pack.disclaimer))
+        parts = [_("{met} of {of}").format(met=found.met, of=found.of)]  # first: it is never cut
+        if found.waived:
+            parts.append(ngettext("{n} waived", "{n} waived", found.waived).format(n=found.waived))
+        return " · ".join((*parts, name, found.pack.disclaimer))
 
     def _empty(self, text: str) -> str:
         if self.sheet is None:

@@ -9,7 +9,7 @@ from perftui.domain.habits import read_entry
 from perftui.domain.quantities import number_text
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services import habits, undo
 from widgets.dialogs.values import ValuePrompt
 from widgets.fields import Field
@@ -41,7 +41,7 @@ def asks_for_number(section: Section, action_id: str) -> bool:
         section.tell(_("Everything is entered up to today."))
         return True
     words = _("Target {n} {unit}; x means missed. Enter takes · Esc leaves").format(n=number_text(wanted), unit=unit)
-    field = Field("value", unit or _("Number"), help=words, is_required=True)
+    field = Field("value", unit or pgettext("habit", "Number"), help=words, is_required=True)
 
     def fault(text: str) -> Message | None:
         try:

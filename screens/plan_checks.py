@@ -132,7 +132,7 @@ class PlanChecksScreen(ToldList):
         states = [check.status(self.host.today()) for check in self.found.checks] if self.found else []
         held, missed = sum(state in (S.HELD, S.LATE) for state in states), states.count(S.MISSED)
         parts = [_("{n} of {all} checks held").format(n=held, all=len(states))]
-        parts += [_("{n} late").format(n=late)] if (late := states.count(S.LATE)) else []
+        parts += [_("{n} held late").format(n=late)] if (late := states.count(S.LATE)) else []
         parts += [_("{n} missed").format(n=missed)] if missed else []
         return " · ".join(parts)
 

@@ -23,6 +23,7 @@ from perftui.services.plan_subjects import Subject, subject_of
 from perftui.services.plan_views import plan_view
 from screens.form_screens import FormScreen
 from screens.goal_form_bases import percent_of, weight_of
+from screens.plan_heads import PACKS, pack_title
 from widgets.fields import Field, FieldKind, Option
 from widgets.forms import Form
 
@@ -42,7 +43,22 @@ HELPERS = ("mentor", "hr", "training")
 
 def pack_options() -> list[Option]:
     """The evidence packs."""
-    return [Option("generic", _("General")), Option("cn", _("China, Labour Contract Law art. 40(2), 42")), Option("uk", _("UK, Acas"))]
+    return [Option(code, pack_title(code)) for code in PACKS]
+
+
+def pack_help() -> str:
+    """What an evidence pack is for."""
+    return _("The checklist of what the plan must be able to show at its end. No legal advice.")
+
+
+def kind_help() -> str:
+    """What the kinds are."""
+    return _("An improvement plan has every guard; development plans and own plans need no reading by HR and no consequences.")
+
+
+def start_help() -> str:
+    """What the start means."""
+    return _("The first day; it is not before the day on which the person learns of the plan.")
 
 
 def kind_options() -> list[Option]:
@@ -84,18 +100,19 @@ class NewPlanForm(FormScreen):
         person, code = self.about.person, template_for(self.store, self.about.gaps) or BLANK
         template = plan_library.template(code)
         templates = [*(Option(each.code, each.name) for each in plan_library.templates()), Option(BLANK, _("Blank"))]
+        template_help = _("It brings goals, steps and texts; all of them can be changed afterwards.")
         people_help = _("Steps of the template that somebody in this role does are given to them; empty: to the role alone.")
         return (
-            Field("person", _("Person"), FieldKind.PERSON, person, is_required=True),
-            Field("kind", _("Kind"), FieldKind.CHOICE, PlanKind.PIP.value, choices=kind_options(), is_required=True),
-            Field("template", _("Template"), FieldKind.CHOICE, code, choices=templates, is_required=True),
-            Field("start", _("Start"), FieldKind.DATE, self.host.today().isoformat(), is_required=True),
+            Field("person", _("Person"), FieldKind.PERSON, person, _("Who is to succeed with it."), is_required=True),
+            Field("kind", _("Kind"), FieldKind.CHOICE, PlanKind.PIP.value, kind_help(), choices=kind_options(), is_required=True),
+            Field("template", _("Template"), FieldKind.CHOICE, code, template_help, choices=templates, is_required=True),
+            Field("start", _("Start"), FieldKind.DATE, self.host.today().isoformat(), start_help(), is_required=True),
             self._lasts(lasts_of(template)),
             Field("title", _("Title"), help=_("Empty: what the gap is about, or the name of the template.")),
             Field("mentor", _("Mentor"), FieldKind.PERSON, help=people_help),
             Field("hr", _("HR"), FieldKind.PERSON, me(self.store) if me(self.store) != person else "", help=people_help),
             Field("training", _("Training"), FieldKind.PERSON, help=people_help),
-            Field("pack", _("Evidence pack"), FieldKind.CHOICE, "generic", choices=pack_options(), is_required=True),
+            Field("pack", _("Evidence pack"), FieldKind.CHOICE, "generic", pack_help(), choices=pack_options(), is_required=True),
         )
 
     def opened(self) -> None:
@@ -194,18 +211,20 @@ class PlanForm(FormScreen):
         view = self._before()
         line, dates = view.line, {"start": view.line.start, "end": view.line.end}
         manager = line.manager_id or manager_of(self.store, line.person_id)
+        passes_help = _("How much of the gap must be closed at the end, beside all goals that must be met.")
+        ends_help = _("What follows if the plan is met, and if it is not. Needed for the issue.")
         return (
-            Field("title", _("Title"), value=line.title, is_required=True),
-            Field("kind", _("Kind"), FieldKind.CHOICE, line.kind.value, choices=kind_options(), is_required=True),
-            Field("start", _("Start"), FieldKind.DATE, dates["start"].isoformat() if dates["start"] else ""),
-            Field("end", _("End"), FieldKind.DATE, dates["end"].isoformat() if dates["end"] else ""),
-            Field("manager", _("Manager"), FieldKind.PERSON, manager),
-            Field("hr", _("HR"), FieldKind.PERSON, line.hr_id),
-            Field("pack", _("Evidence pack"), FieldKind.CHOICE, line.pack, choices=pack_options(), is_required=True),
-            Field("pass_closure", _("Passes from %"), FieldKind.PERCENT, percent_of(view.pass_closure), is_required=True),
-            Field("purpose", _("Purpose"), FieldKind.MULTILINE, view.purpose, lines=3),
-            Field("reason", _("Reason"), FieldKind.MULTILINE, view.reason, lines=3),
-            Field("consequences", _("Consequences"), FieldKind.MULTILINE, view.consequences, lines=3),
+            Field("title", _("Title"), value=line.title, help=_("What the plan is about, in a few words."), is_required=True),
+            Field("kind", _("Kind"), FieldKind.CHOICE, line.kind.value, kind_help(), choices=kind_options(), is_required=True),
+            Field("start", _("Start"), FieldKind.DATE, dates["start"].isoformat() if dates["start"] else "", start_help()),
+            Field("end", _("End"), FieldKind.DATE, dates["end"].isoformat() if dates["end"] else "", _("14 to 180 days after the start.")),
+            Field("manager", _("Manager"), FieldKind.PERSON, manager, _("Who leads the person and holds the checks.")),
+            Field("hr", _("HR"), FieldKind.PERSON, line.hr_id, _("Who reads the plan before it is issued.")),
+            Field("pack", _("Evidence pack"), FieldKind.CHOICE, line.pack, pack_help(), choices=pack_options(), is_required=True),
+            Field("pass_closure", _("Passes from %"), FieldKind.PERCENT, percent_of(view.pass_closure), passes_help, is_required=True),
+            Field("purpose", _("Purpose"), FieldKind.MULTILINE, view.purpose, _("What it is for, as the person will read it."), lines=3),
+            Field("reason", _("Reason"), FieldKind.MULTILINE, view.reason, _("Which gap it answers: numbers and facts."), lines=3),
+            Field("consequences", _("Consequences"), FieldKind.MULTILINE, view.consequences, ends_help, lines=3),
             Field(
                 "choice",
                 _("Choice"),
@@ -213,7 +232,7 @@ class PlanForm(FormScreen):
                 help=_("Which help the person chose: a mentor, focused training, …"),
                 choices=[Option(name, name) for name in support_choices()],
             ),
-            Field("choice_note", _("Why"), FieldKind.MULTILINE, view.choice_note, lines=2),
+            Field("choice_note", _("Why"), FieldKind.MULTILINE, view.choice_note, _("In their words, or why nothing was chosen."), lines=2),
         )
 
     def save(self, values: Mapping[str, str]) -> str:

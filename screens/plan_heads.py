@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from perftui.domain.formats import clauses, describe_date, long_date
 from perftui.domain.plans import CHECKED, OVER, RUNNING, UNPUBLISHED, CheckStatus, PlanState
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, say
+from perftui.i18n import mark, ngettext, say
 from perftui.services.plan_listings import pace_text
 from perftui.services.report_sheets import share_text
 from screens.plan_rows import state_text
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from widgets.glyphs import Glyphs
 
 BAR_WIDTH = 16
+PACKS: Final = {"generic": mark("General"), "cn": mark("China, Labour Contract Law art. 40(2), 42"), "uk": mark("UK, Acas")}
+"""Evidence pack to what it is called."""
+
+
+def pack_title(code: str) -> str:
+    """What an evidence pack is called."""
+    return _(PACKS[code]) if code in PACKS else code
 
 
 def whose_text(line: PlanLine) -> str:
@@ -53,7 +60,7 @@ def progress_text(view: PlanView, today: date, glyphs: Glyphs) -> str:
     if view.line.state in UNPUBLISHED:
         return ""
     elapsed = view.elapsed(today)
-    parts = [_("closure {bar}").format(bar=_("nothing measured again") if view.closure is None else closure_bar(view, glyphs))]
+    parts = [_("closure {bar}").format(bar=_("not measured yet") if view.closure is None else closure_bar(view, glyphs))]
     if elapsed is not None:
         parts.append(_("time {bar}").format(bar=bar(elapsed, BAR_WIDTH, glyphs)))
     parts.append(pace_text(view.on_pace(today)) if view.line.state in RUNNING else "")
@@ -82,7 +89,8 @@ def next_text(view: PlanView, today: date) -> str:
     if following is None:
         return ""
     day, words = following
-    return _("Next: {what}, {when}").format(what=words, when=describe_date(day, today))
+    text = _("Overdue: {what}, {when}") if day < today else _("Next: {what}, {when}")
+    return text.format(what=words, when=describe_date(day, today))
 
 
 def _coming(view: PlanView, today: date) -> Iterator[tuple[date, str]]:

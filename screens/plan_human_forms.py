@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from perftui.domain.plan_people import OBSTACLE_DAYS, ResistanceLevel
 from perftui.domain.plans import SettlementKind
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services import obstacles, plan_people, promises
 from perftui.storage import plan_people as stored
 from perftui.storage.stores import Gone
@@ -157,7 +157,7 @@ class ResistanceForm(HumanForm):
         signal_help = _("What was seen or heard: comes late, says it is pointless, does not answer.")
         return (
             Field("signal", _("Sign"), value=self.text("signal"), help=signal_help, is_required=True),
-            Field("level", _("Level"), FieldKind.CHOICE, self.text("level") or "1", is_required=True, choices=levels),
+            Field("level", pgettext("resistance", "Level"), FieldKind.CHOICE, self.text("level") or "1", is_required=True, choices=levels),
             Field("response", _("Response"), FieldKind.MULTILINE, self.text("response"), lines=3),
             Field("on", _("Date"), FieldKind.DATE, self.text("on_date") or self.today.isoformat(), is_required=True),
         )

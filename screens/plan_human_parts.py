@@ -8,7 +8,7 @@ from perftui.domain.formats import short_date
 from perftui.domain.plan_lacks import Part
 from perftui.domain.plan_people import ResistanceLevel
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, say
+from perftui.i18n import ngettext, pgettext, say
 from perftui.services import obstacles, plan_people
 from screens.plan_sheet_rows import INDENT, SheetPart, SheetRow, Shown
 from widgets.cells import StyledCell, Tone, one_line
@@ -55,7 +55,8 @@ def _obstacle(line: ObstacleLine, shown: Shown) -> SheetRow:
     state = _("closed after {days}").format(days=days) if line.closed else _("open for {days}").format(days=days)
     tone = Tone.DONE if line.closed else Tone.POOR if line.is_overdue(shown.today) else Tone.FAIR
     due = short_date(line.due, shown.today) if line.due else ""
-    cells = (INDENT + one_line(line.text), line.owner, StyledCell(state, tone), due, one_line(line.resolution))
+    short = days if line.closed else _("{n} so far").format(n=n)
+    cells = (INDENT + one_line(line.text), line.owner, StyledCell(short, tone), due, one_line(line.resolution))
     words = (line.text, line.owner, state, line.resolution)
     return SheetRow(f"obstacle:{line.id}", OBSTACLES, cells, line.version, whole=" · ".join(filter(None, words)))
 
@@ -82,7 +83,7 @@ TOLD: Final = SheetPart(
 STATED: Final = SheetPart(
     Part.STATEMENT,
     lambda: _("Statement of the person"),
-    lambda: (_("State"), _("Offered"), _("Answered"), ""),
+    lambda: (_("State"), pgettext("statement", "Offered"), pgettext("statement", "Answered"), ""),
     _statements,
     lambda: _("not offered yet; Ins offers it"),
 )
@@ -96,7 +97,7 @@ HINDERED: Final = SheetPart(
 RESISTED: Final = SheetPart(
     RESISTANCE,
     lambda: _("Resistance (never shown to the person)"),
-    lambda: (_("Level"), _("Response"), _("Date"), ""),
+    lambda: (pgettext("resistance", "Level"), _("Response"), _("Date"), ""),
     _resistance,
     lambda: _("none noted; Ins notes one"),
 )

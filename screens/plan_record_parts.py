@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from perftui.domain.plan_lacks import Part
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services import plan_acknowledgements, plan_records, plan_versions
 from perftui.services.report_sheets import share_text
 from screens.plan_sheet_rows import INDENT, SheetPart, SheetRow, Shown, day_text
@@ -81,4 +81,6 @@ ACKNOWLEDGED: Final = SheetPart(
     _acknowledgements,
     lambda: _("none before the issue"),
 )
-ENDED: Final = SheetPart(Part.OUTCOME, lambda: _("Outcome"), lambda: (_("By whom"), "", _("Date"), ""), _ends, lambda: _("open"))
+ENDED: Final = SheetPart(
+    Part.OUTCOME, lambda: _("Outcome"), lambda: (_("By whom"), "", _("Date"), ""), _ends, lambda: pgettext("outcome", "open")
+)

@@ -66,7 +66,7 @@ def _step_rows(step: PlanStepLine, today: date) -> Iterator[tuple[str, str]]:
     yield _("Owner"), step.owner
     yield _("Role"), role_text(step.role)
     yield _("Support"), _("promised by the employer") if step.is_support else ""
-    yield (_("First") if step.recurrence else _("Due date")), describe_date(step.due, today) if step.due else ""
+    yield (pgettext("plan", "First") if step.recurrence else _("Due date")), describe_date(step.due, today) if step.due else ""
     yield _("Repeats"), short_words(step.recurrence)
     yield _("Ends on"), describe_date(step.until, today) if step.until else ""
     yield _("Baseline"), "" if step.baseline is None else f"{number_text(step.baseline)} {step.unit}"

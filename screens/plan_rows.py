@@ -12,6 +12,7 @@ from perftui.i18n import pgettext, say
 from perftui.services import readiness
 from perftui.services.plan_listings import pace_text
 from perftui.services.report_sheets import share_text
+from screens.plan_sheet_rows import day_text
 from widgets.cells import StyledCell, Tone
 from widgets.columns import Column
 
@@ -92,7 +93,7 @@ class PlanSource:
             closure_cell(each.closure),
             StyledCell("–", Tone.MUTED) if each.elapsed is None else share_text(each.elapsed),
             pace_cell(each.on_pace, self._glyphs),
-            StyledCell(short_date(line.next_date, today) if line.next_date else "", Tone.POOR if is_late else Tone.PLAIN),
+            StyledCell(day_text(line.next_date, today), Tone.POOR if is_late else Tone.PLAIN),
             ready_cell(ready),
         )
 
@@ -136,14 +137,14 @@ def columns() -> list[Column]:
     """The columns."""
     return [
         Column("person", _("Person"), 14, min_width=10, grow=1, priority=-1),
-        Column("title", _("Title"), 20, min_width=13, grow=3, priority=0),
+        Column("title", _("Title"), 20, min_width=11, grow=3, priority=0),
         Column("kind", _("Kind"), 16, min_width=11, priority=9),
-        Column("state", _("State"), 17, min_width=15, priority=0),
+        Column("state", _("State"), 17, min_width=14, priority=0),
         Column("span", _("From – to"), 20, min_width=13, priority=6),
         Column("closure", _("Closure"), 7, align="right", priority=1),
         Column("elapsed", _("Time"), 5, align="right", priority=5),
         Column("pace", pgettext("plan", "Pace"), 11, min_width=10, priority=2),
-        Column("next", _("Next"), 10, min_width=8, priority=1),
+        Column("next", pgettext("plan", "Next"), 10, min_width=8, priority=1),
         Column("evidence", pgettext("plan", "Evidence"), 8, align="right", priority=2),
     ]
 

@@ -12,7 +12,7 @@ from perftui.domain.quantities import number_text
 from perftui.domain.recurrences import brief_words
 from perftui.domain.roles import role_text
 from perftui.i18n import gettext as _
-from perftui.i18n import say
+from perftui.i18n import pgettext, say
 from perftui.services.report_sheets import share_text
 from screens.plan_human_parts import HUMAN
 from screens.plan_record_parts import ACKNOWLEDGED, ENDED, VERSIONED
@@ -119,7 +119,7 @@ def _milestones(shown: Shown) -> Sequence[SheetRow]:
 
 def _milestone(one: MilestoneLine, shown: Shown) -> SheetRow:
     is_late = one.reached_on is None and one.due < shown.today
-    reached = day_text(one.reached_on, shown.today) if one.reached_on else _("late") if is_late else ""
+    reached = day_text(one.reached_on, shown.today) if one.reached_on else pgettext("plan", "late") if is_late else ""
     cells: tuple[Cell, ...] = (
         StyledCell(INDENT + one_line(one.title), raw=one.title),
         "",

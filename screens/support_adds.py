@@ -48,7 +48,7 @@ class SupportAdds(SupportWorks):
     def body(self) -> ComposeResult:
         """The list, and the line that adds to it."""
         yield from super().body()
-        yield QuickAdd(self._parts, placeholder=_("its parts between semicolons · Ctrl+N again: form"))
+        yield QuickAdd(self._parts)
 
     @property
     def bar(self) -> QuickAdd:
@@ -88,8 +88,9 @@ class SupportAdds(SupportWorks):
             self._go_on_in_form()
         else:
             self.open_line("", self.listed.value)
+            self.bar.show_example(_("{parts} · Ctrl+N again: form").format(parts=self.line_hint()))
             if not self.bar.text:
-                self.tell(_("New in “{list}”: {parts}").format(list=say(self.listed), parts=self.line_hint()))
+                self.tell(_("New in “{list}”").format(list=say(self.listed)))
 
     def line_hint(self) -> str:
         """What the line of this list looks like."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from perftui.domain.talks import TalkKind, TalkState
 from perftui.domain.texts import fold
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, say
+from perftui.i18n import ngettext, pgettext, say
 from perftui.services import action_listings, people, talk_cadences, talks
 from perftui.services.histories import history
 from perftui.services.meeting_minutes import action_text
@@ -203,7 +203,7 @@ class TalkList(ToldList):
     def action_filter(self) -> None:
         """Narrow the list by one criterion more, or one less."""
         me, shown = action_listings.me(self.store), self.shown
-        mine = [Choice(MINE, _("My talks"), ON if shown.manager_id == me else "", _("Whose"))] if me else []
+        mine = [Choice(MINE, _("My talks"), ON if shown.manager_id == me else "", pgettext("talks", "Whose"))] if me else []
         choices = [
             *mine,
             Choice(REGULAR, _("Due and not planned"), ON if self.is_due_alone else "", _("State")),

@@ -29,7 +29,7 @@ def keys_page() -> str:
 
 
 def _keys(command: Command) -> str:
-    shown = (key_name(key) for key in command.key.split(",") if key and not key.startswith(("fullwidth", "ideographic")))
+    shown = (key_name(key) for key in command.key.split(",") if key and not key.startswith(("fullwidth", "ideographic", "left_double")))
     return " ".join(f"`{key}`" for key in shown)
 
 

@@ -168,6 +168,10 @@ class QuickAdd(Vertical):
         """What is typed."""
         return self._field.read_value()
 
+    def show_example(self, text: str) -> None:
+        """Let an example stand in the line while nothing is typed."""
+        self._field.placeholder = text
+
     def open(self, text: str | None = None) -> None:
         """Show the bar and go into it.
 

@@ -10,8 +10,10 @@ OPENING = "（《〈「『【〔"
 """What no line ends with."""
 CLOSING = "，。、；：！？）》〉」』】〕…"
 """What no line begins with."""
+LATIN_CLOSING = rf"(?:[.,;:?!)]+(?=[\s{WIDE}]|$))?"
+"""The same of Latin signs, where one ends an English sentence with a Chinese name or title."""
 WORD = re.compile(
-    rf"\s*(?:[{OPENING}“‘]*(?:[0-9][0-9.,]*[{WIDE}]|[{WIDE}]|[^\s{WIDE}{OPENING}{CLOSING}]+)[{CLOSING}”’]*|\S)\s*",
+    rf"\s*(?:[{OPENING}“‘]*(?:[0-9][0-9.,]*[{WIDE}]|[{WIDE}]|[^\s{WIDE}{OPENING}{CLOSING}]+)[{CLOSING}”’]*{LATIN_CLOSING}|\S)\s*",
 )
 """A piece that is never broken: a word between blanks, or a wide character with the signs that belong to it; a number keeps its unit."""
 

@@ -16,6 +16,16 @@ OF_ROW = Command(
     mark("Of this goal, step, check or other part: files and notes"),
     needs=Needs.ROW,
 )
+_OUT = mark("The whole plan for one audience: Word, Markdown, HTML, or a ZIP with the evidence")
+_TO_SIGN = mark("To print and sign: version, hash, log head, lines for signatures")
+FILES_OF_PLAN = tuple(
+    command
+    for scope in ("plans", "plan_sheets")
+    for command in (
+        Command(f"{scope}.dossier", mark("Dossier…"), _OUT, needs=Needs.ROW),
+        Command(f"{scope}.sheet_to_sign", mark("Acknowledgement sheet…"), _TO_SIGN, needs=Needs.ROW),
+    )
+)
 _AUDIENCES = ("employee", "manager", "hr", "tribunal")
 EVIDENCES = (
     Command(
@@ -62,10 +72,8 @@ EVIDENCES = (
     ),
     Command("evidences.look", mark("Details"), mark("What is asked for, why, and what shows it"), needs=Needs.ROW),
     Command("evidences.show_archived", mark("Archived pieces"), mark("Show them too, or hide them again")),
-    Command(
-        "evidences.dossier", mark("Dossier…"), mark("The whole plan for one audience: Word, Markdown, HTML, or a ZIP with the evidence")
-    ),
-    Command("evidences.sheet", mark("Acknowledgement sheet…"), mark("To print and sign: version, hash, log head, lines for signatures")),
+    Command("evidences.dossier", mark("Dossier…"), _OUT),
+    Command("evidences.sheet", mark("Acknowledgement sheet…"), _TO_SIGN),
     Command("evidences.choose_limit", mark("Largest file…"), mark("How many MB one file may have")),
     Command("evidences.show_history", mark("History"), mark("Who changed what here"), needs=Needs.ROW),
     Command(

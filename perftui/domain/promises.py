@@ -10,7 +10,7 @@ from perftui.i18n import mark
 class PromiseState(Code):
     """What became of a promise."""
 
-    OPEN = "open", mark("Open")
+    OPEN = "open", mark("Still open")
     KEPT = "kept", mark("Kept")
     BROKEN = "broken", mark("Broken")
 

@@ -78,7 +78,7 @@ def _decision(row: Row) -> tuple[str, str, Message]:
 
 
 def _silent(row: Row, today: date) -> tuple[str, str, Message]:
-    n = (today - date.fromisoformat(row["since"])).days
+    n = _days(row, today)
     return "plan", row["id"], Message(mark("Nothing entered for {n} day"), {"n": n}, mark("Nothing entered for {n} days"))
 
 
@@ -87,10 +87,19 @@ def _undated(row: Row) -> tuple[str, str, Message]:
     return "plan", row["id"], Message(mark("Its next date has passed") if passed else mark("No next date"))
 
 
-def _obstacle(row: Row) -> tuple[str, str, Message]:
-    if row["owner"]:
-        return "obstacle", row["id"], Message(mark("Obstacle overdue: {owner}"), {"owner": row["owner"]})
-    return "obstacle", row["id"], Message(mark("Obstacle overdue"))
+def _obstacle(row: Row, today: date) -> tuple[str, str, Message]:
+    if not row["owner"]:
+        return "obstacle", row["id"], _late(row, today)
+    values = {"n": _days(row, today), "owner": row["owner"]}
+    return "obstacle", row["id"], Message(mark("{n} day late: {owner}"), values, mark("{n} days late: {owner}"))
+
+
+def _late(row: Row, today: date) -> Message:
+    return Message(mark("{n} day late"), {"n": _days(row, today)}, mark("{n} days late"))
+
+
+def _days(row: Row, today: date) -> int:
+    return (today - date.fromisoformat(row["since"])).days
 
 
 GATHERERS: Mapping[AgendaKind, Callable[[Store, date], Waiting]] = {
@@ -100,7 +109,9 @@ GATHERERS: Mapping[AgendaKind, Callable[[Store, date], Waiting]] = {
         store, AgendaKind.PLAN_SILENT, plan_agendas.SILENT, lambda row: _silent(row, today), today
     ),
     AgendaKind.PLAN_UNDATED: lambda store, today: _gathered(store, AgendaKind.PLAN_UNDATED, plan_agendas.UNDATED, _undated, today),
-    AgendaKind.OBSTACLE: lambda store, today: _gathered(store, AgendaKind.OBSTACLE, plan_agendas.OBSTACLES, _obstacle, today),
+    AgendaKind.OBSTACLE: lambda store, today: _gathered(
+        store, AgendaKind.OBSTACLE, plan_agendas.OBSTACLES, lambda row: _obstacle(row, today), today
+    ),
     AgendaKind.PLAN_UNSIGNED: lambda store, today: _gathered(
         store,
         AgendaKind.PLAN_UNSIGNED,
@@ -112,7 +123,7 @@ GATHERERS: Mapping[AgendaKind, Callable[[Store, date], Waiting]] = {
         store,
         AgendaKind.PROMISE,
         plan_agendas.PROMISES,
-        lambda row: ("promise", row["record_id"], Message(mark("Promised by the employer"))),
+        lambda row: ("promise", row["record_id"], _late(row, today)),
         today,
     ),
 }

@@ -36,9 +36,9 @@ def _requests(store: Store, today: date) -> Waiting:
         for row in _waiting(store, SupportTable.REQUEST, today):
             due = day(row["promised_for"] or row["needed_by"]) or today
             n = (today - due).days
-            message = Message(mark("Needed {n} day ago"), {"n": n}, mark("Needed {n} days ago"))
+            message = Message(mark("{n} day late"), {"n": n}, mark("{n} days late"))
             if row["promised_for"]:
-                message = Message(mark("Promised, {n} day late"), {"n": n}, mark("Promised, {n} days late"))
+                message = Message(mark("{n} day late, promised"), {"n": n}, mark("{n} days late, promised"))
             whose = row["provider"] or row["person"]
             yield AgendaLine(AgendaKind.SUPPORT, due, row["title"], whose, "support_request", row["id"], message)
 

@@ -41,19 +41,19 @@ def _planned_line(row: Row, today: date) -> AgendaLine:
     planned = date.fromisoformat(row["planned_on"])
     n, kind = (today - planned).days, TalkKind(row["kind"])
     if n > 0:
-        message = Message(mark("{kind}: {n} day late"), {"kind": kind, "n": n}, mark("{kind}: {n} days late"))
+        message = Message(mark("{n} day late: {kind}"), {"kind": kind, "n": n}, mark("{n} days late: {kind}"))
     elif n == 0:
-        message = Message(mark("{kind}: today"), {"kind": kind})
+        message = Message(mark("today: {kind}"), {"kind": kind})
     else:
-        message = Message(mark("{kind}: in {n} day"), {"kind": kind, "n": -n}, mark("{kind}: in {n} days"))
+        message = Message(mark("in {n} day: {kind}"), {"kind": kind, "n": -n}, mark("in {n} days: {kind}"))
     return AgendaLine(AgendaKind.TALK, planned, row["person"], row["manager"], PLANNED, row["id"], message)
 
 
 def _asked_for(due: date, today: date) -> Message:
     n = (today - due).days
     if n > 0:
-        return Message(mark("Regular talk: {n} day late"), {"n": n}, mark("Regular talk: {n} days late"))
-    return Message(mark("Regular talk due, none planned"))
+        return Message(mark("{n} day late: regular talk"), {"n": n}, mark("{n} days late: regular talk"))
+    return Message(mark("None planned"))
 
 
 def _missing(store: Store, today: date) -> Waiting:

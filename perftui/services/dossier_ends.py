@@ -59,7 +59,7 @@ def resistance(store: Store, plan_id: str) -> Iterator[Block]:
         (row["on_date"], row["signal"], say(ResistanceLevel(str(row["level"]))) if row["level"] else "", row["response"])
         for row in plans.parts(store, "resistance_note", plan_id)
     ]
-    yield from table(_("Resistance notes"), (_("Date"), _("Signal"), _("Level"), _("Response")), rows, (1, 3, 0.9, 4))
+    yield from table(_("Resistance notes"), (_("Date"), _("Signal"), pgettext("resistance", "Level"), _("Response")), rows, (1, 3, 0.9, 4))
 
 
 def evidence_blocks(pieces: Sequence[DossierEvidence]) -> Iterator[Block]:

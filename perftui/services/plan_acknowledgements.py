@@ -122,9 +122,9 @@ def _keep(store: Store, plan_id: str, kind: AcknowledgementKind, today: date, sa
 
 
 _LABELS = {
-    AcknowledgementKind.SIGNED: mark("The plan {title} was signed"),
-    AcknowledgementKind.REFUSED: mark("The signature of the plan {title} was refused"),
-    AcknowledgementKind.SERVED: mark("The plan {title} was served"),
+    AcknowledgementKind.SIGNED: mark("The plan “{title}” was signed"),
+    AcknowledgementKind.REFUSED: mark("The signature of the plan “{title}” was refused"),
+    AcknowledgementKind.SERVED: mark("The plan “{title}” was served"),
 }
 
 

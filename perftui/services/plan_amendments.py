@@ -33,7 +33,7 @@ def pause(store: Store, plan_id: str, version: int, reason: str, today: date) ->
         Gone: There is no such plan.
     """
     why, row = reason_of(reason), fresh_row(store, plan_id, version)
-    with store.write(Label(mark("Paused the plan {title}"), {"title": row["title"]})):
+    with store.write(Label(mark("Paused the plan “{title}”"), {"title": row["title"]})):
         return move(store, plan_id, version, PlanState.PAUSED, today, pause_reason=why)
 
 
@@ -52,7 +52,7 @@ def issue_again(store: Store, plan_id: str, version: int, today: date) -> int:
         Gone: There is no such plan.
     """
     row = fresh_row(store, plan_id, version)
-    with store.write(Label(mark("Issued the plan {title} again"), {"title": row["title"]})):
+    with store.write(Label(mark("Issued the plan “{title}” again"), {"title": row["title"]})):
         new = move(store, plan_id, version, PlanState.ISSUED, today)
         write_down(store, plan_id, VersionKind.AMENDED, row["pause_reason"], today)
     return new
@@ -71,7 +71,7 @@ def resume(store: Store, plan_id: str, version: int, today: date) -> int:
         Gone: There is no such plan.
     """
     row = fresh_row(store, plan_id, version)
-    with store.write(Label(mark("Let the plan {title} go on"), {"title": row["title"]})):
+    with store.write(Label(mark("Let the plan “{title}” go on"), {"title": row["title"]})):
         return move(store, plan_id, version, PlanState.ACTIVE, today, pause_reason="")
 
 

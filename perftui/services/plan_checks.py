@@ -64,7 +64,7 @@ def hold(store: Store, check_id: str, version: int, values: Mapping[str, str], t
     """
     row = _check(store, check_id)
     said, measured = _told(told), read_values(store, row["plan_id"], values)
-    with store.write(Label(mark("Held the check of {due} of the plan {title}"), {"due": row["due_date"], "title": row["title"]})):
+    with store.write(Label(mark("Held the check of {due} of the plan “{title}”"), {"due": row["due_date"], "title": row["title"]})):
         fresh = check_row(store, row["plan_id"], check_id)
         if fresh["version"] != version:
             raise Changed
@@ -105,7 +105,7 @@ def correct(  # noqa: PLR0913, PLR0917  # all of it is written down
         raise CheckReasonMissing
     _require_checked(row)
     said, measured = _told(told), read_values(store, row["plan_id"], values)
-    label = mark("Corrected the check of {due} of the plan {title}: {reason}")
+    label = mark("Corrected the check of {due} of the plan “{title}”: {reason}")
     with store.write(Label(label, {"due": row["due_date"], "title": row["title"], "reason": words})):
         require_told(said, _day(row["issued_on"]), today)
         store.update("plan_check", check_id, version, **_columns(said), by_name=store.actor.name)

@@ -115,7 +115,7 @@ def mark_missed(store: Store, plan_id: str, check_id: str, today: date) -> None:
         Gone: There is no such plan or check.
     """
     row = plan_row(store, plan_id)
-    with store.write(Label(mark("Missed a check of the plan {title}"), {"title": row["title"]})):
+    with store.write(Label(mark("Missed a check of the plan “{title}”"), {"title": row["title"]})):
         check = check_row(store, plan_id, check_id)
         if date.fromisoformat(check["due_date"]) > today:
             raise CheckNotDue(due=date.fromisoformat(check["due_date"]))

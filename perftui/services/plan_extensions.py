@@ -45,7 +45,7 @@ def extend(store: Store, plan_id: str, version: int, new_end: date, reason: str,
     if PlanState(row["state"]) not in (PlanState.ACTIVE, PlanState.DUE):
         raise PlanStepNotPossible(old=PlanState(row["state"]), new=PlanState.EXTENDED)
     check_new_end(date.fromisoformat(row["end_date"]), new_end)
-    with store.write(Label(mark("Extended the plan {title}"), {"title": row["title"]})):
+    with store.write(Label(mark("Extended the plan “{title}”"), {"title": row["title"]})):
         if row["state"] == PlanState.ACTIVE:
             version = move(store, plan_id, version, PlanState.DUE, today)
         closure = plan_view(store, plan_id).closure

@@ -34,7 +34,7 @@ def issue(store: Store, plan_id: str, version: int, today: date) -> int:
         Gone: There is no such plan.
     """
     row = plan_row(store, plan_id)
-    with store.write(Label(mark("Issued the plan {title}"), {"title": row["title"]})):
+    with store.write(Label(mark("Issued the plan “{title}”"), {"title": row["title"]})):
         first = row["next_date"] or next_check(store, plan_id)
         new = move(store, plan_id, version, PlanState.ISSUED, today, issued_on=today.isoformat(), next_date=first)
         plan_versions.fix_definitions(store, plan_id)

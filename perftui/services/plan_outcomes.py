@@ -102,15 +102,15 @@ def _follow(store: Store, plan_id: str, version: int, new: PlanState, today: dat
 
 
 _LABELS = {
-    OutcomeKind.PASSED: mark("The plan {title} has passed"),
-    OutcomeKind.FAILED: mark("The plan {title} has failed"),
-    OutcomeKind.CANCELLED: mark("Cancelled the plan {title}"),
-    OutcomeKind.SUSTAINED: mark("The success of the plan {title} lasted"),
-    OutcomeKind.RELAPSED: mark("The success of the plan {title} did not last"),
-    OutcomeKind.ROLE_ADJUSTMENT: mark("Decided after the plan {title}: role adjusted"),
-    OutcomeKind.FURTHER_TRAINING: mark("Decided after the plan {title}: further training"),
-    OutcomeKind.EXIT: mark("Decided after the plan {title}: exit"),
-    OutcomeKind.NONE: mark("Decided after the plan {title}: no consequence"),
+    OutcomeKind.PASSED: mark("The plan “{title}” has passed"),
+    OutcomeKind.FAILED: mark("The plan “{title}” has failed"),
+    OutcomeKind.CANCELLED: mark("Cancelled the plan “{title}”"),
+    OutcomeKind.SUSTAINED: mark("The success of the plan “{title}” lasted"),
+    OutcomeKind.RELAPSED: mark("The success of the plan “{title}” did not last"),
+    OutcomeKind.ROLE_ADJUSTMENT: mark("Decided after the plan “{title}”: role adjusted"),
+    OutcomeKind.FURTHER_TRAINING: mark("Decided after the plan “{title}”: further training"),
+    OutcomeKind.EXIT: mark("Decided after the plan “{title}”: exit"),
+    OutcomeKind.NONE: mark("Decided after the plan “{title}”: no consequence"),
 }
 
 

@@ -34,14 +34,14 @@ _FILLED_IN: Final = {
 """State to the part of the sheet where it is more than a step."""
 _OUTCOMES: Final[Mapping[PlanState, OutcomeKind]] = {state: kind for kind, state in OUTCOMES.items() if state is not PlanState.DECIDED}
 _LABELS: Final = {
-    PlanState.HR_REVIEW: mark("Sent the plan {title} to HR"),
-    PlanState.APPROVED: mark("Approved the plan {title}"),
-    PlanState.ACTIVE: mark("The plan {title} begins"),
-    PlanState.DUE: mark("The decision on the plan {title} is due"),
-    PlanState.MONITORING: mark("The plan {title} is monitored"),
-    PlanState.CLOSED: mark("Closed the plan {title}"),
+    PlanState.HR_REVIEW: mark("Sent the plan “{title}” to HR"),
+    PlanState.APPROVED: mark("Approved the plan “{title}”"),
+    PlanState.ACTIVE: mark("The plan “{title}” begins"),
+    PlanState.DUE: mark("The decision on the plan “{title}” is due"),
+    PlanState.MONITORING: mark("The plan “{title}” is monitored"),
+    PlanState.CLOSED: mark("Closed the plan “{title}”"),
 }
-_BACK: Final = mark("Sent the plan {title} back: {reason}")
+_BACK: Final = mark("Sent the plan “{title}” back: {reason}")
 
 
 def missing(store: Store, plan_id: str, new_state: PlanState, today: date) -> tuple[Missing, ...]:

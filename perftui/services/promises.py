@@ -99,7 +99,7 @@ def settle(store: Store, plan_id: str, entity: str, record_id: str, kind: Settle
     if not words:
         raise SettlementTextMissing
     row = plan_row(store, plan_id)
-    with store.write(Label(mark("Settled a promise of the plan {title}"), {"title": row["title"]})):
+    with store.write(Label(mark("Settled a promise of the plan “{title}”"), {"title": row["title"]})):
         _require_promised(store, plan_id)
         if not any((line.entity, line.record_id) == (entity, record_id) for line in ledger(store, plan_id)):
             raise Gone

@@ -202,7 +202,12 @@ PARTS: Final[Mapping[SupportTable, Part]] = {
         lambda: (
             *(("person", _("Person"), T), ("competency", _("Competency"), T)),
             *(("now", pgettext("support", "Now"), N), ("needed", _("Needed"), N)),
-            *(("gap", _("Gap"), N), ("state", _("State"), T), ("trainings", _("Trainings"), N), ("goal", _("Belongs to"), T)),
+            *(
+                ("gap", _("Gap"), N),
+                ("state", _("State"), T),
+                ("trainings", _("Trainings"), N),
+                ("goal", pgettext("record", "Belongs to"), T),
+            ),
         ),
         _skill_gap,
     ),

@@ -141,7 +141,7 @@ def pace_words(listed: ListedPlan) -> str:
         return _("no dates yet")
     time = _("{share} of time").format(share=share_text(listed.elapsed))
     if listed.closure is None:
-        return _("{time}, nothing measured again").format(time=time)
+        return _("{time}, not measured yet").format(time=time)
     values = {"time": time, "closed": share_text(listed.closure)}
     if listed.on_pace is None:
         return _("{time}, {closed} closed").format(**values)

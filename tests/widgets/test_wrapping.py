@@ -40,3 +40,9 @@ def test_words_between_blanks_are_not_broken():
 @given(st.text())
 def test_nothing_is_lost(text):
     assert "".join(WORD.findall(text)).strip() == text.strip()
+
+
+@pytest.mark.parametrize("width", range(10, 30))
+def test_latin_signs_stay_with_a_chinese_title_before_them(width):
+    for line in wrapped("Issued “季度新增客户达标” of 任刚? Held the check of 李军. Ctrl+Z takes it back.", width):
+        assert line[0] not in ".?”"

@@ -4,6 +4,7 @@ import pytest
 from sample_plans import END, TODAY, S, change, due, go, issued, offer_statement, running, state
 
 from perftui.domain.plans import AcknowledgementKind
+from perftui.i18n import say
 from perftui.services import plan_acknowledgements, plan_versions, undo
 from perftui.services.plan_reversals import PlanStaysAsSigned
 from perftui.storage import plans
@@ -66,3 +67,10 @@ def test_a_draft_that_was_cancelled_comes_back_with_undo(store, plan):
     go(store, plan, S.CANCELLED, note="A slip")
     undo.undo(store)
     assert state(store, plan) is S.DRAFT
+
+
+def test_after_a_signature_the_signature_is_named_and_not_the_issue_before_it(store, plan):
+    issued(store, plan)
+    assert undo.done_for_good(store) is None
+    plan_acknowledgements.acknowledge(store, plan, SIGNED, TODAY)
+    assert say(undo.done_for_good(store)) == "The plan “Win customers 拓展客户” was signed"

@@ -72,8 +72,8 @@ def test_what_is_overdue_is_on_today_by_its_promise_or_else_by_its_need_the_olde
     refused_one = ask(store, "No", needed_by="2026-11-01")
     step(store, refused_one, "refused", note="No money")
     assert waits(store, AgendaKind.SUPPORT) == [
-        ("Bench", "2026-11-10", "Promised, 13 days late"),
-        ("Data", "2026-11-19", "Needed 4 days ago"),
+        ("Bench", "2026-11-10", "13 days late, promised"),
+        ("Data", "2026-11-19", "4 days late"),
     ]
     assert [line.cells[1] for line in sheet(store, TABLE, SupportFilter(LATE), TODAY).rows] == ["Bench", "Data"]
     assert len(sheet(store, TABLE, SupportFilter(ALL), TODAY).rows) == 4

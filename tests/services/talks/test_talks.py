@@ -124,7 +124,7 @@ def test_today_names_talks_that_are_due_and_people_without_any_since_their_goals
     late = planned(store, team.li, planned="2026-11-20")
     found = lines(store, AgendaKind.TALK)
     assert [(line.title, line.entity, line.entity_id) for line in found] == [("Li Na", "talk", late), ("王芳", "due_talk", team.wang)]
-    assert [i18n.say(line.message) for line in found] == ["GROW talk: 3 days late", "Regular talk: 3 days late"]
+    assert [i18n.say(line.message) for line in found] == ["3 days late: GROW talk", "3 days late: regular talk"]
     grow.write_down(store, late, 1, TODAY, held="2026-11-22")
     assert lines(store, AgendaKind.NO_TALK) == []
 
