@@ -119,7 +119,7 @@ def _milestones(shown: Shown) -> Sequence[SheetRow]:
 
 def _milestone(one: MilestoneLine, shown: Shown) -> SheetRow:
     is_late = one.reached_on is None and one.due < shown.today
-    reached = day_text(one.reached_on, shown.today) if one.reached_on else pgettext("plan", "late") if is_late else ""
+    reached = day_text(one.reached_on, shown.today) if one.reached_on else _("not reached") if is_late else ""
     cells: tuple[Cell, ...] = (
         StyledCell(INDENT + one_line(one.title), raw=one.title),
         "",
