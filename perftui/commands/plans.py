@@ -34,18 +34,17 @@ def _steps(scope: str) -> tuple[Command, ...]:
         Command(f"{scope}.show_gaps", mark("Gaps…"), mark("The gap table of this person"), BELOW, needs=_ROW),
         Command(f"{scope}.show_whose", mark("Go to the person"), mark("Whose plan it is"), needs=_ROW),
         Command(f"{scope}.show_history", mark("History"), mark("Who changed what in this plan"), needs=_ROW),
-        Command(
-            f"{scope}.sheet",
-            mark("Acknowledgement sheet…"),
-            mark("To print and sign: version, hash, log head, lines for signatures"),
-            needs=_ROW,
-        ),
-        Command(
-            f"{scope}.dossier",
-            mark("Dossier…"),
-            mark("The whole plan for one audience: Word, Markdown, HTML, or a ZIP with the evidence"),
-            needs=_ROW,
-        ),
+        *_papers(scope),
+    )
+
+
+def _papers(scope: str) -> tuple[Command, ...]:
+    """What is written out of one plan."""
+    dossier = mark("The whole plan for one audience: Word, Markdown, HTML, or a ZIP with the evidence")
+    sheet = mark("To print and sign: version, hash, log head, lines for signatures")
+    return (
+        Command(f"{scope}.sheet", mark("Acknowledgement sheet…"), sheet, needs=_ROW),
+        Command(f"{scope}.dossier", mark("Dossier…"), dossier, needs=_ROW),
     )
 
 
