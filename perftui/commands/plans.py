@@ -34,7 +34,6 @@ def _steps(scope: str) -> tuple[Command, ...]:
         Command(f"{scope}.show_gaps", mark("Gaps…"), mark("The gap table of this person"), BELOW, needs=_ROW),
         Command(f"{scope}.show_whose", mark("Go to the person"), mark("Whose plan it is"), needs=_ROW),
         Command(f"{scope}.show_history", mark("History"), mark("Who changed what in this plan"), needs=_ROW),
-        *_papers(scope),
     )
 
 
@@ -53,6 +52,7 @@ _LIST = (
     Command("plans.open", mark("Open the plan"), mark("Its sheet, with all parts"), "enter", mark("Open"), 11, needs=_ROW),
     Command("plans.edit", mark("Edit"), mark("The plan in a form"), "f2", needs=_ROW),
     *_steps("plans"),
+    *_papers("plans"),
     Command("plans.add_in_form", mark("New plan in a form"), mark("With mentor, HR, training and evidence pack")),
     Command("plans.remove", mark("Remove the draft"), mark("Only drafts; undo brings them back"), "delete", needs=_ROW),
     Command("plans.look", mark("Details"), mark("The plan in short"), needs=_ROW),
@@ -78,6 +78,7 @@ _SHEET = (
     Command("plan_sheets.switch_support", mark("Support or not"), mark("Whether this step is promised by the employer"), needs=_ROW),
     Command("plan_sheets.switch_must", mark("Must be met or not"), mark("Whether the plan passes only with this goal"), needs=_ROW),
     *_steps("plan_sheets"),
+    *_papers("plan_sheets"),
     Command("plan_sheets.remove_plan", mark("Remove the draft"), mark("The whole plan; undo brings it back")),
     Command("plan_sheets.look", mark("Details"), mark("The row under the cursor in full"), needs=_ROW),
 )
