@@ -12,7 +12,7 @@ from perftui.domain.quantities import number_text
 from perftui.domain.recurrences import brief_words
 from perftui.domain.roles import role_text
 from perftui.i18n import gettext as _
-from perftui.i18n import pgettext, say
+from perftui.i18n import say
 from perftui.services.report_sheets import share_text
 from screens.plan_human_parts import HUMAN
 from screens.plan_record_parts import ACKNOWLEDGED, ENDED, VERSIONED

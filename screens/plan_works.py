@@ -164,7 +164,7 @@ class PlanWorks(ToldList):
 
     # on paper
 
-    def action_sheet_to_sign(self) -> None:
+    def action_sheet(self) -> None:
         """Write the acknowledgement sheet."""
         from screens.dossiers import write_sheet
 

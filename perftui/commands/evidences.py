@@ -18,14 +18,6 @@ OF_ROW = Command(
 )
 _OUT = mark("The whole plan for one audience: Word, Markdown, HTML, or a ZIP with the evidence")
 _TO_SIGN = mark("To print and sign: version, hash, log head, lines for signatures")
-FILES_OF_PLAN = tuple(
-    command
-    for scope in ("plans", "plan_sheets")
-    for command in (
-        Command(f"{scope}.dossier", mark("Dossier…"), _OUT, needs=Needs.ROW),
-        Command(f"{scope}.sheet_to_sign", mark("Acknowledgement sheet…"), _TO_SIGN, needs=Needs.ROW),
-    )
-)
 _AUDIENCES = ("employee", "manager", "hr", "tribunal")
 EVIDENCES = (
     Command(

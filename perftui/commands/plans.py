@@ -37,11 +37,22 @@ def _steps(scope: str) -> tuple[Command, ...]:
     )
 
 
+def _papers(scope: str) -> tuple[Command, ...]:
+    """What is written out of one plan."""
+    dossier = mark("The whole plan for one audience: Word, Markdown, HTML, or a ZIP with the evidence")
+    sheet = mark("To print and sign: version, hash, log head, lines for signatures")
+    return (
+        Command(f"{scope}.sheet", mark("Acknowledgement sheet…"), sheet, needs=_ROW),
+        Command(f"{scope}.dossier", mark("Dossier…"), dossier, needs=_ROW),
+    )
+
+
 _LIST = (
     Command("plans.add", mark("New plan"), mark("In one line: name; template; +90d"), "ctrl+n", mark("New"), 10),
     Command("plans.open", mark("Open the plan"), mark("Its sheet, with all parts"), "enter", mark("Open"), 11, needs=_ROW),
     Command("plans.edit", mark("Edit"), mark("The plan in a form"), "f2", needs=_ROW),
     *_steps("plans"),
+    *_papers("plans"),
     Command("plans.add_in_form", mark("New plan in a form"), mark("With mentor, HR, training and evidence pack")),
     Command("plans.remove", mark("Remove the draft"), mark("Only drafts; undo brings them back"), "delete", needs=_ROW),
     Command("plans.look", mark("Details"), mark("The plan in short"), needs=_ROW),
@@ -73,6 +84,7 @@ _SHEET = (
         needs=_ROW,
     ),
     *_steps("plan_sheets"),
+    *_papers("plan_sheets"),
     Command("plan_sheets.remove_plan", mark("Remove the draft"), mark("The whole plan; undo brings it back")),
     Command("plan_sheets.look", mark("Details"), mark("The row under the cursor in full"), needs=_ROW),
 )

@@ -7,7 +7,7 @@ from perftui.commands.agreements import AGREEMENTS
 from perftui.commands.assessments import ASSESSMENTS
 from perftui.commands.calibrations import CALIBRATIONS
 from perftui.commands.cycle_ends import CYCLE_ENDS, GOAL_REVIEWS
-from perftui.commands.evidences import EVIDENCES, FILES_OF_PLAN, OF_ROW, TO_EVIDENCE
+from perftui.commands.evidences import EVIDENCES, OF_ROW, TO_EVIDENCE
 from perftui.commands.feedback import FEEDBACK
 from perftui.commands.files import FILES
 from perftui.commands.frame import APP
@@ -62,7 +62,6 @@ COMMANDS: tuple[Command, ...] = (
     *GAPS,
     *TO_EVIDENCE,
     OF_ROW,
-    *FILES_OF_PLAN,
     *EVIDENCES,
     *TO_PLANS,
     *PLANS,

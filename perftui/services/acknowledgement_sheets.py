@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from perftui.services.plan_lines import PlanView
+    from perftui.services.plan_lines import PlanStepLine, PlanView
     from perftui.services.transfer.documents import Block
     from perftui.storage.drivers import Row
     from perftui.storage.stores import Store
@@ -98,16 +98,18 @@ def _blocks(view: PlanView, version: Row, today: date, head: tuple[int, str]) ->
         yield Paragraph(view.purpose)
     rows = [(goal.title, goal.start_text, goal.target, goal.due) for goal in view.goals]
     yield from table(_("Goals"), (_("Goal"), _("At the start"), _("Target"), _("Due date")), rows, (4, 1.2, 1.2, 1.2))
-    steps = [
-        (step.text, step.owner or role_text(step.role), step.due or short_words(step.recurrence), _("yes") if step.is_support else "")
-        for step in view.steps
-    ]
+    steps = [_step(step) for step in view.steps]
     yield from table(_("Steps"), (_("Step"), _("Owner"), _("Due date"), _("By the employer")), steps, (4, 1.4, 1.4, 1))
     yield from table(_("Checks"), (_("Due date"), _("Kind")), [(check.due, say(check.kind)) for check in view.checks], (1, 3))
     if view.consequences:
         yield Heading(_("Consequences"))
         yield Paragraph(view.consequences)
     yield from _signing()
+
+
+def _step(step: PlanStepLine) -> tuple[object, ...]:
+    support = _("yes") if step.is_support else ""
+    return step.text, step.owner or role_text(step.role), step.due or short_words(step.recurrence), support
 
 
 def _signing() -> Iterator[Block]:

@@ -25,17 +25,11 @@ _LINE: Final = "_" * 24
 def as_docx(document: Document) -> bytes:
     """The document as the bytes of a file."""
     from docx import Document as new_document  # only exports to Word need it, and it takes long to import
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Cm, Pt
+    from docx.shared import Pt
 
     book: Part = new_document()
     section = book.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    if document.is_landscape:
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = section.page_height, section.page_width
-    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(section, side, Cm(1.8))
+    _give_page(section, document.is_landscape)
     for name in ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3"):
         _give_fonts(book.styles[name])
     book.styles["Normal"].font.size = Pt(_USUAL)
@@ -49,6 +43,17 @@ def as_docx(document: Document) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _give_page(section: Part, is_landscape: bool) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Cm
+
+    short, long = Cm(21), Cm(29.7)  # A4
+    section.page_width, section.page_height = (long, short) if is_landscape else (short, long)
+    section.orientation = WD_ORIENT.LANDSCAPE if is_landscape else WD_ORIENT.PORTRAIT
+    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        setattr(section, side, Cm(1.8))
 
 
 def _give_fonts(style: Part) -> None:
