@@ -99,8 +99,9 @@ class GoalTree(ListSection):
 
     def show_detail(self) -> None:
         """Show the row under the cursor, and remember it."""
-        self._last_key = self.key or self._last_key
-        super().show_detail()
+        if self.query(VirtualTree):  # the rest of a key can end after the screen did, when the language changes
+            self._last_key = self.key or self._last_key
+            super().show_detail()
 
     def show_in_find(self, text: str) -> None:
         """Put into the find line what the tree is narrowed to, so that Esc takes it away."""
