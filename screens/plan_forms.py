@@ -213,6 +213,8 @@ class PlanForm(FormScreen):
         manager = line.manager_id or manager_of(self.store, line.person_id)
         passes_help = _("How much of the gap must be closed at the end, beside all goals that must be met.")
         ends_help = _("What follows if the plan is met, and if it is not. Needed for the issue.")
+        choice_help = _("Which help the person chose: a mentor, focused training, …")
+        choices = [Option(name, name) for name in support_choices()]
         return (
             Field("title", _("Title"), value=line.title, help=_("What the plan is about, in a few words."), is_required=True),
             Field("kind", _("Kind"), FieldKind.CHOICE, line.kind.value, kind_help(), choices=kind_options(), is_required=True),
@@ -225,13 +227,7 @@ class PlanForm(FormScreen):
             Field("purpose", _("Purpose"), FieldKind.MULTILINE, view.purpose, _("What it is for, as the person will read it."), lines=3),
             Field("reason", _("Reason"), FieldKind.MULTILINE, view.reason, _("Which gap it answers: numbers and facts."), lines=3),
             Field("consequences", _("Consequences"), FieldKind.MULTILINE, view.consequences, ends_help, lines=3),
-            Field(
-                "choice",
-                _("Choice"),
-                value=view.choice,
-                help=_("Which help the person chose: a mentor, focused training, …"),
-                choices=[Option(name, name) for name in support_choices()],
-            ),
+            Field("choice", _("Choice"), value=view.choice, help=choice_help, choices=choices),
             Field("choice_note", _("Why"), FieldKind.MULTILINE, view.choice_note, _("In their words, or why nothing was chosen."), lines=2),
         )
 
