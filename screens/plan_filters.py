@@ -11,9 +11,9 @@ from perftui.i18n import gettext as _
 from perftui.i18n import say
 from perftui.services import units
 from perftui.services.plan_listings import OPEN, PlanFilter
+from perftui.services.plan_places import called
 from perftui.services.unit_paths import path_of
 from perftui.services.units import SEPARATOR
-from perftui.storage import lookups
 from screens.people_filters import with_all_below
 from widgets.dialogs.pickers import narrowed
 from widgets.pick_lists import Choice
@@ -74,5 +74,5 @@ def filter_words(store: Store, shown: PlanFilter) -> list[str]:
         words.append(say(PlanState(shown.state)) if shown.state else _("All states"))
     words += [path_of(store, shown.units[0]).rpartition(SEPARATOR)[2]] if shown.units else []
     for table, key in (("person", shown.person), ("gap", shown.gap)):
-        words += [lookups.names(store, table, [key]).get(key, "?")] if key else []
+        words += [called(store, table, key)] if key else []
     return [*words, *([_("“{text}”").format(text=shown.text)] if shown.text else [])]

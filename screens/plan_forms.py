@@ -14,7 +14,7 @@ from perftui.domain.plan_limits import check_span
 from perftui.domain.plans import PRESETS, PlanKind
 from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
-from perftui.i18n import ngettext, say
+from perftui.i18n import ngettext, pgettext, say
 from perftui.services import plan_edits, plan_library
 from perftui.services.action_listings import me
 from perftui.services.plan_choices import support_choices
@@ -28,7 +28,7 @@ from widgets.fields import Field, FieldKind, Option
 from widgets.forms import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from perftui.errors import Message
     from perftui.services.plan_library import Template
@@ -212,9 +212,6 @@ class PlanForm(FormScreen):
         line, dates = view.line, {"start": view.line.start, "end": view.line.end}
         manager = line.manager_id or manager_of(self.store, line.person_id)
         passes_help = _("How much of the gap must be closed at the end, beside all goals that must be met.")
-        ends_help = _("What follows if the plan is met, and if it is not. Needed for the issue.")
-        choice_help = _("Which help the person chose: a mentor, focused training, …")
-        choices = [Option(name, name) for name in support_choices()]
         return (
             Field("title", _("Title"), value=line.title, help=_("What the plan is about, in a few words."), is_required=True),
             Field("kind", _("Kind"), FieldKind.CHOICE, line.kind.value, kind_help(), choices=kind_options(), is_required=True),
@@ -224,11 +221,7 @@ class PlanForm(FormScreen):
             Field("hr", _("HR"), FieldKind.PERSON, line.hr_id, _("Who reads the plan before it is issued.")),
             Field("pack", _("Evidence pack"), FieldKind.CHOICE, line.pack, pack_help(), choices=pack_options(), is_required=True),
             Field("pass_closure", _("Passes from %"), FieldKind.PERCENT, percent_of(view.pass_closure), passes_help, is_required=True),
-            Field("purpose", _("Purpose"), FieldKind.MULTILINE, view.purpose, _("What it is for, as the person will read it."), lines=3),
-            Field("reason", _("Reason"), FieldKind.MULTILINE, view.reason, _("Which gap it answers: numbers and facts."), lines=3),
-            Field("consequences", _("Consequences"), FieldKind.MULTILINE, view.consequences, ends_help, lines=3),
-            Field("choice", _("Choice"), value=view.choice, help=choice_help, choices=choices),
-            Field("choice_note", _("Why"), FieldKind.MULTILINE, view.choice_note, _("In their words, or why nothing was chosen."), lines=2),
+            *_texts(view),
         )
 
     def save(self, values: Mapping[str, str]) -> str:
@@ -239,3 +232,14 @@ class PlanForm(FormScreen):
             changes["pass_closure"] = weight_of(values["pass_closure"])
         plan_edits.edit_plan(self.store, line.id, line.version, self.host.today(), **changes)
         return line.id
+
+
+def _texts(view: PlanView) -> Iterator[Field]:
+    ends_help = _("What follows if the plan is met, and if it is not. Needed for the issue.")
+    yield Field("purpose", _("Purpose"), FieldKind.MULTILINE, view.purpose, _("What it is for, as the person will read it."), lines=3)
+    yield Field("reason", _("Reason"), FieldKind.MULTILINE, view.reason, _("Which gap it answers: numbers and facts."), lines=3)
+    yield Field("consequences", _("Consequences"), FieldKind.MULTILINE, view.consequences, ends_help, lines=3)
+    choices = [Option(name, name) for name in support_choices()]
+    choice_help, why_help = _("Which help the person chose: a mentor, focused training, …"), _("In their words, or why nothing was chosen.")
+    yield Field("choice", _("Choice"), value=view.choice, help=choice_help, choices=choices)
+    yield Field("choice_note", pgettext("choice", "Why"), FieldKind.MULTILINE, view.choice_note, why_help, lines=2)

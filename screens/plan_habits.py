@@ -15,8 +15,8 @@ from perftui.errors import PerftuiError
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext, say
 from perftui.services import habits
+from perftui.services.plan_places import plan_of
 from perftui.services.plan_views import plan_view
-from perftui.storage import plans
 from perftui.storage.stores import Gone
 from screens.details import Detail
 from screens.hosts import Place
@@ -159,14 +159,13 @@ class PlanHabitsScreen(ToldList):
 
     def show(self, place: Place) -> None:
         """Show the days of a plan, or those of one of its steps; the cursor stands on the first day that waits."""
-        step = plans.of_step(self.store, place.key)
-        plan_id = step["id"] if step else place.key
+        plan_id = plan_of(self.store, place.key)
         if plan_id != self._plan:
             self._plan = plan_id
             if self.query_one(FindBar).text:
                 self.query_one(FindBar).action_close()
         self.reload()
-        wanted = [habit for habit in self.habits if step is None or habit.step.id == place.key]
+        wanted = [habit for habit in self.habits if place.key in (plan_id, habit.step.id)]
         self._go_to_waiting(wanted)
         self.table.choose_column(VALUE)
         self.table.focus()

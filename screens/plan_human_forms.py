@@ -11,8 +11,6 @@ from perftui.domain.plans import SettlementKind
 from perftui.i18n import gettext as _
 from perftui.i18n import pgettext, say
 from perftui.services import obstacles, plan_people, promises
-from perftui.storage import plan_people as stored
-from perftui.storage.stores import Gone
 from screens.form_screens import FormScreen
 from widgets.fields import NO, YES, Field, FieldKind, Option
 
@@ -36,10 +34,7 @@ class HumanForm(FormScreen):
         """
         if not self.subject:
             return None
-        found = stored.get(self.store, self.TABLE, self.subject)
-        if found is None:
-            raise Gone
-        return found
+        return plan_people.record(self.store, self.TABLE, self.subject)
 
     def text(self, column: str) -> str:
         """What the record holds in a column; empty for a new one."""

@@ -8,7 +8,6 @@ from perftui.domain.plan_lacks import Part
 from perftui.i18n import gettext as _
 from perftui.services import plan_people
 from perftui.services.plan_locks import plan_row
-from perftui.storage import plan_people as stored
 from screens import plan_human_forms as forms
 from screens.plan_human_parts import OBSTACLES, PURPOSE, RESISTANCE
 from screens.plan_text_parts import PROMISE
@@ -59,8 +58,8 @@ def open_record(section: ToldList, row: SheetRow, plan_id: str) -> bool:
     if row.table == PROMISE:
         form: FormScreen = forms.SettleForm(row.record, above=plan_id)
     elif row.table == "statement":
-        found = stored.get(section.store, "statement", row.record)
-        if found is None or found["answered_on"]:
+        waiting = (line.id for line in plan_people.statements(section.store, plan_id) if line.answered is None)
+        if row.record not in waiting:
             return False
         form = forms.AnswerForm(row.record)
     elif row.table in FORMS:

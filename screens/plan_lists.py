@@ -11,7 +11,7 @@ from perftui.i18n import gettext as _
 from perftui.i18n import ngettext
 from perftui.services import people, plan_listings
 from perftui.services.plan_listings import ORDERS, PlanFilter, PlanListing
-from perftui.storage import lookups
+from perftui.services.plan_subjects import subject_of
 from screens.hosts import Place
 from screens.plan_details import plan_detail
 from screens.plan_filters import filter_choices, filter_words, filtered, is_narrowed, without
@@ -102,8 +102,8 @@ class PlanList(PlanWorks):
     def show(self, place: Place) -> None:
         """Go to a plan, or show those of a person or a gap; a filter that hides them is taken away."""
         if place.owner:
-            is_person = bool(lookups.names(self.store, "person", [place.owner]))
-            self._search_for(PlanFilter(state="", **{"person" if is_person else "gap": place.owner}))  # type: ignore[arg-type]  # one of two texts
+            is_gap = bool(subject_of(self.store, place.owner).gaps)
+            self._search_for(PlanFilter(state="", gap=place.owner) if is_gap else PlanFilter(state="", person=place.owner))
         elif place.key and not self.table.move_to_key(place.key):
             self._search_for(PlanFilter(state=""))
         self.table.move_to_key(place.key)

@@ -14,9 +14,9 @@ from perftui.commands.models import Needs, Scope
 from perftui.i18n import gettext as _
 from perftui.i18n import mark, ngettext
 from perftui.services.evidence_sheets import KINDS
+from perftui.services.plan_places import plan_of
 from perftui.services.plan_views import plan_view
 from perftui.services.readiness import readiness
-from perftui.storage import plan_agendas, plan_parts
 from perftui.storage.stores import Gone
 from screens.details import Detail
 from screens.hosts import Place
@@ -181,9 +181,7 @@ class PlanSheetsScreen(PlanSheetWrites):
 
     def show(self, place: Place) -> None:
         """Show a plan, or go to a part of one."""
-        table = next((table for table in plan_parts.EDITED if plan_parts.get(self.store, table, place.key)), "")
-        part = plan_parts.get(self.store, table, place.key) if table else None
-        plan_id = part["plan_id"] if part else plan_agendas.plan_of(self.store, place.key) or place.key
+        plan_id = plan_of(self.store, place.key)
         if plan_id != self._plan:
             self._plan = plan_id
             self.remove_class("-detail")
@@ -193,7 +191,7 @@ class PlanSheetsScreen(PlanSheetWrites):
         self.reload()
         if place.key != plan_id:
             found = (row.key for row in reversed(self.lines) if row.key.endswith(place.key))
-            self.table.move_to_key(f"{table}:{place.key}" if part else next(found, ""))
+            self.table.move_to_key(next(found, ""))
         self.table.choose_column(TEXT)
         self.table.focus()
 

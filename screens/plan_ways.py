@@ -8,7 +8,7 @@ from perftui.domain.gaps import GapState
 from perftui.i18n import gettext as _
 from perftui.services import gap_listings, plan_views
 from perftui.services.gap_listings import GapFilter
-from perftui.storage import plans
+from perftui.services.plan_places import answered_gaps
 from screens.hosts import Place
 from widgets.pick_lists import Choice
 
@@ -71,7 +71,7 @@ def open_plans_of_person(section: Section, person_id: str) -> None:
 
 def gap_choices(store: Store, person_id: str, plan_id: str) -> list[Choice]:
     """The open gaps of a person that a plan does not answer yet."""
-    answered = {part["gap_id"] for part in plans.parts(store, "plan_gap", plan_id)}
+    answered = answered_gaps(store, plan_id)
     listing = gap_listings.listing(store, GapFilter(person=person_id, states=(GapState.OPEN.value,)))
     lines = [line for line in listing.window(0, listing.count()) if line and line.is_first and line.gap_id not in answered]
     return [

@@ -119,7 +119,7 @@ def answer_statement(  # noqa: PLR0913  # all of it is written down
         Changed, Gone: Somebody else was first, or there is no such statement.
     """
     words = clean_text(text, multiline=True).strip()
-    row = _row(store, "statement", record_id)
+    row = record(store, "statement", record_id)
     if not (words or is_declined):
         raise AnswerMissing
     if row["answered_on"]:
@@ -157,7 +157,7 @@ def change_resistance(  # noqa: PLR0913, PLR0917  # all of it is written down
     Raises:
         SignalMissing, DayToCome, NotKnownYet, PlanOver, Changed, Gone: As for `note_resistance`, or somebody else was first.
     """
-    columns, row = _resistance(signal, level, response, on, today), _row(store, "resistance_note", record_id)
+    columns, row = _resistance(signal, level, response, on, today), record(store, "resistance_note", record_id)
     with store.write(Label(mark("Changed a note on resistance: {title}"), {"title": row["plan_title"]})):
         require_known(store, row["plan_id"])
         store.update("resistance_note", record_id, version, **columns)
@@ -205,7 +205,12 @@ def _resistance(signal: str, level: ResistanceLevel, response: str, on: date, to
     return {"signal": words, "level": int(level.value), "response": answer, "on_date": on.isoformat()}
 
 
-def _row(store: Store, table: str, record_id: str) -> Row:
+def record(store: Store, table: str, record_id: str) -> Row:
+    """A statement, a note on resistance or an obstacle, with title and state of its plan.
+
+    Raises:
+        Gone: It was removed, or the actor may not see it.
+    """
     row = plan_people.get(store, table, record_id)
     if row is None:
         raise Gone

@@ -51,6 +51,16 @@ def test_every_import_keeps_to_the_layers():
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
+def test_screens_read_through_services_and_know_of_storage_only_what_holds_it_open():
+    asked = re.compile(r"^\s*from perftui\.storage(?:\.(\w+))? import (.+)$", re.MULTILINE)
+    found = {
+        (path.name, module or names)
+        for path in (ROOT / "screens").glob("*.py")
+        for module, names in asked.findall(path.read_text(encoding="utf-8"))
+    }
+    assert {where for where in found if where[1] not in {"stores", "drivers"}} == set()
+
+
 def test_every_module_of_perftui_has_its_place_among_the_layers():
     assert modules_of_perftui() <= set().union(*placed_in_layers())
 
